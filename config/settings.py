@@ -1,0 +1,247 @@
+"""Every setting, with where its value comes from. README.md lists the environment variables."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config import database, environment
+from config.environment import env, env_flag, env_list
+from config.logs import logging_settings
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = database.VAR
+
+ENV: str = environment.kind()
+PRODUCTION: bool = ENV == "production"
+# Fictional people, a page of the cast to sign in as, a banner on every page.
+DEMONSTRATION: bool = env_flag("DEMONSTRATION")
+DEBUG: bool = env_flag("DEBUG", default=ENV == "development" and not DEMONSTRATION)
+if PRODUCTION and (DEBUG or DEMONSTRATION):
+    raise ImproperlyConfigured("DEBUG and DEMONSTRATION must be off in production")
+ALLOW_FICTIONAL_POSTCODES: bool = not PRODUCTION
+
+SECRET_KEY: str = env("SECRET_KEY", None if PRODUCTION else "for-development-only-" + "not-a-secret" * 4)
+if PRODUCTION and len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters in production")
+SECRET_KEY_FALLBACKS: list[str] = env_list("SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS: list[str] = env_list("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
+if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the service's hosts in production")
+# One reverse proxy of ours, which ends TLS and adds to X-Forwarded-For. Without it, those headers are not believed.
+BEHIND_PROXY: bool = env_flag("BEHIND_PROXY")
+
+# What the service is called, and whom to ring. In production the numbers must be given: a wrong one costs hours.
+SERVICE_NAME: str = env("SERVICE_NAME", "Family conversations")
+FRONT_DOOR: dict[str, str] = {
+    "name": env("FRONT_DOOR_NAME", "Front Door"),
+    "telephone": env("FRONT_DOOR_TELEPHONE", None if PRODUCTION else "0191 498 0100"),
+    "out_of_hours": env("FRONT_DOOR_OUT_OF_HOURS", None if PRODUCTION else "0191 498 0200"),
+}
+
+INSTALLED_APPS = [
+    "allocations",
+    "conversations",
+    "consent",
+    "locality",
+    "django.forms",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "guardian",
+    "simple_history",
+    "axes",
+]
+MIDDLEWARE = [
+    "config.middleware.RequestLog",
+    "config.middleware.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "config.middleware.SessionLimits",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "locality.middleware.ActorMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+FORM_RENDERER = "locality.fields.DesignRenderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "config.context.site",
+            ],
+        },
+    },
+]
+
+# The application's role owns nothing; migrations run on "owner" (manage.py prepare), which web and worker do not have
+# in production. Same database.
+DATABASES: dict[str, dict[str, Any]] = database.django_databases(production=PRODUCTION)
+APPLICATION_ROLE: str = DATABASES["default"]["USER"]
+if env_flag("DATABASE_POOL"):  # the web server's; a worker process that forks must not share connections
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# Signing in
+AUTH_USER_MODEL = "locality.Practitioner"
+LOGIN_URL = "sign-in"
+SIGN_OUT_URL = "sign-out"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "locality.access.RecordBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+if ENV == "test":
+    PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")  # hundreds of sign-ins
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+# Five failures for one account from one address lock that pair for a while: nobody can lock another person out from
+# elsewhere. An account that does not exist is counted and answered alike.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "config.views.locked_out"
+AXES_CLIENT_IP_CALLABLE = "config.middleware.client_address"
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False
+
+# The session: limits are kept on the server (config/middleware.py). The row outlives them by a day, unusable, only so
+# that what was typed into a form left open overnight can still be kept for the person who typed it.
+SESSION_IDLE_SECONDS: int = int(env("SESSION_IDLE_SECONDS", str(30 * 60)))
+SESSION_ABSOLUTE_SECONDS: int = int(env("SESSION_ABSOLUTE_SECONDS", str(12 * 60 * 60)))
+KEEP_EXPIRED_POST: str = ""
+SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS + 24 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
+SESSION_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would hold names
+
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# guardian and simple-history are stores here: access.py decides, triggers write (docs/decisions).
+ANONYMOUS_USER_NAME = None
+SIMPLE_HISTORY_ENABLED = False
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+SILENCED_SYSTEM_CHECKS = [
+    "guardian.W001",  # guardian's backend is left out on purpose: locality.access.RecordBackend answers instead
+]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+# Built by config/assets.mjs from static/ and node_modules/
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "var/assets"]
+MEDIA_ROOT = VAR_DIR / "files"  # served by views that ask who may see, never by an address of their own
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = DEBUG
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Work in the background: rows are the truth, a task is a nudge, and the sweep finds what a nudge missed.
+BROKER_URL: str = env("BROKER_URL", None if PRODUCTION else database.BROKER_URL)
+CELERY_BROKER_URL = BROKER_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,  # longer than any task may run: Redis gives a task out again after it
+    "unacked_restore_interval": 30,
+    "unacked_restore_throttle": 1,
+}
+CELERY_TASK_ALWAYS_EAGER = ENV == "test"
+CELERY_TASK_EAGER_PROPAGATES = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_SOFT_TIME_LIMIT = 540
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_RESULT_ACCEPT_CONTENT = ["json"]
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_REDIRECT_STDOUTS = False
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE_FILE", str(VAR_DIR / "beat"))
+CELERY_BEAT_SCHEDULE = {"sweep": {"task": "locality.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}}}
+
+# Counters of rate limits: shared by all web processes, hence beside the broker.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if ENV == "test"
+    else {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": env("CACHE_URL", None if PRODUCTION else database.CACHE_URL),
+    }
+}
+
+EMAIL_BACKEND = {
+    "production": "django.core.mail.backends.smtp.EmailBackend",
+    "development": "django.core.mail.backends.filebased.EmailBackend",
+    "test": "django.core.mail.backends.locmem.EmailBackend",
+}[ENV]
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_HOST: str = env("EMAIL_HOST", "localhost")
+EMAIL_PORT: int = int(env("EMAIL_PORT", "587"))
+EMAIL_HOST_USER: str = env("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD: str = env("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS: bool = env_flag("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL: str = env("DEFAULT_FROM_EMAIL", "no-reply@conversations.example")
+
+LOGGING = logging_settings(env("LOG_LEVEL", "ERROR" if ENV == "test" else "INFO"))

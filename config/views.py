@@ -1,0 +1,40 @@
+"""Pages that belong to no app: is it alive, stay signed in, locked out."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when the database answers, else 503. Says nothing else; needs no sign-in."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "database not reachable"}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+@require_POST
+def stay_signed_in(request: HttpRequest) -> JsonResponse:
+    """Answer the time-out warning. Any request puts the idle limit off (config/middleware.py); this one does nothing else.
+
+    Gives the seconds until the idle limit and until the absolute one.
+    """
+    left = getattr(request, "session_seconds_left", 0)
+    return JsonResponse({"idle": settings.SESSION_IDLE_SECONDS, "left": left})
+
+
+def locked_out(request: HttpRequest, credentials: dict[str, Any] | None = None, **_kwargs: Any) -> HttpResponse:
+    """What django-axes answers after too many failures: the same for known and unknown accounts, with 429."""
+    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+    response = render(request, "sign_in/locked_out.html", {"minutes": minutes}, status=429)
+    response.headers["Retry-After"] = str(minutes * 60)
+    return response
