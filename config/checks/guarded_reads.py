@@ -1,0 +1,97 @@
+"""Pages, forms, documents, reports and tasks reach protected records through the rule, never around it."""
+
+import ast
+from pathlib import PurePath
+
+from config.checks.house import Finding
+from config.checks.syntax import assigned, descendants, dotted, imports, last, names_in, parents, text_of
+
+REASON = "who sees what is decided in locality/access: start from .visible_to(...), open_or_404 or a visible page"
+
+GUARDED = {"views", "forms", "documents", "reports", "tasks", "templatetags", "context_processors"}
+MANAGERS = {"objects", "_default_manager", "_base_manager"}
+ANSWERS = {"visible_to", "visible_to_all", "visible_by", "none"}
+DOORS = {"open_or_404", "visible_page", "newest", "note_list"}
+SHORTCUTS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404", "aget_list_or_404"}
+EAGER = {"get", "first", "last", "earliest", "latest", "count", "exists", "aggregate", "in_bulk", "iterator", "create"}
+
+
+def protected_models(house):
+    """Names of the models whose `objects` comes from a VisibleQuerySet, and of the models below them."""
+    visible = descendants(house.classes, "VisibleQuerySet") | {"VisibleQuerySet"}
+    direct = {
+        name
+        for name, (_, node) in house.classes.items()
+        if "objects" in assigned(node) and names_in(assigned(node)["objects"]) & visible
+    }
+    return direct | descendants(house.classes, *direct)
+
+
+def check(house):
+    protected = protected_models(house)
+    for path in house.python():
+        if GUARDED & set(PurePath(path).with_suffix("").parts):
+            tree = house.tree(path)
+            called = {here: name or module for _, module, name, here in imports(tree)}
+            above = parents(tree)
+            for node in ast.walk(tree):
+                if fault := _fault(node, above, Names(protected, called, house.classes)):
+                    yield Finding(path, node.lineno, fault)
+
+
+class Names:
+    """What the names of one file stand for."""
+
+    def __init__(self, protected, called, classes):
+        self.protected, self.called, self.classes = protected, called, classes
+
+    def guards(self, name):
+        """Whether a name, as this file imports it, is a protected model or its history."""
+        return self.called.get(name, name).removeprefix("Historical") in self.protected
+
+    def knows(self, name):
+        """Whether a name is a class of the house or was imported from elsewhere."""
+        return name in self.called or name in self.classes
+
+
+def _fault(node, above, names):
+    if isinstance(node, ast.Attribute) and node.attr in MANAGERS | {"history"}:
+        if _suspect(node, names) and not _asks_the_rule(node, above):
+            return f"{ast.unparse(node)} without .visible_to(...)"
+    elif isinstance(node, ast.Call) and last(node) in SHORTCUTS and node.args:
+        if any(names.guards(name) for name in names_in(node.args[0])):
+            return f"{last(node)} opens a record without the door (open_or_404)"
+    elif isinstance(node, ast.Call) and last(node) == "getattr" and len(node.args) > 1:
+        if text_of(node.args[1]) in MANAGERS:
+            return f"getattr reaches {text_of(node.args[1])} around the rule"
+    elif isinstance(node, ast.ClassDef) and node.name != "Meta":
+        model = assigned(node).get("model")
+        if model is not None and names.guards(last(model)):
+            return f"generic view {node.name} reads a protected model by itself"
+    return None
+
+
+def _suspect(node, names):
+    """Whether the manager belongs to a protected model, or to something that cannot be told from the source."""
+    owner = last(node.value) if dotted(node.value) else ""
+    if names.guards(owner):
+        return True
+    if node.attr == "history":  # of one record in hand, which the door has opened
+        return isinstance(node.value, ast.Call)
+    return not names.knows(owner)
+
+
+def _asks_the_rule(node, above):
+    """Whether the chain that starts here asks the rule, or goes straight to a door, before it is evaluated."""
+    while True:
+        up = above[node]
+        if isinstance(up, ast.Attribute):
+            if up.attr in EAGER:
+                return False
+            if up.attr in ANSWERS and isinstance(above[up], ast.Call) and above[up].func is up:
+                return True
+        elif isinstance(up, ast.Call) and up.func is not node:
+            return last(up) in DOORS
+        elif not isinstance(up, ast.Call | ast.keyword):
+            return False
+        node = up

@@ -1,0 +1,35 @@
+"""Nothing runs or is styled inside a page, and nothing reaches a page unescaped: the browser is told to refuse it."""
+
+import ast
+import re
+
+from config.checks.house import Finding
+from config.checks.syntax import last
+
+REASON = "the content security policy refuses inline code and styles, and every value is escaped"
+
+PATTERNS = {
+    "style attribute": re.compile(r"""\sstyle\s*=\s*["'{]"""),
+    "style element": re.compile(r"<style\b", re.I),
+    "script without src": re.compile(r"<script\b(?![^>]*\ssrc\s*=)", re.I),
+    "event attribute": re.compile(r"""<[^>]*\son[a-z]+\s*=\s*["'{]""", re.I),
+    "javascript: address": re.compile(r"""["']\s*javascript:""", re.I),
+    "|safe": re.compile(r"\|\s*safe(seq)?\b"),
+    "autoescape off": re.compile(r"{%-?\s*autoescape\s+off"),
+}
+COMMENTS = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|<!--.*?-->", re.S)
+UNESCAPED = {"mark_safe", "SafeString", "SafeText", "html_safe"}
+EXEMPT = {}
+
+
+def check(house):
+    for path in house.templates():
+        text = COMMENTS.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), house.text(path))
+        for what, pattern in PATTERNS.items():
+            for found in pattern.finditer(text):
+                yield Finding(path, text.count("\n", 0, found.end()) + 1, what)
+    for path in house.python():
+        if not path.startswith("tests/"):
+            for node in house.nodes(path, ast.Name, ast.Attribute):
+                if last(node) in UNESCAPED:
+                    yield Finding(path, node.lineno, f"{last(node)} passes by escaping; use format_html")
