@@ -157,8 +157,10 @@ def _roles_and_database() -> None:
 def _valkey(*, start: bool) -> None:
     """Start or stop Valkey, Celery's broker. Under the mutex: a second one on this socket would steal it."""
     import redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
 
-    client = redis.Redis(unix_socket_path=str(VALKEY_SOCKET))
+    client = redis.Redis(unix_socket_path=str(VALKEY_SOCKET), retry=Retry(NoBackoff(), 0))
     with contextlib.suppress(redis.ConnectionError):
         if start:
             client.ping()

@@ -34,11 +34,18 @@ BEHIND_PROXY: bool = env_flag("BEHIND_PROXY")
 
 # What the service is called, and whom to ring. In production the numbers must be given: a wrong one costs hours.
 SERVICE_NAME: str = env("SERVICE_NAME", "Family conversations")
-FRONT_DOOR: dict[str, str] = {
-    "name": env("FRONT_DOOR_NAME", "Front Door"),
-    "telephone": env("FRONT_DOOR_TELEPHONE", None if PRODUCTION else "0191 498 0100"),
-    "out_of_hours": env("FRONT_DOOR_OUT_OF_HOURS", None if PRODUCTION else "0191 498 0200"),
-}
+FRONT_DOOR: list[dict[str, str]] = [
+    {
+        "label": env("FRONT_DOOR_NAME", "Front Door"),
+        "number": env("FRONT_DOOR_TELEPHONE", None if PRODUCTION else "0191 498 0100"),
+        "hours": env("FRONT_DOOR_HOURS", "Monday to Friday, 8:30am to 5pm"),
+    },
+    {
+        "label": env("OUT_OF_HOURS_NAME", "Out of hours"),
+        "number": env("OUT_OF_HOURS_TELEPHONE", None if PRODUCTION else "0191 498 0200"),
+        "hours": env("OUT_OF_HOURS_HOURS", "Evenings, weekends and bank holidays"),
+    },
+]
 
 INSTALLED_APPS = [
     "allocations",

@@ -23,13 +23,9 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 @require_POST
-def stay_signed_in(request: HttpRequest) -> JsonResponse:
-    """Answer the time-out warning. Any request puts the idle limit off (config/middleware.py); this one does nothing else.
-
-    Gives the seconds until the idle limit and until the absolute one.
-    """
-    left = getattr(request, "session_seconds_left", 0)
-    return JsonResponse({"idle": settings.SESSION_IDLE_SECONDS, "left": left})
+def stay_signed_in(request: HttpRequest) -> HttpResponse:
+    """Answer the time-out warning with 204. Any request puts the idle limit off (config/middleware.py)."""
+    return HttpResponse(status=204)
 
 
 def locked_out(request: HttpRequest, credentials: dict[str, Any] | None = None, **_kwargs: Any) -> HttpResponse:
