@@ -1,4 +1,4 @@
-"""Does docker-compose.yml hang together? The schema does not see a name that points nowhere. `python -m config.compose`."""
+"""Does docker-compose.yml hang together? Its schema does not see a name that points nowhere. `python -m config.compose`"""
 
 import re
 import sys
@@ -25,11 +25,19 @@ def faults(compose: dict[str, Any]) -> list[str]:
     found: list[str] = []
     services = compose["services"]
     for name, service in services.items():
-        found += [f"{name} waits for {other}, which is not there" for other in set(service.get("depends_on", {})) - set(services)]
-        found += [f"{name} waits for {other} to be healthy, which has no health check" for other in _unhealthy(service, services)]
+        found += [
+            f"{name} waits for {other}, which is not there"
+            for other in set(service.get("depends_on", {})) - set(services)
+        ]
+        found += [
+            f"{name} waits for {other} to be healthy, which has no health check"
+            for other in _unhealthy(service, services)
+        ]
         for kind in ("secrets", "networks", "configs"):
             used = {item if isinstance(item, str) else item["source"] for item in service.get(kind, [])}
-            found += [f"{name} uses the {kind} {item}, which is not declared" for item in used - set(compose.get(kind, {}))]
+            found += [
+                f"{name} uses the {kind} {item}, which is not declared" for item in used - set(compose.get(kind, {}))
+            ]
         found += [f"{name}: {fault}" for fault in _volume_faults(service, compose)]
         if "build" in service and not (BASE / "Dockerfile").exists():
             found.append(f"{name} is built from a Dockerfile that is not there")

@@ -54,7 +54,7 @@ def logging_settings(level: str) -> dict[str, Any]:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
-            # Replace Django's own handlers, which mail or print whole requests; SQL and its parameters are never logged.
+            # Not Django's own handlers, which mail or print whole requests; SQL and its parameters are never logged.
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": level, "propagate": True},
             "django.db.backends": {"level": "WARNING"},

@@ -1,0 +1,131 @@
+"""`./dev start`: servers, the database made ready, the web server and the worker, until ctrl-C or SIGTERM."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Sequence
+
+from config import database
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("DEMONSTRATION", "1")
+HOST = os.environ.get("HOST", "127.0.0.1")
+FIRST_PORT = int(os.environ.get("PORT", "8000"))
+
+
+def main() -> int:
+    """Run until something ends. 0 after ctrl-C or SIGTERM, 1 when the web server or the worker ended by itself."""
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda *_: sys.exit(0))  # as SystemExit, so that what was started is ended below
+    running: list[subprocess.Popen[bytes]] = []
+    try:
+        database.ensure()
+        manage("prepare")
+        if not anybody_there():
+            manage("load_demo")
+        port = free_port()
+        running += [web_server(port), worker()]
+        wait_for_page(port, running)
+        greet(port)
+        while all(process.poll() is None for process in running):
+            time.sleep(0.5)
+        print("The web server or the worker ended: see above", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    except subprocess.CalledProcessError as failure:
+        return failure.returncode or 1
+    finally:
+        end(running)
+
+
+def manage(*command: str) -> None:
+    """Run a command of manage.py. Raises CalledProcessError when it fails."""
+    subprocess.run([sys.executable, "manage.py", *command], check=True)
+
+
+def anybody_there() -> bool:
+    """Is there a practitioner in the database already?"""
+    import django
+
+    django.setup()
+    from django.contrib.auth import get_user_model
+    from django.db import connections
+
+    connection = connections["owner" if "owner" in connections else "default"]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS (SELECT FROM {get_user_model()._meta.db_table})")
+        there = bool(cursor.fetchone()[0])
+    connection.close()
+    return there
+
+
+def free_port() -> int:
+    """The first port from PORT (8000) on that nobody listens on. Raises SystemExit when 50 are taken."""
+    for port in range(FIRST_PORT, FIRST_PORT + 50):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return port
+    raise SystemExit(f"No free port from {FIRST_PORT} to {FIRST_PORT + 49}: set PORT")
+
+
+def start(command: Sequence[str], **more: str) -> subprocess.Popen[bytes]:
+    # A session of its own: ctrl-C in the terminal reaches us alone, and we end it in order.
+    return subprocess.Popen([sys.executable, "-m", *command], start_new_session=True, env=os.environ | more)
+
+
+def web_server(port: int) -> subprocess.Popen[bytes]:
+    command = ["gunicorn", "config.wsgi", "--config", "config/gunicorn.py", "--bind", f"{HOST}:{port}"]
+    return start(command, LOG_LEVEL=os.environ.get("LOG_LEVEL", "WARNING"), DATABASE_POOL="1")
+
+
+def worker() -> subprocess.Popen[bytes]:
+    """Celery with its clock in one process (-B): fine for one machine; docker-compose.yml runs the clock alone."""
+    command = ["celery", "--app", "config.celery", "--quiet", "worker", "--beat", "--concurrency", "2"]
+    return start([*command, "--without-gossip", "--without-mingle"], LOG_LEVEL=os.environ.get("LOG_LEVEL", "WARNING"))
+
+
+def wait_for_page(port: int, running: Sequence[subprocess.Popen[bytes]], seconds: float = 60) -> None:
+    """Return when the service answers. Raises SystemExit when a process ended, or it takes too long."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and all(process.poll() is None for process in running):
+        try:
+            with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("The service did not start: see above")
+
+
+def greet(port: int) -> None:
+    """Say where it is and who to sign in as."""
+    print(f"\n  The service is at   http://localhost:{port}")
+    if os.environ["DEMONSTRATION"] == "1":
+        print("  Who to sign in as   choose a person on the sign-in page; all of them are made up")
+    print("  To end it           ctrl-C\n", flush=True)
+
+
+def end(running: Sequence[subprocess.Popen[bytes]]) -> None:
+    """End the web server and the worker gently, then by force. The database ends with this process."""
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.SIG_IGN)
+    for process in running:
+        if process.poll() is None:
+            process.terminate()
+    for process in running:
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
