@@ -5,8 +5,8 @@ import sys
 from config.checks.house import SHELF, House, checks, findings, idle_exemptions
 
 
-def main():
-    house, broken = House(SHELF.parents[1]), 0
+def main(root=SHELF.parents[1]):
+    house, broken = House(root), 0
     for name, module in checks().items():
         found = findings(module, house) + idle_exemptions(module, house)
         for finding in found:

@@ -4,7 +4,8 @@ import ast
 from pathlib import PurePath
 
 from config.checks.house import Finding
-from config.checks.syntax import assigned, descendants, dotted, imports, last, names_in, parents, text_of
+from config.checks.recorded_paths import INSIDE, protected_models
+from config.checks.syntax import assigned, dotted, imports, last, names_in, parents, text_of
 
 REASON = "who sees what is decided in locality/access: start from .visible_to(...), open_or_404 or a visible page"
 
@@ -16,19 +17,8 @@ SHORTCUTS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404", "aget
 EAGER = {"get", "first", "last", "earliest", "latest", "count", "exists", "aggregate", "in_bulk", "iterator", "create"}
 
 
-def protected_models(house):
-    """Names of the models whose `objects` comes from a VisibleQuerySet, and of the models below them."""
-    visible = descendants(house.classes, "VisibleQuerySet") | {"VisibleQuerySet"}
-    direct = {
-        name
-        for name, (_, node) in house.classes.items()
-        if "objects" in assigned(node) and names_in(assigned(node)["objects"]) & visible
-    }
-    return direct | descendants(house.classes, *direct)
-
-
 def check(house):
-    protected = protected_models(house)
+    protected = protected_models(house) | set(INSIDE)
     for path in house.python():
         if GUARDED & set(PurePath(path).with_suffix("").parts):
             tree = house.tree(path)

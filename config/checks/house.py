@@ -92,7 +92,7 @@ def findings(module, house):
 def excuse(module, found):
     """The key of the exemption that covers a finding, or None."""
     exempt = getattr(module, "EXEMPT", {})
-    return next((key for key in (found.path, f"{found.path}::{found.name}") if key in exempt), None)
+    return next((key for key in (found.path, found.name, f"{found.path}::{found.name}") if key in exempt), None)
 
 
 def idle_exemptions(module, house):

@@ -1,0 +1,269 @@
+"""Small files that break the house rules, for tests/test_house_rules.py: (check, path, text).
+
+`# found` stands on each line that the check must report; it must report no other.
+"""
+
+# The least that a planted house needs: the rule, history, and one protected model.
+GROUND = {
+    "locality/access/rule.py": "class VisibleQuerySet(QuerySet):\n    pass\n",
+    "locality/history.py": "class Recorded(models.Model):\n    class Meta:\n        abstract = True\n",
+    "conversations/models.py": """
+        class ConversationQuerySet(VisibleQuerySet):
+            family = "about__family"
+        class Conversation(Recorded):
+            about, provider, category = to_one(Case), to_one(Partner), to_one(Category)
+            objects = ConversationQuerySet.as_manager()
+        class Draft(models.Model):
+            text = models.TextField()
+    """,
+}
+
+PLANTS = [
+    (
+        "guarded_reads",
+        "conversations/views.py",
+        """
+        from django.contrib.auth.models import Group
+        from conversations.models import Conversation, Conversation as C, Draft
+        Conversation.objects.all()  # found
+        Conversation.objects.get(pk=1).visible_to(user)  # found
+        Conversation.objects.visible_to(user) | Conversation.objects.filter(a=1)  # found
+        C._default_manager.count()  # found
+        Conversation.history.filter(pk=1)  # found
+        models.Conversation.objects.first()  # found
+        type(record).objects.all()  # found
+        model.objects.all()  # found
+        apps.get_model("conversations", "Conversation").objects.all()  # found
+        getattr(model, "objects")  # found
+        get_object_or_404(Conversation, pk=1)  # found
+        rows = Conversation.objects  # found
+        class Page(ListView):  # found
+            model = Conversation
+        Conversation.objects.visible_to(user).count()
+        Conversation.objects.select_related("about").filter(a=1).visible_to(user)
+        open_or_404(request, Conversation.objects.select_related("about"), pk=1)
+        newest(queryset=Conversation.objects, practitioner=user, by="held_at")
+        Draft.objects.filter(a=1)
+        Group.objects.all()
+        conversation.history.all()
+        """,
+    ),
+    ("guarded_reads", "conversations/services.py", "Conversation.objects.get(pk=1)"),
+    ("guarded_reads", "conversations/forms.py", "ModelChoiceField(queryset=Conversation.objects.all())  # found"),
+    ("guarded_reads", "conversations/templatetags/said.py", "Conversation.objects.count()  # found"),
+    (
+        "guardian_store",
+        "consent/models.py",
+        """
+        from guardian.models import GroupObjectPermissionBase
+        from guardian.models import UserObjectPermission  # found
+        from guardian.shortcuts import anything  # found
+        import guardian.core  # found
+        user.add_obj_perm("see", family)  # found
+        """,
+    ),
+    ("guardian_store", "locality/access/rule.py", "from guardian.utils import get_group_obj_perms_model"),
+    ("guardian_store", "templates/consent/page.html", "{% load guardian_tags %}{# found #}"),
+    (
+        "raw_sql",
+        "consent/reports.py",
+        """
+        import psycopg  # found
+        Family.objects.raw("SELECT 1")  # found
+        rows.extra(where=["true"])  # found
+        connection.cursor()  # found
+        rows.annotate(a=RawSQL("1", []))  # found
+        logger.info("said", extra={"a": 1})
+        """,
+    ),
+    (
+        "raw_sql",
+        "locality/history.py",
+        "connection.cursor()\nsql = \"SELECT set_config('a.b', %s, " + 'false)"  # found',
+    ),
+    (
+        "side_doors",
+        "locality/services.py",
+        """
+        user.is_superuser  # found
+        create(is_superuser=True)  # found
+        fields = ["is_superuser"]  # found
+        Q(is_superuser=False)
+        record.skip_history_when_saving = True  # found
+        record.save_without_historical_record()  # found
+        class Practitioner:
+            is_superuser = False
+        """,
+    ),
+    (
+        "app_signals",
+        "consent/models.py",
+        """
+        from django.db.models.signals import post_save  # found
+        from django.dispatch import receiver  # found
+        post_save.connect(tell)  # found
+        @receiver(post_save)  # found
+        def tell(**kwargs): ...
+        """,
+    ),
+    ("app_signals", "locality/apps.py", "from django.db.models.signals import post_migrate\npost_migrate.connect(a)"),
+    (
+        "listed_fields",
+        "consent/forms.py",
+        """
+        class Whole(ModelForm):
+            class Meta:
+                fields = "__all__"  # found
+        class Rest(ModelForm):
+            class Meta:
+                exclude = ["a"]  # found
+        modelform_factory(Consent, fields="__all__")  # found
+        class Listed(ModelForm):
+            class Meta:
+                fields = ["given_at"]
+        """,
+    ),
+    (
+        "one_way_links",
+        "consent/models.py",
+        """
+        class Consent(Recorded):
+            family = models.ForeignKey("locality.Family", models.PROTECT)  # found
+            giver = models.OneToOneField(to=Person, on_delete=models.PROTECT, related_name="gave")  # found
+            taker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)  # found
+            others = models.ManyToManyField(Practitioner)  # found
+            shown = models.ForeignKey(Partner, models.PROTECT, related_name="+")
+            asked_by = to_one(Practitioner)
+            notice = models.ForeignKey(Notice, models.PROTECT)
+        class FamilyAccess(GroupObjectPermissionBase):
+            content_object = models.ForeignKey(Family, models.CASCADE)
+            family = models.ForeignKey(Family, models.CASCADE)  # found
+        """,
+    ),
+    ("sizes", "consent/services.py", "# found" + "\n" * 301),
+    (
+        "sizes",
+        "consent/views.py",
+        "def long():  # found\n" + "    pass\n" * 60 + "\ndef short():\n" + "    pass\n" * 59,
+    ),
+    ("sizes", "templates/consent/new.html", "{# found #}" + "\n" * 101),
+    ("sizes", "templates/components/table.html", "<p>\n" * 101),
+    ("plain_names", "consent/utils.py", "# found"),
+    ("plain_names", "templates/consent/family_info.html", "{# found #}"),
+    (
+        "plain_names",
+        "consent/services.py",
+        """
+        class FamilyManager: ...  # found
+        def person_data(): ...  # found
+        def HTTPHandler(): ...  # found
+        def line_manager_of(): ...
+        def list_data_only_families(): ...
+        def inform(): ...
+        def get_context_data(): ...
+        """,
+    ),
+    (
+        "inline_code",
+        "templates/consent/new.html",
+        """
+        <p style="color: red">{# found #}
+        <style>p { color: red }</style>{# found #}
+        <script>alert(1)</script>{# found #}
+        <a onclick="go()">{# found #}
+        <a href="javascript:go()">{# found #}
+        {{ text|safe }}{# found #}
+        {% autoescape off %}{# found #}
+        <script src="{% static 'app.js' %}" defer></script>
+        <link rel="stylesheet" href="app.css">
+        {# never style="..." #}
+        <p{% if a > b %} class="wide"{% endif %}>{% include "components/button.html" with text=a style="secondary" %}
+        """,
+    ),
+    ("inline_code", "locality/fields.py", "from django.utils.safestring import mark_safe\nmark_safe(text)  # found"),
+    (
+        "committed_text",
+        "docs/setup.md",
+        f"""
+        Look in {"/" + "work"}/main  # found
+        pip install from {"pypi" + ".org"}  # found
+        pip install --index{"-url"} x  # found
+        https://amira:{"secret"}@example.org/  # found
+        -----BEGIN PRIVATE {"KEY"}-----  # found
+        {"AKIA" + "A" * 16}  # found
+        SECRET_KEY = "{"a1" * 10}"  # found
+        SECRET_KEY = environment("SECRET_KEY")
+        https://example.org/framework/home/working-together
+        """,
+    ),
+    (
+        "recorded_paths",
+        "consent/models.py",
+        """
+        class Loose(Recorded):  # found
+            family = to_one(Family)
+        class PartlyQuerySet(VisibleQuerySet):
+            provider = "decision__provider"
+        class Partly(Recorded):  # found
+            family, category = to_one(Family), to_one(Category)
+            objects = PartlyQuerySet.as_manager()
+        class Whole(Partly):
+            decision = to_one(Decision)
+        """,
+    ),
+    (
+        "actions",
+        "consent/services.py",
+        '''
+        @action
+        def withdraw(consent, *, by, reason=""):
+            """End a consent from now on."""
+        @action
+        def silent(consent, *, by): ...  # found
+        def bare(consent, *, by):  # found
+            """Not an action."""
+        @action
+        def nobodys(consent):  # found
+            """Without an actor."""
+        @action
+        def loose(consent, reason, *, by):  # found
+            """Two positional arguments."""
+        def _own_step(consent, reason): ...
+        ''',
+    ),
+    (
+        "migration_steps",
+        "consent/migrations/0002_next.py",
+        """
+        operations = [
+            migrations.RemoveField("consent", "note"),  # found
+            migrations.AddField(model_name="consent", name="why", field=models.TextField(null=True)),
+            migrations.AlterField(model_name="consent", name="why", field=models.TextField()),  # found
+            migrations.AlterField(model_name="consent", name="why", field=models.CharField()),
+            # contract: no running code reads the old column since 0001
+            migrations.RenameField("consent", "a", "b"),
+        ]
+        """,
+    ),
+    ("migration_steps", "consent/migrations/0001_initial.py", 'migrations.RemoveField("consent", "note")'),
+    (
+        "rules_page",
+        "tests/consent/test_consent.py",
+        """
+        import pytest
+        pytestmark = pytest.mark.rule("S79")
+        @pytest.mark.rule("S80", "C8")
+        def test_verbal_consent(): ...
+        @pytest.mark.rule("S999")  # found
+        def test_unknown(): ...
+        @pytest.mark.rule(*NUMBERS)  # found
+        def test_hidden(): ...
+        @pytest.mark.rule("S81")  # found
+        def given(): ...
+        @pytest.mark.skip
+        @pytest.mark.rule("S82")  # found
+        def test_asleep(): ...
+        """,
+    ),
+    ("rules_page", "tests/cast.py", '@pytest.mark.rule("S79")  # found\ndef test_nobody_collects(): ...'),
+]
