@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "config.middleware.SessionLimits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "locality.middleware.ActorMiddleware",
+    "locality.middleware.AgreementMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -118,9 +119,11 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "locality.access.RecordBackend",
+    "locality.access.backend.RecordBackend",
 ]
+GUARDIAN_MONKEY_PATCH_USER = False  # no short cuts on the user: locality/access decides
+# What a family's reference begins with, so that a demonstration is never mistaken for a real record.
+REFERENCE_PREFIX: str = env("REFERENCE_PREFIX", "" if PRODUCTION else "DEMO-")
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -200,6 +203,11 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 3600 if PRODUCTION else 0  # files with a hash in their name are kept for ever
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+if not PRODUCTION:
+    for folder in (STATIC_ROOT, *STATICFILES_DIRS):  # both warn when they are missing; ./dev fills the second
+        folder.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Work in the background: rows are the truth, a task is a nudge, and the sweep finds what a nudge missed.

@@ -1,0 +1,1 @@
+"""Monthly locality allocation meetings."""

@@ -1,0 +1,18 @@
+"""History triggers, generated from the columns as they are here (architecture.md, rule 2)."""
+
+from django.db import migrations
+
+from locality.history import KeepHistory
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("allocations", "0002_initial"),
+    ]
+
+    operations = [
+        KeepHistory(
+            "AgendaItem",
+            "AllocationMeeting",
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""Consent, notices and sharing decisions: whether something is shared."""

@@ -1,0 +1,38 @@
+"""The index of consent's tables."""
+
+from consent.models.access import AccessQuerySet, DecidedAccess, FamilyAccess, permission_id
+from consent.models.consents import Consent, ConsentArtefact, ConsentCategory, ConsentPartner
+from consent.models.decisions import (
+    SHARES,
+    Basis,
+    DecisionConsent,
+    DecisionGateway,
+    DecisionItem,
+    DecisionRecipient,
+    DecisionSubject,
+    Outcome,
+    SharingDecision,
+)
+from consent.models.reference import LegalGateway, Purpose
+
+__all__ = [
+    "SHARES",
+    "AccessQuerySet",
+    "Basis",
+    "Consent",
+    "ConsentArtefact",
+    "ConsentCategory",
+    "ConsentPartner",
+    "DecidedAccess",
+    "DecisionConsent",
+    "DecisionGateway",
+    "DecisionItem",
+    "DecisionRecipient",
+    "DecisionSubject",
+    "FamilyAccess",
+    "LegalGateway",
+    "Outcome",
+    "Purpose",
+    "SharingDecision",
+    "permission_id",
+]

@@ -1,0 +1,202 @@
+"""Sharing decisions: to share, to share part, to wait or not to share, with the reasons (domain.md section 4)."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from consent.models.consents import Consent
+from consent.models.reference import LegalGateway, Purpose
+from locality.access import VisibleQuerySet
+from locality.families import OfFamily
+from locality.history import Recorded, maybe_one, to_one
+from locality.models import InformationCategory, Partner, Person, Practitioner
+from locality.numbers import NextNumber
+
+
+class Outcome(models.TextChoices):
+    SHARE = "share", "Share"
+    SHARE_PART = "share_part", "Share part"
+    NOT_SHARE = "not_share", "Do not share"
+    WAIT = "wait", "Wait for more"
+
+
+SHARES = (Outcome.SHARE, Outcome.SHARE_PART)
+
+
+class Basis(models.TextChoices):
+    """On what the sharing rests, in the words people use (3a); the UK GDPR basis is a separate field."""
+
+    AGREEMENT = "agreement", "the family agreed"
+    RISK = "risk", "a child may be at risk and asking first is not safe"
+    PUBLIC_INTEREST = "public_interest", "the facts outweigh the family’s wish"
+
+
+class SharingDecisionQuerySet(VisibleQuerySet):
+    auditable = True
+
+    def live(self, at=None):
+        """Decisions in force at a moment, as access.md defines it. Nothing has to run for one to end."""
+        return self.filter(live_q("", at or timezone.now()))
+
+
+def live_q(prefix, at):
+    """The condition "the decision at `prefix` is live at this moment", for a query on decisions or on access rows."""
+    field = f"{prefix}{{}}".format
+    broken = DecisionConsent.objects.filter(decision=models.OuterRef(field("pk"))).exclude(
+        consent__in=Consent.objects.standing(at)
+    )
+    return (
+        Q(**{field("outcome__in"): SHARES, field("starts_at__lte"): at, field("ends_at__gt"): at})
+        & (Q(**{field("ended_at__isnull"): True}) | Q(**{field("ended_at__gt"): at}))
+        & (Q(**{field("superseded_at__isnull"): True}) | Q(**{field("superseded_at__gt"): at}))
+        & (Q(**{field("waits_for_authoriser"): False}) | Q(**{field("authorised_at__lte"): at}))
+        & ~models.Exists(broken)
+    )
+
+
+class SharingDecision(OfFamily):
+    """A decision about sharing, as it was made: its columns never change after (V25). What may still be set, once, is
+    who authorised it, and when and why it ended or was superseded. `provider` is the partner whose information it is."""
+
+    number = models.PositiveIntegerField(unique=True, editable=False, db_default=NextNumber("decision_number"))
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    ruleset = models.CharField(max_length=20)
+    trigger = models.CharField(max_length=40, default="proactive")
+    concern_identified_at = models.DateTimeField()
+    decided_at = models.DateTimeField(default=timezone.now)
+    decided_by = to_one(Practitioner)
+    decider_role = models.CharField(max_length=200)
+    purpose = to_one(Purpose)
+    purpose_text = models.TextField(blank=True)
+    basis = models.CharField(max_length=20, choices=Basis, blank=True)
+    art6_basis = models.CharField(max_length=40, blank=True)
+    facts = models.TextField(blank=True)
+    ground = models.CharField(max_length=40, blank=True)
+    safety = models.TextField(blank=True)
+    in_doubt = models.BooleanField(default=False)
+    advice = models.TextField(blank=True)
+    wishes = models.TextField(blank=True)
+    reasons = models.TextField()
+    not_share_reason = models.CharField(max_length=40, blank=True)
+    reconsider_on = models.DateField(null=True, blank=True)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    urgent = models.BooleanField(default=False)
+    waits_for_authoriser = models.BooleanField(default=False)
+    authorised_at = models.DateTimeField(null=True, blank=True)
+    authorised_by = maybe_one(Practitioner)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = maybe_one(Practitioner)
+    end_reason = models.TextField(blank=True)
+    superseded_at = models.DateTimeField(null=True, blank=True)
+    superseded_by = maybe_one("self")
+    submission = models.UUIDField(null=True, unique=True)
+
+    objects = SharingDecisionQuerySet.as_manager()
+
+    class Meta(OfFamily.Meta):
+        ordering = ["-number"]
+        indexes = [
+            models.Index("family", F("decided_at").desc(), name="decision_of_family"),
+            models.Index("provider", F("decided_at").desc(), name="decision_of_provider"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(outcome__in=["share", "share_part"])
+                | Q(starts_at__isnull=False, ends_at__isnull=False, ends_at__gt=F("starts_at")) & ~Q(basis=""),
+                name="sharing_has_basis_and_dates",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="not_share") | ~Q(not_share_reason=""), name="not_sharing_has_its_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(authorised_by__isnull=True) | ~Q(authorised_by=F("decided_by")),
+                name="authorised_by_somebody_else",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="decision_ended_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(authorised_at__isnull=True, authorised_by__isnull=True)
+                | Q(authorised_at__isnull=False, authorised_by__isnull=False),
+                name="decision_authorised_at_and_by",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Decision {self.number}"
+
+    @property
+    def is_live(self):
+        """Whether it gives sight of anything now."""
+        return SharingDecision.objects.live().filter(pk=self.pk).exists()
+
+    @property
+    def shares(self):
+        return self.outcome in SHARES
+
+
+class _OfDecision(VisibleQuerySet):
+    family, provider, category = "decision__family", "decision__provider", "decision__category"
+    auditable = True
+
+
+class PartOfDecision(Recorded):
+    """A line of a decision, seen by whoever may see the decision."""
+
+    decision = to_one(SharingDecision)
+
+    objects = _OfDecision.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+
+
+class DecisionItem(PartOfDecision):
+    """What is, or is not, shared: a category of the family's information, or one record (F12)."""
+
+    what = to_one(InformationCategory)
+    description = models.CharField(max_length=200)
+    record_kind = models.CharField(max_length=60, blank=True)
+    record = models.UUIDField(null=True, blank=True)
+    as_of = models.DateField(null=True, blank=True)
+    include = models.BooleanField(default=True)
+    exclude_reason = models.TextField(blank=True)
+
+
+class DecisionRecipient(PartOfDecision):
+    """A partner that may see it, and why it needs to (S113, V19)."""
+
+    partner = to_one(Partner)
+    need_to_know = models.CharField(max_length=300)
+
+    class Meta(PartOfDecision.Meta):
+        constraints = [models.UniqueConstraint(fields=["decision", "partner"], name="recipient_once")]
+
+
+class DecisionSubject(PartOfDecision):
+    """A person whose information it is, what they were told, and their position at that time (F8, F20, F25)."""
+
+    class Told(models.TextChoices):
+        BEFORE = "told_before", "Told before"
+        NOT_YET = "not_yet", "Not told yet"
+        WILL_NOT = "will_not_be_told", "Will not be told: it is not safe"
+
+    person = to_one(Person)
+    told = models.CharField(max_length=20, choices=Told)
+    consent_position = models.CharField(max_length=200)
+
+
+class DecisionConsent(PartOfDecision):
+    """A consent that the decision rests on: when it no longer stands, neither does the decision."""
+
+    consent = to_one(Consent)
+
+
+class DecisionGateway(PartOfDecision):
+    """A legal gateway that the decision cites (F18)."""
+
+    gateway = to_one(LegalGateway)

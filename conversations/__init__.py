@@ -1,0 +1,1 @@
+"""Professional conversations and their actions."""

@@ -1,0 +1,1 @@
+"""What conversations adds to the registries of the apps below."""

@@ -1,0 +1,1 @@
+"""The foundation: partners, practitioners, people, families, who sees what, history, the framework agreement."""

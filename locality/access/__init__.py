@@ -1,0 +1,63 @@
+"""Who sees what. Nothing else decides it (access.md).
+
+tables.py   what a practitioner may do for a partner, who is shut out, who looked
+rule.py     the rule: `visible_to`, `can_see`, `reader_of`
+reasons.py  `explain`: the same rule told step by step
+door.py     `open_or_404`: the one way to a record, which writes the viewing
+listing.py  the newest records a practitioner may see, one index walk for each partner
+"""
+
+from locality.access.door import deny, look_up_noted, must_give_reason, note_list, open_or_404
+from locality.access.listing import Page, newest
+from locality.access.reasons import Explanation, Step, explain
+from locality.access.rule import (
+    Reader,
+    VisibleQuerySet,
+    can_see,
+    may_audit,
+    partners_where,
+    reader_of,
+    reader_of_partner,
+    require,
+)
+from locality.access.tables import (
+    AuditBox,
+    Conflict,
+    Denial,
+    Involvement,
+    Lookup,
+    PartnerPermission,
+    Restriction,
+    RestrictionName,
+    Viewing,
+)
+
+__all__ = [
+    "AuditBox",
+    "Conflict",
+    "Denial",
+    "Explanation",
+    "Involvement",
+    "Lookup",
+    "Page",
+    "PartnerPermission",
+    "Reader",
+    "Restriction",
+    "RestrictionName",
+    "Step",
+    "Viewing",
+    "VisibleQuerySet",
+    "can_see",
+    "deny",
+    "explain",
+    "look_up_noted",
+    "may_audit",
+    "must_give_reason",
+    "newest",
+    "note_list",
+    "open_or_404",
+    "partners_where",
+    "reader_of",
+    "reader_of_partner",
+    "require",
+]

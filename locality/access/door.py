@@ -1,0 +1,108 @@
+"""The one door to a record: it opens only for those who may see it, and whoever goes through is written down."""
+
+import hashlib
+import hmac
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import Http404
+from django.utils import timezone
+
+from locality.access.reasons import reasons_for
+from locality.access.rule import reader_of
+from locality.access.tables import Denial, Involvement, Lookup, Viewing
+
+
+def open_or_404(request, queryset, pk):
+    """The record with this key, if the signed-in practitioner may see it; the viewing is written in the same
+    transaction, so that what cannot be written down is not shown.
+
+    Raises Http404, the same for "absent" and "not yours", and leaves a `Denial`.
+    """
+    reader = reader_of(request.user)
+    record = queryset.visible_by(reader).filter(pk=pk).first()
+    if record is None:
+        deny(request, queryset.model, pk)
+        raise Http404("There is nothing here that you may see")
+    _write_viewing(request, reader, record)
+    return record
+
+
+def _write_viewing(request, reader, record):
+    claim, decision, partner = _reason(reader, record)
+    record.seen_because = decision
+    Viewing.objects.create(
+        practitioner=request.user,
+        partner_id=partner,
+        kind=record._meta.label,
+        record=record.pk,
+        family=claim.family,
+        decision=decision.pk if decision else None,
+        route=_route(request),
+    )
+
+
+def _reason(reader, record):
+    """The first claim that holds, with the decision behind it (None for an own record) and the partner it is seen for."""
+    claims = type(record).objects.claims_of(record)
+    for claim in claims:
+        if claim.provider in reader.partners:
+            return claim, None, claim.provider
+    for claim in claims:
+        for step in reasons_for(reader, claim):
+            return claim, step.decision, step.partner
+    return claims[0], None, None
+
+
+def note_list(request, queryset, records):
+    """Write down that these records were listed: one viewing for each family whose people could be read there."""
+    families = {claim.family for record in records for claim in type(record).objects.claims_of(record)}
+    Viewing.objects.bulk_create(
+        Viewing(
+            practitioner=request.user,
+            kind=f"list of {queryset.model._meta.label}",
+            record=family,
+            family=family,
+            route=_route(request),
+        )
+        for family in families
+    )
+
+
+def deny(request, model, pk):
+    """Remember that a door stayed shut. The middleware writes it after the request's transaction has ended, whichever
+    way that went."""
+    request.denials = [*getattr(request, "denials", []), Denial(kind=model._meta.label, record=str(pk)[:64])]
+
+
+def write_denials(request):
+    """Write what `deny` remembered. Called by the middleware, outside the request's own transaction."""
+    user = request.user if request.user.is_authenticated else None
+    for denial in getattr(request, "denials", []):
+        denial.practitioner = user
+        denial.route = _route(request)
+        denial.save()
+
+
+def _route(request):
+    match = getattr(request, "resolver_match", None)
+    return match.view_name if match else ""
+
+
+def must_give_reason(practitioner, family):
+    """Whether opening the family needs a reason first: no recorded involvement of the practitioner now."""
+    now = timezone.now()
+    open_now = Q(ends_at__isnull=True) | Q(ends_at__gt=now)
+    return not Involvement.objects.filter(
+        open_now, practitioner=practitioner, family=family, starts_at__lte=now
+    ).exists()
+
+
+def look_up_noted(practitioner, words, answer):
+    """Write down a look-up across families: a keyed digest of the words, never the words; and the kind of answer (A6).
+
+    `words` is a list of texts, `answer` one of `visible`, `elsewhere`, `unknown`, `refused`.
+    """
+    text = "|".join(str(word).strip().lower() for word in words)
+    digest = hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+    return Lookup.objects.create(practitioner=practitioner, digest=digest, answer=answer)

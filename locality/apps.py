@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class LocalityConfig(AppConfig):
+    name = "locality"
+    verbose_name = "Locality"
+
+    def ready(self):
+        from locality.rights import grant_rights_after_migrate
+
+        post_migrate.connect(grant_rights_after_migrate, dispatch_uid="locality.rights")

@@ -1,0 +1,54 @@
+"""Form fields and the renderer that give every form of the service the same look and the same plain words.
+
+`from locality.fields import Form, TextField, RadiosField, Choice, DateField`; see the gallery (/gallery) for each.
+"""
+
+from locality.fields.choices import (
+    CheckboxesField,
+    Choice,
+    Divider,
+    ModelCheckboxesField,
+    ModelRadiosField,
+    ModelSelectField,
+    RadiosField,
+    SelectField,
+    TickField,
+)
+from locality.fields.dates import DateField, DateTimeField
+from locality.fields.layout import Form, ModelForm, layout
+from locality.fields.renderer import DesignBoundField, DesignRenderer
+from locality.fields.text import (
+    EmailField,
+    HiddenField,
+    LongTextField,
+    NumberField,
+    PasswordField,
+    PhoneField,
+    TextField,
+)
+
+__all__ = [
+    "CheckboxesField",
+    "Choice",
+    "DateField",
+    "DateTimeField",
+    "DesignBoundField",
+    "DesignRenderer",
+    "Divider",
+    "EmailField",
+    "Form",
+    "HiddenField",
+    "LongTextField",
+    "ModelCheckboxesField",
+    "ModelForm",
+    "ModelRadiosField",
+    "ModelSelectField",
+    "NumberField",
+    "PasswordField",
+    "PhoneField",
+    "RadiosField",
+    "SelectField",
+    "TextField",
+    "TickField",
+    "layout",
+]

@@ -1,0 +1,68 @@
+"""The framework agreement and the non-disclosure agreement, and who has accepted which version (S47, S91)."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from locality.history import Recorded, to_one
+from locality.partners import Practitioner
+
+
+class AgreementQuerySet(models.QuerySet):
+    def current(self, at=None):
+        """The version of each kind in force at a moment: published, and not yet replaced."""
+        at = at or timezone.now()
+        return self.filter(published_at__lte=at).exclude(replaced_at__lte=at)
+
+    def not_accepted_by(self, practitioner, at=None):
+        """Current agreements that the practitioner had not accepted at the moment."""
+        at = at or timezone.now()
+        accepted = Acceptance.objects.filter(agreement=OuterRef("pk"), practitioner=practitioner, accepted_at__lte=at)
+        return self.current(at).exclude(Exists(accepted))
+
+
+class Agreement(Recorded):
+    """One version of an agreement. Published text never changes: a new version replaces it."""
+
+    class Kind(models.TextChoices):
+        FRAMEWORK = "framework", "Framework agreement"
+        NON_DISCLOSURE = "non_disclosure", "Non-disclosure agreement"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    version = models.CharField(max_length=20)
+    text = models.TextField()
+    published_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "published_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "version"], name="one_agreement_per_version"),
+            models.UniqueConstraint(
+                fields=["kind"], condition=models.Q(replaced_at__isnull=True), name="one_current_agreement"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}, version {self.version}"
+
+    @property
+    def paragraphs(self):
+        """The text as a list of paragraphs."""
+        return [part.strip() for part in self.text.split("\n\n") if part.strip()]
+
+
+class Acceptance(Recorded):
+    """A practitioner's own acceptance of one version of an agreement."""
+
+    practitioner = to_one(Practitioner)
+    agreement = to_one(Agreement)
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["practitioner", "agreement"], name="accepted_once")]
+
+    def __str__(self):
+        return f"{self.practitioner}: {self.agreement}"

@@ -1,0 +1,65 @@
+"""One transaction around each signed-in request, in the name of who is signed in; and nothing before the agreements."""
+
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from locality.access.door import write_denials
+from locality.access.rule import reader_of, remember_readers, stop_remembering
+from locality.history import acting_as, request_id
+
+
+class ActorMiddleware:
+    """Names the actor of everything that the request changes, rolls back when it fails, and writes down doors that
+    stayed shut, also when the request itself was rolled back."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        token = request_id.set(uuid4().hex)
+        try:
+            response = self._signed_in(request) if request.user.is_authenticated else self.get_response(request)
+            write_denials(request)
+            return response
+        finally:
+            request_id.reset(token)
+
+    def _signed_in(self, request):
+        remembered = remember_readers()
+        try:
+            with acting_as(request.user):
+                response = self.get_response(request)
+                if response.status_code >= 500:
+                    transaction.set_rollback(True)
+                return response
+        finally:
+            stop_remembering(remembered)
+
+    def process_exception(self, request, exception):
+        """A view that raised leaves nothing half-done."""
+        if transaction.get_connection().in_atomic_block and request.user.is_authenticated:
+            transaction.set_rollback(True)
+
+
+class AgreementMiddleware:
+    """Sends whoever has not accepted the current agreements to their page first (S47, S91)."""
+
+    open_to_all = {"agreements", "sign-out", "stay-signed-in", "healthz", "cast", "sign-in"}
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.user.is_authenticated or request.resolver_match.view_name in self.open_to_all:
+            return None
+        if reader_of(request.user).must_accept:
+            query = urlencode({"next": request.path}) if request.method == "GET" else ""
+            return HttpResponseRedirect(f"{reverse('agreements')}?{query}".rstrip("?"))
+        return None

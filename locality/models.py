@@ -1,0 +1,54 @@
+"""The index of the foundation's tables."""
+
+from locality.access.tables import (
+    AuditBox,
+    Conflict,
+    Denial,
+    Involvement,
+    Lookup,
+    PartnerPermission,
+    Restriction,
+    RestrictionName,
+    Viewing,
+)
+from locality.families import (
+    Family,
+    FamilyMember,
+    Household,
+    NeedLevel,
+    Relationship,
+    Residence,
+)
+from locality.framework import Acceptance, Agreement
+from locality.notices import Notice
+from locality.partners import Locality, Membership, Partner, PartnerKind, Practitioner
+from locality.people import Person
+from locality.reference import InformationCategory
+
+__all__ = [
+    "Acceptance",
+    "Agreement",
+    "AuditBox",
+    "Conflict",
+    "Denial",
+    "Family",
+    "FamilyMember",
+    "Household",
+    "InformationCategory",
+    "Involvement",
+    "Locality",
+    "Lookup",
+    "Membership",
+    "NeedLevel",
+    "Notice",
+    "Partner",
+    "PartnerKind",
+    "PartnerPermission",
+    "Person",
+    "Practitioner",
+    "Relationship",
+    "Residence",
+    "Restriction",
+    "RestrictionName",
+    "Viewing",
+]

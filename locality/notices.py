@@ -1,0 +1,34 @@
+"""Notices: "you have an update", by e-mail, without a word about anybody. The row is the truth; Celery is nudged."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from locality.history import Recorded, to_one
+from locality.partners import Practitioner
+
+
+class NoticeQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(sent_at__isnull=True).order_by("created_at")
+
+
+class Notice(Recorded):
+    """A message to a practitioner that there is something to read in the system."""
+
+    class Kind(models.TextChoices):
+        SHARED = "shared", "Something was shared with you"
+        ENDED = "ended", "Your access to something ended"
+
+    practitioner = to_one(Practitioner)
+    kind = models.CharField(max_length=20, choices=Kind)
+    about = models.UUIDField(help_text="The decision that it is about")
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["practitioner", "kind", "about"], name="one_notice_each")]
+        indexes = [models.Index("created_at", condition=Q(sent_at__isnull=True), name="notices_waiting")]

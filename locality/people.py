@@ -1,0 +1,88 @@
+"""People: children, adults and unborn children (domain.md 2.2). A person may belong to more than one family."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from locality.access import VisibleQuerySet
+from locality.history import Recorded, to_one
+from locality.partners import Partner
+
+
+class PersonQuerySet(VisibleQuerySet):
+    """A person is seen through a family: with the row that places them in it."""
+
+    def visible_by(self, reader):
+        places = apps.get_model("locality", "FamilyMember").objects.visible_by(reader)
+        return self.filter(Exists(places.filter(person=OuterRef("pk"))))
+
+    def claims_of(self, record):
+        places = apps.get_model("locality", "FamilyMember").objects
+        rows = places.filter(person=record).order_by("starts_on", "pk")
+        return [places.all().claim(*row) for row in rows.values_list("provider", "family", "category")]
+
+
+class Person(Recorded):
+    """A child, an adult or an unborn child, as one partner registered them."""
+
+    class Kind(models.TextChoices):
+        CHILD = "child", "Child"
+        ADULT = "adult", "Adult"
+        UNBORN = "unborn", "Unborn child"
+
+    provider = to_one(Partner)
+    kind = models.CharField(max_length=10, choices=Kind)
+    given_name = models.CharField(max_length=100, blank=True)
+    family_name = models.CharField(max_length=100, blank=True)
+    known_as = models.CharField(max_length=100, blank=True)
+    date_of_birth = models.DateField(null=True, blank=True)
+    date_of_birth_note = models.CharField(max_length=100, blank=True, help_text="Such as: about 2019, or not known")
+    expected_on = models.DateField(null=True, blank=True)
+    is_living = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name_plural = "people"
+        indexes = [
+            models.Index("family_name", "given_name", name="person_name"),
+            models.Index("date_of_birth", name="person_born"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="unborn") | Q(expected_on__isnull=True), name="only_the_unborn_are_expected"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="unborn") | Q(date_of_birth__isnull=True), name="the_unborn_have_no_birthday"
+            ),
+        ]
+
+    def __str__(self):
+        name = f"{self.given_name} {self.family_name}".strip()
+        if self.kind == self.Kind.UNBORN and not self.given_name:
+            return f"Unborn baby {self.family_name}".strip()
+        return f"{name} (known as {self.known_as})" if self.known_as else name or "Name not known"
+
+    def age_on(self, day=None):
+        """Age in whole years on a day (default today, Europe/London), or None when the birthday is not known."""
+        day = day or timezone.localdate()
+        born = self.date_of_birth
+        if not born or born > day:
+            return None
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+    @property
+    def born_words(self):
+        """When they were or will be born, in words: a date with an age, what is known, or "not known"."""
+        if self.kind == self.Kind.UNBORN:
+            return f"expected {_day(self.expected_on)}" if self.expected_on else "expected date not known"
+        if self.date_of_birth:
+            return f"{_day(self.date_of_birth)} (aged {self.age_on()})"
+        return self.date_of_birth_note or "date of birth not known"
+
+
+def _day(day):
+    return f"{day.day} {day:%B %Y}"

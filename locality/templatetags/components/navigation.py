@@ -1,0 +1,42 @@
+"""Finding the way."""
+
+from locality.templatetags.components.registry import draw, register
+
+
+@register.simple_tag
+def skip_link(href="#main-content", text="Skip to main content"):
+    """The first link of every page."""
+    return draw("skip_link", href=href, text=text)
+
+
+@register.simple_tag
+def back_link(href, text="Back"):
+    """To the page before."""
+    return draw("back_link", href=href, text=text)
+
+
+@register.simple_tag
+def breadcrumbs(*words_and_urls, collapse=True, label="Breadcrumb"):
+    """Pairs of text and address; a last text without address is this page."""
+    texts, urls = words_and_urls[::2], [*words_and_urls[1::2], ""]
+    items = [{"text": text, "url": url} for text, url in zip(texts, urls, strict=False)]
+    return draw("breadcrumbs", items=items, collapse=collapse, label=label)
+
+
+@register.simple_tag
+def pagination(*, newer="", older="", newer_text="Newer", older_text="Older", label="Pagination"):
+    """Newer and older only: lists are paged by key, so there are no page numbers."""
+    given = {"newer_text": newer_text, "older_text": older_text, "label": label}
+    return draw("pagination", newer=newer, older=older, **given) if newer or older else ""
+
+
+@register.simple_tag
+def service_navigation(items, *, label="Menu", id="navigation"):  # noqa: A002
+    """The service's main pages: a list of dicts text, url, active."""
+    return draw("service_navigation", items=list(items), label=label, id=id) if items else ""
+
+
+@register.simple_tag
+def sub_navigation(items, *, label="Pages about this record"):
+    """MoJ's sub navigation: a list of dicts text, url, active."""
+    return draw("sub_navigation", items=items, label=label)
