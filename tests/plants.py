@@ -49,6 +49,8 @@ PLANTS = [
         """,
     ),
     ("guarded_reads", "conversations/services.py", "Conversation.objects.get(pk=1)"),
+    ("guarded_reads", "conversations/drafts.py", "class Note(Recorded): ...\nConversation.objects.get(pk=1)"),
+    ("guarded_reads", "conversations/search.py", "Conversation.objects.get(pk=1)  # found"),
     ("guarded_reads", "conversations/forms.py", "ModelChoiceField(queryset=Conversation.objects.all())  # found"),
     ("guarded_reads", "conversations/templatetags/said.py", "Conversation.objects.count()  # found"),
     (
@@ -152,12 +154,14 @@ PLANTS = [
     ("plain_names", "templates/consent/family_info.html", "{# found #}"),
     (
         "plain_names",
-        "consent/services.py",
+        "locality/services.py",
         """
         class FamilyManager: ...  # found
         def person_data(): ...  # found
         def HTTPHandler(): ...  # found
         def line_manager_of(): ...
+        class Draft: ...  # found
+        class Command: ...
         def list_data_only_families(): ...
         def inform(): ...
         def get_context_data(): ...

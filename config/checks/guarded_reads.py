@@ -1,15 +1,18 @@
-"""Pages, forms, documents, reports and tasks reach protected records through the rule, never around it."""
+"""Pages, forms, documents, reports, tasks and whatever has no better name reach protected records through the rule."""
 
 import ast
 from pathlib import PurePath
 
-from config.checks.house import Finding
+from config.checks.house import APPS, Finding
 from config.checks.recorded_paths import INSIDE, protected_models
-from config.checks.syntax import assigned, dotted, imports, last, names_in, parents, text_of
+from config.checks.syntax import assigned, descendants, dotted, imports, last, names_in, parents, text_of
 
 REASON = "who sees what is decided in locality/access: start from .visible_to(...), open_or_404 or a visible page"
 
 GUARDED = {"views", "forms", "documents", "reports", "tasks", "templatetags", "context_processors"}
+# Where the rule, the tables, the changes and the ready-made content live; so do the files that define a table.
+FREE = {"access", "models", "services", "demo", "defaults", "management"}
+TABLES = ("Model", "QuerySet", "VisibleQuerySet", "Kept", "Recorded")
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 ANSWERS = {"visible_to", "visible_to_all", "visible_by", "none"}
 DOORS = {"open_or_404", "visible_page", "newest", "note_list"}
@@ -19,14 +22,22 @@ EAGER = {"get", "first", "last", "earliest", "latest", "count", "exists", "aggre
 
 def check(house):
     protected = protected_models(house) | set(INSIDE)
+    tables = {house.classes[name][0] for name in descendants(house.classes, *TABLES)}
     for path in house.python():
-        if GUARDED & set(PurePath(path).with_suffix("").parts):
+        if _is_guarded(path, tables):
             tree = house.tree(path)
             called = {here: name or module for _, module, name, here in imports(tree)}
             above = parents(tree)
             for node in ast.walk(tree):
                 if fault := _fault(node, above, Names(protected, called, house.classes)):
                     yield Finding(path, node.lineno, fault)
+
+
+def _is_guarded(path, tables):
+    parts = PurePath(path).with_suffix("").parts
+    if parts[0] not in (*APPS, "config"):
+        return False
+    return bool(GUARDED & set(parts)) or not (FREE & set(parts) or path in tables)
 
 
 class Names:

@@ -9,7 +9,7 @@ from config.checks.syntax import imports, last
 REASON = "guardian's shortcuts ignore time, decisions and inactive people (access.md): ask locality.access"
 
 ASKERS = ("locality/access.py", "locality/access/")
-TABLES = re.compile(r"(User|Group)ObjectPermissionBase$")
+TABLES = re.compile(r"(User|Group)ObjectPermission(Base|Manager)$")
 SHORTCUTS = {
     *("get_objects_for_user", "get_objects_for_group", "get_users_with_perms", "get_groups_with_perms"),
     *("assign_perm", "bulk_assign_perm", "remove_perm", "bulk_remove_perm", "ObjectPermissionChecker"),
@@ -22,7 +22,7 @@ def check(house):
         if path.startswith(ASKERS):
             continue
         for line, module, name, _ in imports(house.tree(path)):
-            table = module.startswith("guardian.models") and TABLES.search(name)
+            table = module.startswith(("guardian.models", "guardian.managers")) and TABLES.search(name)
             if module.split(".")[0] == "guardian" and not table:
                 yield Finding(path, line, f"imports {module}{'.' + name if name else ''}")
         for node in house.nodes(path, ast.Name, ast.Attribute):

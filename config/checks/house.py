@@ -72,9 +72,19 @@ class House:
 
     @cached_property
     def classes(self):
-        """Every class of the four apps, as {name: (path, class)}. Names are unique in this house."""
-        app_files = [path for path in self.python() if path.split("/")[0] in APPS]
-        return {node.name: (path, node) for path in app_files for node in self.nodes(path, ast.ClassDef)}
+        """Every class of the four apps, as {name: (path, class)}; an outer class hides an inner one of its name."""
+        inner = {node.name: (path, node) for path in self.app_files() for node in self.nodes(path, ast.ClassDef)}
+        return inner | {node.name: (path, node) for path, node in self.outer_classes()}
+
+    def app_files(self):
+        """Paths of the Python files of the four apps."""
+        return [path for path in self.python() if path.split("/")[0] in APPS]
+
+    def outer_classes(self):
+        """(path, class) of each class that stands at the outer level of a file of the four apps."""
+        return [
+            (path, node) for path in self.app_files() for node in self.tree(path).body if isinstance(node, ast.ClassDef)
+        ]
 
 
 def checks():

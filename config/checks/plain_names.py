@@ -25,6 +25,17 @@ def check(house):
             if word := _empty_word(node.name):
                 yield Finding(path, node.lineno, f"{node.name} says {word!r}", node.name)
 
+    yield from _same_names(house)
+
+
+def _same_names(house):
+    """The checks follow classes by name, and so do people: one name, one class."""
+    seen = {}
+    for path, node in house.outer_classes():
+        if node.name in seen and node.name != "Command":
+            yield Finding(path, node.lineno, f"{node.name} is also the name of a class in {seen[node.name]}", node.name)
+        seen.setdefault(node.name, path)
+
 
 def _empty_word(name):
     """The first banned word in a name, or None. Roles, terms of the field and what Django calls us by do not count."""
