@@ -1,4 +1,4 @@
-"""Does docker-compose.yml hang together? Its schema does not see a name that points nowhere. `python -m config.compose`"""
+"""Does docker-compose.yml hang together? Its schema sees no name that points nowhere. `python -m config.compose`"""
 
 import re
 import sys

@@ -149,6 +149,8 @@ def _roles_and_database() -> None:
             superuser.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB")
         if APPLICATION not in roles:
             superuser.execute(f"CREATE ROLE {APPLICATION} LOGIN NOCREATEDB NOCREATEROLE NOSUPERUSER NOBYPASSRLS")
+        # The tests' copies of a database need its other connections ended, the application's among them.
+        superuser.execute(f"GRANT {APPLICATION} TO {OWNER}")
         if not superuser.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
             statement = sql.SQL("CREATE DATABASE {} OWNER {}")
             superuser.execute(statement.format(sql.Identifier(NAME), sql.Identifier(OWNER)))

@@ -19,6 +19,12 @@ def _may_quote(record: logging.LogRecord) -> bool:
     return record.name.split(".")[0] in OUR_OWN or (record.name.startswith(HARMLESS) and not record.exc_info)
 
 
+def _message(record: logging.LogRecord) -> str:
+    if record.name == "django.request":  # its template is "%s: %s", with what happened first and the address second
+        return str(record.args[0]) if isinstance(record.args, tuple) and record.args else str(record.msg)
+    return record.getMessage() if _may_quote(record) else str(record.msg)
+
+
 def _places(error: BaseException) -> list[str]:
     """file:line function for each frame, innermost last; never a source line, a value or the message."""
     return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
@@ -32,7 +38,7 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage() if _may_quote(record) else str(record.msg),
+            "message": _message(record),
         }
         line |= {name: value for name in FIELDS if (value := getattr(record, name, None)) is not None}
         if record.exc_info and (error := record.exc_info[1]):
@@ -42,6 +48,8 @@ class JsonLines(logging.Formatter):
             line["route"] = match.route
         if request_id := getattr(request, "id", None):
             line["request_id"] = str(request_id)
+        if status := getattr(record, "status_code", None):
+            line["status"] = status
         return json.dumps(line, default=str)
 
 
@@ -58,6 +66,8 @@ def logging_settings(level: str) -> dict[str, Any]:
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": level, "propagate": True},
             "django.db.backends": {"level": "WARNING"},
+            "gunicorn.error": {"handlers": [], "level": level, "propagate": True},
+            "gunicorn.access": {"handlers": [], "level": level, "propagate": True},
             "celery.app.trace": {"level": "WARNING"},
             "fontTools": {"level": "ERROR"},
             "weasyprint": {"level": "ERROR"},

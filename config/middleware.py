@@ -116,9 +116,3 @@ class SessionLimits:
         if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
             return JsonResponse({"signed_out": True, "sign_in": sign_in}, status=401)
         return HttpResponseRedirect(sign_in)
-
-
-def client_address(request: HttpRequest) -> str:
-    """The address the request came from; behind our own proxy, the last one it added to X-Forwarded-For."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
-    return forwarded.rsplit(",", 1)[-1].strip() or request.META.get("REMOTE_ADDR", "")

@@ -90,7 +90,11 @@ def web_server(port: int) -> subprocess.Popen[bytes]:
 def worker() -> subprocess.Popen[bytes]:
     """Celery with its clock in one process (-B): fine for one machine; docker-compose.yml runs the clock alone."""
     command = ["celery", "--app", "config.celery", "--quiet", "worker", "--beat", "--concurrency", "2"]
-    return start([*command, "--without-gossip", "--without-mingle"], LOG_LEVEL=os.environ.get("LOG_LEVEL", "WARNING"))
+    quiet = {
+        "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
+        "PYTHONWARNINGS": "ignore::UserWarning:celery.platforms",
+    }
+    return start([*command, "--without-gossip", "--without-mingle"], **quiet)
 
 
 def wait_for_page(port: int, running: Sequence[subprocess.Popen[bytes]], seconds: float = 60) -> None:

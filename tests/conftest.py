@@ -108,16 +108,16 @@ def django_db_setup(django_db_blocker):
 
 
 def copy_database(source, target):
-    """Make `target` a copy of `source`, to which nobody may be connected: our idle connections are closed first."""
+    """Make `target` a copy of `source`, to which nobody may be connected: our connections are ended first.
+
+    All of them, as Django has one that we cannot reach here: it keeps its connections apart before and after
+    Playwright starts its event loop in this thread.
+    """
     from django.db import connections
 
     connections.close_all()
     with owner_at("postgres") as owner:
-        owner.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = %s AND state = 'idle' AND usename = current_user",
-            [source],
-        )
+        owner.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [source])
         owner.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
 
