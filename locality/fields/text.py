@@ -15,6 +15,15 @@ CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 LINE_BREAKS = re.compile("\r\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
 PHONE = re.compile(r"[0-9+() .\-]{3,}(?:\s*(?:ext|x)\.?\s*[0-9]{1,6})?", re.IGNORECASE)
 
+# Letters and symbols that draw nothing, besides the format and space characters Unicode names as such.
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+
+
+def blank(value):
+    """True when nothing in `value` can be seen: zero-width characters alone are no answer."""
+    unseen = ("Cf", "Zs", "Zl", "Zp", "Mn")
+    return all(unicodedata.category(sign) in unseen or sign in BLANKS or sign.isspace() for sign in value)
+
 
 def refuse_hidden_characters(value, label):
     """Raise ValidationError when `value` holds characters that cannot be seen but change what is read."""
@@ -41,8 +50,6 @@ class TextField(Worded, forms.CharField):
         self.width = width
         wanted = {"autocomplete": autocomplete, "inputmode": inputmode}
         self.widget.attrs.update({name: value for name, value in wanted.items() if value})
-        if self.max_length:
-            self.error_messages.setdefault("max_length", "")
 
     def widget_attrs(self, widget):
         """No `maxlength`: a browser cuts pasted text off at it without a word."""
@@ -51,7 +58,8 @@ class TextField(Worded, forms.CharField):
         return attrs
 
     def to_python(self, value):
-        return unicodedata.normalize("NFC", LINE_BREAKS.sub(" ", super().to_python(value)))
+        text = unicodedata.normalize("NFC", LINE_BREAKS.sub(" ", super().to_python(value)))
+        return self.empty_value if blank(text) else text
 
     def run_validators(self, value):
         """Django's validators (NUL, e-mail and so on), then ours, with the field's own name in the message."""
@@ -81,7 +89,8 @@ class LongTextField(TextField):
     def to_python(self, value):
         if isinstance(value, str):
             value = LINE_BREAKS.sub("\n", value)
-        return forms.CharField.to_python(self, value)
+        text = forms.CharField.to_python(self, value)
+        return self.empty_value if blank(text) else text
 
 
 class EmailField(TextField):

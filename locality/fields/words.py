@@ -2,19 +2,27 @@
 
 
 def subject(label):
-    """How a message names a field: `Date of birth`; a question ("When was it?") is called `The answer`."""
+    """How a message names a field: `Date of birth`, or for a question `Your answer to “When was it?”`."""
     text = str(label or "").strip()
-    return "The answer" if not text or text.endswith("?") else text
+    if text.endswith("?"):
+        return f"Your answer to “{text}”"
+    return text or "Your answer"
 
 
 def sentence(verb, label):
-    """`Enter first name`, or `Answer the question: When was it?`. Keeps capitals of NHS and the like."""
+    """`Enter first name`, or `Answer the question: When was it?`. Keeps capitals of NHS, and I."""
     text = str(label or "").strip()
     if not text:
         return f"{verb} an answer"
     if text.endswith("?"):
         return f"Answer the question: {text}"
-    return f"{verb} {text[0].lower()}{text[1:]}" if text[1:2].islower() or text[1:2] == " " else f"{verb} {text}"
+    return f"{verb} {_lowered(text)}"
+
+
+def _lowered(text):
+    first = text.split()[0]
+    ordinary = first == "A" or (len(first) > 1 and first[1:].islower())
+    return text[0].lower() + text[1:] if ordinary else text
 
 
 class Worded:

@@ -98,10 +98,10 @@ def demonstration_banner():
     return draw("demonstration_banner")
 
 
-@register.simple_tag
-def front_door_strip(front_door):
-    """Whom to ring when a child may be at risk: a list of dicts or objects with label, number, hours."""
-    return draw("front_door_strip", front_door=front_door)
+@register.simple_tag(takes_context=True)
+def front_door_strip(context, front_door=None):
+    """Whom to ring when a child may be at risk: dicts or objects with label, number, hours; else the context's."""
+    return draw("front_door_strip", front_door=front_door or context.get("front_door") or [])
 
 
 @register.simple_block_tag
