@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 register = Library()
 
 
-def draw(name, **context):
+def draw(name, /, **context):
     """HTML of templates/components/<name>.html. Everything in it is escaped unless a block tag rendered it."""
     return mark_safe(render_to_string(f"components/{name}.html", context).strip())
 

@@ -1,0 +1,42 @@
+// Every page works without this file; with it, things are quicker and safer. One bundle, no inline script, no eval.
+import {
+  Accordion,
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+  createAll,
+} from "govuk-frontend";
+import { startAutosave } from "./behaviour/autosave.js";
+import { startHiding } from "./behaviour/hide.js";
+import { foldFilters, followSentence } from "./behaviour/page.js";
+import { startSessionWarning } from "./behaviour/session.js";
+import { guardSubmits } from "./behaviour/submit.js";
+
+// GOV.UK puts aria-expanded on radios, where ARIA does not allow it; what opens follows the radio in the page anyway.
+class QuietRadios extends Radios {
+  syncConditionalRevealWithInputState($input) {
+    super.syncConditionalRevealWithInputState($input);
+    $input.removeAttribute("aria-expanded");
+  }
+}
+
+// What is read aloud is what is written on the button; nothing about opened sections is kept in the browser.
+createAll(Accordion, { rememberExpanded: false, i18n: { hideSectionAriaLabel: "Hide", showSectionAriaLabel: "Show" } });
+for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput]) {
+  createAll(component);
+}
+for (const component of [QuietRadios, ServiceNavigation, SkipLink, Tabs]) createAll(component);
+
+guardSubmits(document);
+document.querySelectorAll("form[data-draft-url]").forEach(startAutosave);
+startSessionWarning(document.body);
+startHiding(document);
+followSentence(document);
+foldFilters(document);

@@ -1,0 +1,29 @@
+// Small things: the words of a sharing sentence follow its choices; filters start folded on a narrow screen.
+
+export function followSentence(root) {
+  root.querySelectorAll("[data-sentence-choice]").forEach((choice) => {
+    const words = choice.querySelector("[data-sentence-chosen]");
+    const tell = () => (words.textContent = chosen(choice) || "choose");
+    choice.addEventListener("change", tell);
+    choice.addEventListener("input", tell);
+    choice.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !choice.open) return;
+      choice.open = false;
+      choice.querySelector("summary").focus();
+    });
+  });
+}
+
+function chosen(choice) {
+  const parts = [...choice.querySelectorAll(".govuk-date-input__input")].map((box) => box.value.trim());
+  if (parts.length) return parts.filter(Boolean).join(" ");
+  const ticked = [...choice.querySelectorAll("input:checked")];
+  return ticked.map((box) => choice.querySelector(`label[for="${CSS.escape(box.id)}"]`).textContent.trim()).join(", ");
+}
+
+export function foldFilters(root) {
+  if (!window.matchMedia("(max-width: 40rem)").matches) return;
+  root.querySelectorAll(".app-filter__details").forEach((details) => {
+    if (!details.querySelector(".app-filter__selected")) details.open = false;
+  });
+}
