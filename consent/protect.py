@@ -18,7 +18,8 @@ FORWARDS = f"""
 CREATE FUNCTION keep_decision_as_made() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $keep$
 BEGIN
     IF (to_jsonb(OLD) - ARRAY[{_removed}]) IS DISTINCT FROM (to_jsonb(NEW) - ARRAY[{_removed}]) OR {_set_again} THEN
-        RAISE EXCEPTION 'Decision % is recorded and does not change (V25)', OLD.number USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'Decision % is recorded and does not change (V25)', OLD.number
+            USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $keep$;

@@ -64,6 +64,7 @@ class Conversation(OfFamily):
     version = models.PositiveIntegerField(default=1)
 
     objects = ConversationQuerySet.as_manager()
+    list_key = "started_at"
 
     class Meta(OfFamily.Meta):
         permissions = [

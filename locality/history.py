@@ -2,7 +2,7 @@
 
 A trigger on each recorded table writes into django-simple-history's own tables; its signals are switched off
 (`SIMPLE_HISTORY_ENABLED = False`) and its models, manager, `as_of` and diffs serve every reader. So bulk writes, raw
-SQL and the shell leave history too, and a write without a named actor raises in the database (`architecture.md`, rule 2).
+SQL and the shell leave history too, and a write without a named actor raises in the database (architecture.md, rule 2).
 """
 
 import contextlib

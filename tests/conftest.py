@@ -37,88 +37,18 @@ def pytest_configure():
 # The database
 
 
-@contextlib.contextmanager
-def owner_at(name):
-    """A connection of the owner to the database called `name`, in autocommit. Closed at the end."""
-    import psycopg
-    from django.db import connections
-
-    settings = connections["owner"].settings_dict
-    given = {
-        "host": settings["HOST"],
-        "port": settings["PORT"],
-        "user": settings["USER"],
-        "password": settings["PASSWORD"],
-    }
-    with psycopg.connect(dbname=name, autocommit=True, **{k: v for k, v in given.items() if v}) as connection:
-        yield connection
-
-
-def _is_process(pid):
-    return Path(f"/proc/{pid}").exists()
-
-
-def drop(name):
-    """Drop a database, whoever still holds it."""
-    with owner_at("postgres") as owner:
-        owner.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-def drop_left_over():
-    """Drop the databases of test runs that were killed: the number at the end of the name is the run's process."""
-    with owner_at("postgres") as owner:
-        names = [
-            row[0] for row in owner.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_locality\\_%'")
-        ]
-    for name in names:
-        if not _is_process(name.split("_")[2]):
-            drop(name)
-
-
-def point_at(name):
-    """Let Django's connections, of both roles, be to the database called `name`."""
-    from django.conf import settings
-    from django.db import connections
-
-    for alias in ("default", "owner"):
-        connections[alias].close()
-        connections[alias].settings_dict["NAME"] = name
-        settings.DATABASES[alias]["NAME"] = name
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
-    """Make the test database as the owner, migrate it, give the application's role its rights; use it as that role."""
-    from django.core.management import call_command, get_commands
+    """A test database of this run's own, made by the owner and used as the application's role."""
+    from tests import databases
 
     name = f"test_locality_{os.getpid()}"
     with django_db_blocker.unblock():
-        drop_left_over()
-        drop(name)
-        with owner_at("postgres") as owner:
-            owner.execute(f'CREATE DATABASE "{name}"')
-        point_at(name)
-        call_command("migrate", database="owner", verbosity=0, interactive=False)
-        if "prepare_reference" in get_commands():
-            call_command("prepare_reference", verbosity=0)
+        databases.make_test_database(name)
     yield
     with django_db_blocker.unblock():
-        point_at("postgres")
-        drop(name)
-
-
-def copy_database(source, target):
-    """Make `target` a copy of `source`, to which nobody may be connected: our connections are ended first.
-
-    All of them, as Django has one that we cannot reach here: it keeps its connections apart before and after
-    Playwright starts its event loop in this thread.
-    """
-    from django.db import connections
-
-    connections.close_all()
-    with owner_at("postgres") as owner:
-        owner.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [source])
-        owner.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+        databases.point_at("postgres")
+        databases.drop(name)
 
 
 @pytest.fixture(scope="session")
@@ -134,17 +64,19 @@ def clone_database(django_db_setup, django_db_blocker):
     def clone(label, *, of=None):
         from django.db import connections
 
+        from tests import databases
+
         outer = connections["default"].settings_dict["NAME"]
         name = f"test_locality_{os.getpid()}_{label}"
         with django_db_blocker.unblock():
-            drop(name)
-            copy_database(of or outer, name)
-            point_at(name)
+            databases.drop(name)
+            databases.copy(of or outer, name)
+            databases.point_at(name)
             try:
                 yield name
             finally:
-                point_at(outer)
-                drop(name)
+                databases.point_at(outer)
+                databases.drop(name)
 
     return clone
 
@@ -241,3 +173,23 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     return browser_context_args | {"locale": "en-GB", "timezone_id": "Europe/London"}
+
+
+# The story: the cast and one family (tests/cast.py)
+
+
+@pytest.fixture(scope="session")
+def told_once(django_db_setup, django_db_blocker):
+    """The story, saved once for the whole run: each test's own changes are rolled back around it."""
+    from tests.cast import make_story
+
+    with django_db_blocker.unblock():
+        return make_story()
+
+
+@pytest.fixture
+def story(told_once, db):
+    """The cast and their family, fresh for each test. See `tests/cast.py`."""
+    import copy
+
+    return copy.copy(told_once)

@@ -16,7 +16,7 @@ from locality.history import Kept, to_one
 
 @functools.cache
 def permission_id(app_label, codename):
-    """Key of a permission, looked up once for each process: joining permissions by name costs 100 ms (performance.md)."""
+    """Key of a permission, looked up once in each process: a join by name costs 100 ms (performance.md)."""
     return Permission.objects.get(content_type__app_label=app_label, codename=codename).pk
 
 

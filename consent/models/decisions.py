@@ -56,7 +56,7 @@ def live_q(prefix, at):
 
 class SharingDecision(OfFamily):
     """A decision about sharing, as it was made: its columns never change after (V25). What may still be set, once, is
-    who authorised it, and when and why it ended or was superseded. `provider` is the partner whose information it is."""
+    who authorised it, and when and why it ended or was superseded. `provider`: the partner whose information it is."""
 
     number = models.PositiveIntegerField(unique=True, editable=False, db_default=NextNumber("decision_number"))
     outcome = models.CharField(max_length=20, choices=Outcome)

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from locality.access.rule import reader_of, reader_of_partner
-from locality.access.tables import AuditBox, PartnerPermission
+from locality.access.rule import family_access, item_access, reader_of, reader_of_partner
+from locality.access.tables import AuditBox, Conflict, PartnerPermission, Restriction, RestrictionName
 from locality.framework import Agreement
 from locality.partners import Membership, Partner
 

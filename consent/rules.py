@@ -1,0 +1,251 @@
+"""The golden rules as checks of a proposed decision (domain.md 4.4), and as the lines that the page shows.
+
+Words are our own; the versions of the rules are told apart by date (`ruleset_on`, 0.1).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from consent.models import SHARES, Basis, Consent, ConsentCategory, ConsentPartner, Outcome
+
+TWENTY_FOUR, DUTY = date(2024, 5, 1), date(2026, 9, 30)
+LEAST_REASONS, LEAST_FACTS, LEAST_NEED = 50, 100, 15
+# A text of nothing but these words gives no reason: it only names a law or says that nobody agreed (V1).
+EMPTY_WORDS = frozenset(
+    "a act allowed and are as because breach cannot can confidential confidentiality consent data do does don dpa due "
+    "for gdpr given has have i is isn it its law me my no none not of on or policy privacy protection reason reasons "
+    "refused rules s so t the there they this to uk under we without".split()
+)
+GROUNDS = [
+    ("harm_to_child", "Risk of significant harm to a child"),
+    ("harm_to_adult", "Serious harm to an adult"),
+    ("crime", "Preventing, detecting or prosecuting a serious crime"),
+    ("delay", "Asking would delay enquiries without good cause"),
+    ("court_order", "A court order"),
+    ("duty_to_share", "The duty to share information about a child’s welfare"),
+    ("other", "Another strong public interest"),
+]
+NOT_SHARE_REASONS = [
+    ("not_relevant", "It is not relevant to the child’s welfare"),
+    ("not_their_function", "It would not help them do their work"),
+    ("recipient_unknown", "I cannot be sure who would receive it"),
+    ("detriment", "Sharing would harm the child more than not sharing"),
+    ("prohibited", "The law forbids it"),
+    ("too_doubtful", "I am not sure that it is right"),
+    ("already_held", "They have it already"),
+    ("wish_respected", "The family does not wish it, and nothing outweighs that"),
+]
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something to be shared or kept back: a category of the family's information, or one record of it."""
+
+    category: Any
+    description: str
+    record: Any = None
+    as_of: date | None = None
+    include: bool = True
+    exclude_reason: str = ""
+
+
+@dataclass
+class Proposal:
+    """A decision before it is made. `recipients` maps each partner to why it needs to know; `told` maps each subject's
+    key to a `DecisionSubject.Told` value."""
+
+    family: Any
+    partner: Any
+    outcome: str
+    purpose: Any
+    reasons: str
+    items: list[Item] = field(default_factory=list)
+    recipients: dict = field(default_factory=dict)
+    subjects: list = field(default_factory=list)
+    told: dict = field(default_factory=dict)
+    basis: str = ""
+    ground: str = ""
+    facts: str = ""
+    urgent: bool = False
+    safety: str = ""
+    in_doubt: bool = False
+    advice: str = ""
+    wishes: str = ""
+    not_share_reason: str = ""
+    reconsider_on: date | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    purpose_text: str = ""
+    trigger: str = "proactive"
+    concern_identified_at: datetime | None = None
+    gateways: list = field(default_factory=list)
+
+    @property
+    def shares(self):
+        return self.outcome in SHARES
+
+    @property
+    def included(self):
+        return [item for item in self.items if item.include]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a proposal cannot be recorded: the rule's number, the form field it belongs to, and what to do about it."""
+
+    rule: str
+    field: str
+    words: str
+
+
+def ruleset_on(day):
+    """Which version of the golden rules a decision of this day is taken under (F2)."""
+    return "DUTY-2026" if day >= DUTY else "GOV-2024" if day >= TWENTY_FOUR else "HMG-2009"
+
+
+def needs_authoriser(proposal):
+    """Whether somebody other than the decider must sign: sharing without the family's agreement (V12, V20)."""
+    return proposal.shares and proposal.basis in (Basis.RISK, Basis.PUBLIC_INTEREST)
+
+
+def consents_for(proposal, at=None):
+    """For each subject their standing consent to share these categories with these partners, or None (V8).
+
+    Returns a dict from the subject's key to a `Consent` or None.
+    """
+    found = Consent.objects.standing(at).filter(
+        family=proposal.family, kind=Consent.Kind.INFO_SHARING, person__in=proposal.subjects
+    )
+    answers = {person.pk: None for person in proposal.subjects}
+    for consent in found.order_by("given_at"):
+        if _covers(consent, proposal):
+            answers[consent.person_id] = consent
+    return answers
+
+
+def _covers(consent, proposal):
+    partners = set(ConsentPartner.objects.filter(consent=consent).values_list("partner", flat=True))
+    categories = set(ConsentCategory.objects.filter(consent=consent).values_list("category", flat=True))
+    wanted = {item.category.pk for item in proposal.included}
+    return {partner.pk for partner in proposal.recipients} <= partners and wanted <= categories
+
+
+def refusals(proposal):
+    """The subjects' refusals and withdrawals that nothing newer has replaced (V9)."""
+    return Consent.objects.current().filter(
+        family=proposal.family,
+        kind=Consent.Kind.INFO_SHARING,
+        person__in=proposal.subjects,
+        status__in=[Consent.Status.REFUSED, Consent.Status.WITHDRAWN],
+    )
+
+
+def problems(proposal, at=None) -> list[Problem]:
+    """Everything that stands against recording the proposal, in the order of its page. Empty: it may be recorded."""
+    found: list[Problem] = []
+    if proposal.shares:
+        for check in (_what, _with_whom, _until, _basis, _told, _advice, _safety):
+            found += check(proposal, at or timezone.now())
+    else:
+        found += _kept_back(proposal)
+    return [*found, *_reasons(proposal)]
+
+
+def _what(proposal, at) -> Iterable[Problem]:
+    if not proposal.included:
+        yield Problem("V18", "what", "Choose what to share")
+    if proposal.outcome == Outcome.SHARE_PART and all(item.include for item in proposal.items):
+        yield Problem("F12", "what", "Say what you keep back, or choose to share all of it")
+
+
+def _with_whom(proposal, at) -> Iterable[Problem]:
+    if not proposal.recipients:
+        yield Problem("V19", "whom", "Choose at least one partner to share with")
+    if any(partner.pk == proposal.partner.pk for partner in proposal.recipients):
+        yield Problem("F14", "whom", "Your own partner can already see what it supplied")
+    for partner, need in proposal.recipients.items():
+        if len(need.strip()) < LEAST_NEED:
+            yield Problem("V19", "need_to_know", f"Say in a few words why {partner} needs to know")
+    texts = [need.strip().lower() for need in proposal.recipients.values()]
+    if len(texts) > 1 and len(set(texts)) == 1:
+        yield Problem("V19", "need_to_know", "Say for each partner why it needs to know: the reasons differ")
+
+
+def _until(proposal, at) -> Iterable[Problem]:
+    starts = proposal.starts_at or at
+    if not proposal.ends_at:
+        yield Problem("F14", "until", "Say until when they may see it")
+    elif proposal.ends_at <= starts:
+        yield Problem("F14", "until", "The last day must be later than today")
+    elif (proposal.ends_at - starts).days > 366:
+        yield Problem("C12", "until", "Choose a day within a year: agreement is looked at again at least yearly")
+
+
+def _basis(proposal, at) -> Iterable[Problem]:
+    if not proposal.basis:
+        yield Problem("F15", "basis", "Say what the sharing rests on")
+    elif proposal.basis == Basis.AGREEMENT:
+        missing = [p for p in proposal.subjects if not consents_for(proposal, at)[p.pk]]
+        if missing or not proposal.subjects:
+            names = ", ".join(str(person) for person in missing) or "anybody"
+            words = (
+                f"No agreement is recorded that covers this for {names}. Record it, share less, or choose another basis"
+            )
+            yield Problem("V8", "basis", words)
+    else:
+        yield from _override(proposal)
+
+
+def _override(proposal) -> Iterable[Problem]:
+    if proposal.ground not in dict(GROUNDS):
+        yield Problem("V11", "ground", "Choose why you may share without the family’s agreement")
+    if len(proposal.facts.strip()) < LEAST_FACTS:
+        words = (
+            f"Give the facts of this case in at least {LEAST_FACTS} characters: what you know, and why you did not ask"
+        )
+        yield Problem("V11", "facts", words)
+    if refusals(proposal).exists() and not proposal.wishes.strip():
+        yield Problem("V9", "wishes", "Somebody did not agree. Say what they wished, and how you weighed it")
+
+
+def _told(proposal, at) -> Iterable[Problem]:
+    untold = [person for person in proposal.subjects if not proposal.told.get(person.pk)]
+    if untold:
+        yield Problem("V3", "told", f"Say whether {', '.join(map(str, untold))} has been told")
+    elif "will_not_be_told" in proposal.told.values() and proposal.basis == Basis.AGREEMENT:
+        yield Problem("V5", "told", "Somebody who agreed has been told. Choose another answer, or another basis")
+
+
+def _advice(proposal, at) -> Iterable[Problem]:
+    if proposal.in_doubt and not proposal.advice.strip():
+        yield Problem("V6", "advice", "Say whom you asked and what they said, or why there was no time to ask")
+
+
+def _safety(proposal, at) -> Iterable[Problem]:
+    if proposal.basis != Basis.AGREEMENT and not proposal.safety.strip():
+        yield Problem(
+            "V17", "safety", "Say what could happen if you share, and if you do not: to the child and to others"
+        )
+
+
+def _kept_back(proposal) -> Iterable[Problem]:
+    if proposal.outcome == Outcome.NOT_SHARE and proposal.not_share_reason not in dict(NOT_SHARE_REASONS):
+        yield Problem("F30", "not_share_reason", "Choose why you do not share")
+    if not proposal.reconsider_on:
+        yield Problem("F31", "reconsider_on", "Say when you will think about it again")
+    elif proposal.reconsider_on <= timezone.localdate():
+        yield Problem("F31", "reconsider_on", "The day must be after today")
+
+
+def _reasons(proposal) -> Iterable[Problem]:
+    text = proposal.reasons.strip()
+    if text and set(re.findall(r"[a-z]+", text.lower())) <= EMPTY_WORDS:
+        words = "Data protection law is no reason in itself: it says how to share. Say why this is right for the child"
+        yield Problem("V1", "reasons", words)
+    elif len(text) < LEAST_REASONS:
+        yield Problem("F29", "reasons", f"Give your reasons in at least {LEAST_REASONS} characters")

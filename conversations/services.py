@@ -1,0 +1,169 @@
+"""Recording professional conversations, what follows from them, and what is being typed."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.utils import timezone
+
+from consent import services as consent
+from consent.models import FamilyAccess, permission_id
+from conversations.models import Action, Addendum, Conversation, ConversationAccess, Draft, Participant, Subject
+from locality import services as foundation
+from locality.access import can_see, require
+from locality.history import action
+from locality.reference import ACTIONS, CONCERNS, category
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody saved another version first. `current` is the record as it stands now."""
+
+    def __init__(self, current):
+        super().__init__("Somebody saved another version first")
+        self.current = current
+
+
+@action
+def record_conversation(family, *, by, partner, submission, people, participants, actions=(), sharing=None, **answers):
+    """Record a conversation (S41), who took part (S24), whom it is about, what follows and, with it, the decision to
+    share or not (S96); returns the `Conversation`.
+
+    `people` are `Person`s; `participants` dicts of `Participant`'s columns; `actions` dicts of `Action`'s; `sharing`
+    a function from the conversation to a `consent.rules.Proposal`, or None when nothing crosses to another partner.
+    The same `submission` records once. Raises ValidationError when a rule stands against the decision (nothing is
+    saved), PermissionDenied when the family is not visible or not for `partner`.
+    """
+    foundation.may_add_to(family, by, partner)
+    if found := Conversation.objects.filter(submission=submission).first():
+        return _own(found, by)
+    conversation = Conversation.objects.create(
+        family=family, provider=partner, category=category(CONCERNS), recorded_by=by, submission=submission, **answers
+    )
+    Participant.objects.bulk_create(Participant(conversation=conversation, **each) for each in participants)
+    Subject.objects.bulk_create(Subject(conversation=conversation, person=person) for person in people)
+    _agree_actions(conversation, actions)
+    _put_in_lists(conversation)
+    if sharing:
+        consent.decide(sharing(conversation), by=by, partner=partner)
+    forget_draft(submission, by=by)
+    foundation.give_reason(family, by=by, partner=partner, reason="Recorded a conversation", self_declared=False)
+    foundation.touch(family)
+    return conversation
+
+
+def _own(conversation, by):
+    if conversation.recorded_by_id != by.pk:
+        raise PermissionDenied("That form was used by somebody else")
+    return conversation
+
+
+def _agree_actions(conversation, actions):
+    kind = category(ACTIONS) if actions else None
+    Action.objects.bulk_create(
+        Action(
+            conversation=conversation,
+            family=conversation.family,
+            provider=conversation.provider,
+            category=kind,
+            **each,
+        )
+        for each in actions
+    )
+
+
+def _put_in_lists(conversation):
+    """Order the new conversation in the list of every partner that a decision gives this category of the family."""
+    given = FamilyAccess.objects.filter(
+        content_object=conversation.family,
+        permission=conversation.category_id,
+        decision__provider=conversation.provider,
+        decision__ended_at__isnull=True,
+    )
+    rows = given.values_list("group", "decision")
+    order = permission_id("conversations", "order_conversation")
+    ConversationAccess.objects.bulk_create(
+        ConversationAccess(
+            group_id=group,
+            permission_id=order,
+            content_object=conversation,
+            decision_id=decision,
+            sort_key=conversation.started_at,
+        )
+        for group, decision in rows
+    )
+
+
+def order_in_lists(decision, categories, groups):
+    """After a decision about whole categories: order the family's conversations in the recipients' lists, in one
+    statement however many there are."""
+    rows = Conversation.objects.filter(
+        family=decision.family, provider=decision.provider, category__in=categories
+    ).values_list("pk", "started_at")
+    order = permission_id("conversations", "order_conversation")
+    ConversationAccess.objects.bulk_create(
+        ConversationAccess(
+            group_id=group, permission_id=order, content_object_id=key, decision=decision, sort_key=moment
+        )
+        for key, moment in rows
+        for group in groups
+    )
+
+
+@action
+def change_conversation(conversation, *, by, version, **answers):
+    """Mend the text of one's own conversation within 24 hours; returns it.
+
+    `version` is the one that was on the screen. Raises ChangedMeanwhile with the current record when another was saved
+    since, PermissionDenied when it has locked or is somebody else's.
+    """
+    require(by, "make_records", conversation.provider)
+    if conversation.recorded_by_id != by.pk or not conversation.is_open:
+        raise PermissionDenied("It has locked: add to it instead")
+    changed = Conversation.objects.filter(pk=conversation.pk, version=version)
+    if not changed.update(version=F("version") + 1, **answers):
+        raise ChangedMeanwhile(Conversation.objects.get(pk=conversation.pk))
+    if "started_at" in answers:
+        ConversationAccess.objects.filter(content_object=conversation).update(sort_key=answers["started_at"])
+    return Conversation.objects.get(pk=conversation.pk)
+
+
+@action
+def add_to_conversation(conversation, *, by, text, submission):
+    """Add a dated note to a conversation that has locked (3b); returns the `Addendum`. The same `submission` adds once."""
+    require(by, "make_records", conversation.provider)
+    if not can_see(by, conversation):
+        raise PermissionDenied("That conversation is not yours to add to")
+    values = {"conversation": conversation, "text": text, "written_by": by}
+    return Addendum.objects.get_or_create(submission=submission, defaults=values)[0]
+
+
+@action
+def finish_action(agreed, *, by, outcome, on=None):
+    """Record that an action was done, and what came of it; returns the `Action`."""
+    if not can_see(by, agreed):
+        raise PermissionDenied("That action is not yours to see")
+    if by.pk not in (agreed.owner_id, agreed.conversation.recorded_by_id):
+        raise PermissionDenied("Its owner, or whoever recorded it, says that it is done")
+    agreed.done_on, agreed.outcome = on or timezone.localdate(), outcome
+    agreed.save(update_fields=["done_on", "outcome"])
+    return agreed
+
+
+def keep_draft(key, *, by, form, answers, family=None):
+    """Keep what is being typed: private to `by`, one draft for each form's submission key. Returns the `Draft`, or None
+    when the form was already saved. Raises PermissionDenied for another person's key."""
+    if Conversation.objects.filter(submission=key).exists():
+        return None
+    draft = Draft.objects.filter(pk=key).first()
+    if draft and draft.author_id != by.pk:
+        raise PermissionDenied("That draft is somebody else's")
+    values = {"form": form, "answers": answers, "family": family, "author": by}
+    return Draft.objects.update_or_create(pk=key, defaults=values)[0]
+
+
+def forget_draft(key, *, by):
+    """Drop one's own draft, because it was saved or is not wanted."""
+    Draft.objects.filter(pk=key, author=by).delete()
+
+
+def drafts_of(practitioner):
+    """A practitioner's own drafts, newest first."""
+    return Draft.objects.filter(author=practitioner).order_by("-saved_at")

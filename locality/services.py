@@ -1,0 +1,212 @@
+"""Changes to the foundation's records: each a plain function with a named actor, in one transaction."""
+
+from uuid import UUID
+
+from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from locality.access import Involvement, PartnerPermission, Restriction, can_see, require
+from locality.access.rule import family_access
+from locality.access.tables import Conflict, RestrictionName
+from locality.framework import Acceptance, Agreement
+from locality.history import action
+from locality.models import Family, FamilyMember, Household, NeedLevel, Person, Relationship, Residence
+from locality.partners import Membership
+from locality.reference import CONCERNS, FAMILY_DETAILS, PROTECTED_ADDRESS, category
+
+
+@action
+def accept_agreements(agreements, *, by):
+    """Record that `by` accepts each of these agreements now, once per version (S47, S91). Returns the acceptances."""
+    now = timezone.now()
+    return [
+        Acceptance.objects.get_or_create(practitioner=by, agreement=agreement, defaults={"accepted_at": now})[0]
+        for agreement in agreements
+    ]
+
+
+@action
+def register_family(name, *, by, partner, locality, submission, people=(), reason="Registered the family"):
+    """Register a family that worries `by` (S7), with its first people; returns the `Family`.
+
+    `people` is a list of dicts of `add_person`'s keywords. The same `submission` (a UUID) registers once: a second
+    call returns the first family. Raises PermissionDenied unless `by` makes records for `partner`.
+    """
+    require(by, "make_records", partner)
+    if found := _already_saved(Family, submission, by):
+        return found
+    family = Family.objects.create(
+        name=name, provider=partner, category=category(FAMILY_DETAILS), locality=locality, submission=submission
+    )
+    give_reason(family, by=by, partner=partner, reason=reason, self_declared=False)
+    for person in people:
+        add_person(family, by=by, partner=partner, **person)
+    return family
+
+
+def _already_saved(model, submission: UUID, by):
+    """What an earlier press of the same button saved; raises PermissionDenied when it was somebody else's."""
+    found = model.objects.filter(submission=submission).first()
+    if found and not can_see(by, found):
+        raise PermissionDenied("That form was used by somebody else")
+    return found
+
+
+@action
+def add_person(family, *, by, partner, kind, role="", lives_at=None, **details):
+    """Add a person to the family, living in a household of it (`lives_at`, optional); returns the `Person`.
+
+    `details` are `Person`'s own columns. Raises PermissionDenied when the family is not visible or not for `partner`.
+    """
+    may_add_to(family, by, partner)
+    person = Person.objects.create(provider=partner, kind=kind, **details)
+    place_in_family(family, by=by, partner=partner, person=person, role=role)
+    if lives_at:
+        move_in(lives_at, by=by, partner=partner, people=[person])
+    touch(family)
+    return person
+
+
+@action
+def place_in_family(family, *, by, partner, person, role=""):
+    """Say that an existing person belongs to this family too; returns the `FamilyMember`."""
+    may_add_to(family, by, partner)
+    return FamilyMember.objects.create(
+        family=family, person=person, role=role, provider=partner, category=category(FAMILY_DETAILS)
+    )
+
+
+def may_add_to(family, by, partner):
+    """Return nothing when `by` may add to the family for `partner`; raise PermissionDenied otherwise."""
+    require(by, "make_records", partner)
+    if not can_see(by, family):
+        raise PermissionDenied("That family is not yours to add to")
+
+
+@action
+def add_household(family, *, by, partner, address, postcode="", is_confidential=False, people=()):
+    """Record an address of the family and who lives there. A confidential one is its own category (S126)."""
+    may_add_to(family, by, partner)
+    kind = PROTECTED_ADDRESS if is_confidential else FAMILY_DETAILS
+    household = Household.objects.create(
+        family=family,
+        provider=partner,
+        category=category(kind),
+        address=address,
+        postcode=postcode,
+        is_confidential=is_confidential,
+    )
+    move_in(household, by=by, partner=partner, people=people)
+    touch(family)
+    return household
+
+
+@action
+def move_in(household, *, by, partner, people):
+    """Record that these people live in the household from today; returns the residences."""
+    may_add_to(household.family, by, partner)
+    return [Residence.objects.create(household=household, person=person) for person in people]
+
+
+@action
+def relate(family, *, by, partner, from_person, to_person, kind, parental_responsibility="unknown", evidence=""):
+    """Record how one person is related to another and whether they hold parental responsibility (C3, C4)."""
+    may_add_to(family, by, partner)
+    return Relationship.objects.create(
+        family=family,
+        provider=partner,
+        category=category(FAMILY_DETAILS),
+        from_person=from_person,
+        to_person=to_person,
+        kind=kind,
+        parental_responsibility=parental_responsibility,
+        responsibility_evidence=evidence,
+    )
+
+
+@action
+def judge_need(family, *, by, partner, person, level, rationale, judged_on=None):
+    """Record a child's level of need, with the reason. Earlier levels stay as they were (domain.md 2.1)."""
+    may_add_to(family, by, partner)
+    earlier = NeedLevel.objects.filter(family=family, person=person, provider=partner).order_by("-judged_on").first()
+    need = NeedLevel.objects.create(
+        family=family,
+        provider=partner,
+        category=category(CONCERNS),
+        person=person,
+        level=level,
+        rationale=rationale,
+        judged_by=by,
+        judged_on=judged_on or timezone.localdate(),
+        follows=earlier,
+    )
+    touch(family)
+    return need
+
+
+@action
+def give_reason(family, *, by, partner, reason, self_declared=True):
+    """Record why `by` has to do with the family: need to know inside a partner. Returns the open `Involvement`."""
+    values = {"partner": partner, "reason": reason, "self_declared": self_declared}
+    return Involvement.objects.get_or_create(practitioner=by, family=family, ends_at=None, defaults=values)[0]
+
+
+def touch(family, at=None):
+    """Bring the family to the top of lists: its last activity, and the copies of it that order partners' lists."""
+    at = at or timezone.now()
+    Family.objects.filter(pk=family.pk, last_activity_at__lt=at).update(last_activity_at=at)
+    family_access().objects.filter(content_object=family, sort_key__lt=at).update(sort_key=at)
+
+
+@action
+def join_partner(practitioner, *, by, partner, job_title, permissions, starts_on=None, is_safeguarding_lead=False):
+    """Begin a practitioner's membership of a partner with these permissions (codenames); returns the `Membership`."""
+    membership = Membership.objects.create(
+        practitioner=practitioner,
+        partner=partner,
+        job_title=job_title,
+        starts_on=starts_on or timezone.localdate(),
+        is_safeguarding_lead=is_safeguarding_lead,
+    )
+    kinds = Permission.objects.filter(content_type__app_label="locality", codename__in=permissions)
+    PartnerPermission.objects.bulk_create(
+        PartnerPermission(user=practitioner, content_object=partner, permission=kind, membership=membership)
+        for kind in kinds
+    )
+    return membership
+
+
+@action
+def end_membership(membership, *, by, on=None):
+    """End a membership: from `on` (default today) it permits nothing; what was recorded stays (A9, A10).
+
+    Raises PermissionDenied unless `by` manages the partner's members.
+    """
+    require(by, "manage_members", membership.partner)
+    membership.ends_on = on or timezone.localdate()
+    membership.save()
+    return membership
+
+
+@action
+def restrict(family, *, by, partner, reason, ask, named):
+    """Restrict a family to named practitioners; everybody else may learn only whom to `ask`. Returns it."""
+    require(by, "authorise", partner)
+    if not can_see(by, family):
+        raise PermissionDenied("That family is not yours to restrict")
+    restriction = Restriction.objects.create(family=family, reason=reason, ask=ask)
+    for practitioner in {by, *named}:
+        RestrictionName.objects.create(restriction=restriction, practitioner=practitioner)
+    return restriction
+
+
+@action
+def declare_conflict(family, *, by, detail):
+    """Declare that `by` has a conflict of interest: they are shut out of the family until it is cleared (V28)."""
+    return Conflict.objects.create(practitioner=by, family=family, detail=detail)
+
+
+def current_agreements():
+    """The current version of each agreement."""
+    return list(Agreement.objects.current())
