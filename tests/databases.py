@@ -1,0 +1,108 @@
+"""Databases for tests: made by the owner, used as the application's role, copied where commits must stay."""
+
+import contextlib
+import fcntl
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.sql import emit_post_migrate_signal
+from django.db import connections
+
+from config import database
+
+BASE = Path(__file__).resolve().parent.parent
+# What decides the schema. A change of any of these makes a new template.
+SOURCES = ("requirements.txt", "config/settings.py", "locality/history.py", "locality/rights.py", "*/migrations/*.py")
+
+
+@contextlib.contextmanager
+def owner_at(name: str) -> Iterator["psycopg.Connection[Any]"]:
+    """A connection of the owner to the database called `name`, in autocommit. Closed at the end."""
+    found = connections["owner"].settings_dict
+    given = {"host": found["HOST"], "port": found["PORT"], "user": found["USER"], "password": found["PASSWORD"]}
+    with psycopg.connect(dbname=name, autocommit=True, **{k: v for k, v in given.items() if v}) as connection:
+        yield connection
+
+
+def drop(name: str) -> None:
+    """Drop a database, whoever still holds it."""
+    with owner_at("postgres") as owner:
+        owner.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def names(like: str) -> list[str]:
+    """The databases whose names begin with `like`."""
+    with owner_at("postgres") as owner:
+        rows = owner.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [like])
+        return [row[0] for row in rows]
+
+
+def drop_left_over() -> None:
+    """Drop the databases of test runs that were killed: the number in the name is the run's process."""
+    for name in names("test_locality_"):
+        if not Path(f"/proc/{name.split('_')[2]}").exists():
+            drop(name)
+
+
+def point_at(name: str) -> None:
+    """Let Django's connections, of both roles, be to the database called `name`."""
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+        settings.DATABASES[alias]["NAME"] = name
+
+
+def copy(source: str, target: str) -> None:
+    """Make `target` a copy of `source`, to which nobody may be connected: our connections are ended first.
+
+    All of them, as Django has one that we cannot reach here: it keeps its connections apart before and after
+    Playwright starts its event loop in this thread.
+    """
+    connections.close_all()
+    with owner_at("postgres") as owner:
+        owner.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [source])
+        owner.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+
+def _template_name() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(path for pattern in SOURCES for path in BASE.glob(pattern)):
+        digest.update(f"{path.relative_to(BASE)}\0".encode() + path.read_bytes())
+    return f"template_locality_{digest.hexdigest()[:12]}"
+
+
+def _make_template(name: str) -> None:
+    for old in names("template_locality_"):
+        drop(old)
+    half_made = f"{name}_new"
+    with owner_at("postgres") as owner:
+        owner.execute(f'CREATE DATABASE "{half_made}"')
+    point_at(half_made)
+    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    connections.close_all()
+    with owner_at("postgres") as owner:
+        owner.execute(f'ALTER DATABASE "{half_made}" RENAME TO "{name}"')
+
+
+def make_test_database(name: str) -> None:
+    """Make the migrated database `name`, with rights and reference data, and point Django at it.
+
+    The migrations run once for each state of their files: their result is kept, and copied for each run of the tests.
+    """
+    drop_left_over()
+    drop(name)
+    with (database.VAR / "template.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        template = _template_name()
+        if template not in names(template):
+            _make_template(template)
+        copy(template, name)
+    point_at(name)
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="owner")
+    if "prepare_reference" in get_commands():
+        call_command("prepare_reference", verbosity=0)
