@@ -1,0 +1,1 @@
+"""Forms: they turn answers into clean values and save nothing."""

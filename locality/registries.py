@@ -1,0 +1,116 @@
+"""Small registries by which the apps above put their part into the foundation's pages, without being imported by it.
+
+    @home_panel             def panel(request) -> Panel | None
+    @family_panel           def panel(request, family) -> Panel | None
+    @chronology             def entries(request, family) -> iterable of Entry
+    @navigation             def links(request) -> iterable of (position, text, url name)
+
+A `Panel` names a template and its plain context; templates never query.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from locality.access import VisibleQuerySet
+from locality.history import recorded_models
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Part of a page: `template` rendered with `context`; lower `position` comes first."""
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    position: int = 50
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a family's chronology. `url` may be empty; `significant` entries stand out."""
+
+    at: datetime
+    title: str
+    words: str = ""
+    by: str = ""
+    url: str = ""
+    significant: bool = False
+
+
+_home: list[Callable] = []
+_family: list[Callable] = []
+_chronology: list[Callable] = []
+_navigation: list[Callable] = []
+
+
+def home_panel(function):
+    """Register a panel of the home page."""
+    _home.append(function)
+    return function
+
+
+def family_panel(function):
+    """Register a panel of a family's overview."""
+    _family.append(function)
+    return function
+
+
+def chronology(function):
+    """Register a source of chronology entries. It returns only what the reader may see."""
+    _chronology.append(function)
+    return function
+
+
+def navigation(function):
+    """Register links of the service navigation."""
+    _navigation.append(function)
+    return function
+
+
+def home_panels(request):
+    """The home page's panels for this reader, in their order."""
+    return _in_order(panel(request) for panel in _home)
+
+
+def family_panels(request, family):
+    """The panels of the family's overview for this reader, in their order."""
+    return _in_order(panel(request, family) for panel in _family)
+
+
+def _in_order(panels):
+    return sorted((panel for panel in panels if panel), key=lambda panel: panel.position)
+
+
+def chronology_of(request, family):
+    """Every entry of the family's chronology that the reader may see, newest first."""
+    return sorted((entry for source in _chronology for entry in source(request, family)), key=_at, reverse=True)
+
+
+def _at(entry):
+    return entry.at
+
+
+def navigation_links(request):
+    """The links of the service navigation for this reader, as (position, text, url name), in their order."""
+    return sorted(link for links in _navigation for link in links(request))
+
+
+def protected_models():
+    """Every model whose records have a rule of sight, by the name used in addresses (such as `conversation`)."""
+    found = {}
+    for model in recorded_models():
+        if isinstance(model._default_manager.all(), VisibleQuerySet):
+            found[model._meta.model_name] = model
+    return found
+
+
+def records_of(family, reader):
+    """The family's protected records that the reader may see, as (model, queryset) pairs, empty ones left out."""
+    for model in protected_models().values():
+        visible = model.objects.visible_by(reader)
+        path = model.objects.all().family
+        if path and model._meta.model_name != "person":
+            rows = visible.filter(**{path: family.pk})
+            if rows.exists():
+                yield model, rows

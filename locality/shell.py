@@ -1,0 +1,47 @@
+"""What the layout needs on every page: the navigation and who is signed in (a context processor)."""
+
+from django.urls import reverse
+
+from locality.access import may_audit
+from locality.access.rule import reader_of
+from locality.models import Membership
+from locality.registries import navigation, navigation_links
+
+
+@navigation
+def foundation_links(request):
+    """The foundation's own links."""
+    reader = reader_of(request.user)
+    if reader.partners:
+        yield 10, "My work", "locality:home"
+        yield 20, "Families", "locality:families"
+    elif reader.audits:
+        yield 10, "My work", "locality:home"
+    yield 60, "Partners", "locality:partners"
+    if may_audit(request.user):
+        yield 80, "Why can X see Y?", "locality:why"
+        yield 90, "Who looked", "locality:looked"
+
+
+def shell(request):
+    """`navigation`, `account` and `home_url` for page.html; nothing for who is not signed in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"navigation": [], "account": None, "home_url": reverse("sign-in")}
+    links = [] if reader_of(user).must_accept else navigation_links(request)
+    jobs = Membership.objects.live().filter(practitioner=user).select_related("partner")
+    return {
+        "navigation": [_link(request, text, name) for _, text, name in links],
+        "account": {
+            "name": user.name,
+            "partner": ", ".join(job.partner.name for job in jobs),
+            "sign_out_url": reverse("sign-out"),
+        },
+        "home_url": reverse("locality:home"),
+    }
+
+
+def _link(request, text, name):
+    url = reverse(name)
+    here = request.path == url if url == "/" else request.path.startswith(url)
+    return {"text": text, "url": url, "active": here}

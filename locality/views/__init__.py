@@ -1,0 +1,1 @@
+"""HTTP: open, call a service, render or redirect."""
