@@ -24,8 +24,10 @@ def main() -> int:
     running: list[subprocess.Popen[bytes]] = []
     try:
         database.ensure()
-        manage("prepare")
-        if not anybody_there():
+        print("Preparing the database", flush=True)
+        manage("prepare", "--verbosity", "0")
+        if os.environ["DEMONSTRATION"] == "1" and not any_family():
+            print("Loading the demonstration data", flush=True)
             manage("load_demo")
         port = free_port()
         running += [web_server(port), worker()]
@@ -48,17 +50,18 @@ def manage(*command: str) -> None:
     subprocess.run([sys.executable, "manage.py", *command], check=True)
 
 
-def anybody_there() -> bool:
-    """Is there a practitioner in the database already?"""
+def any_family() -> bool:
+    """Is there a family in the database already?"""
     import django
 
     django.setup()
-    from django.contrib.auth import get_user_model
+    from django.apps import apps
     from django.db import connections
 
+    table = apps.get_model("locality", "Family")._meta.db_table
     connection = connections["owner" if "owner" in connections else "default"]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT EXISTS (SELECT FROM {get_user_model()._meta.db_table})")
+        cursor.execute(f"SELECT EXISTS (SELECT FROM {table})")
         there = bool(cursor.fetchone()[0])
     connection.close()
     return there
