@@ -87,7 +87,9 @@ class SharingForm(fields.Form):
         ],
     )
     risk_reason = fields.LongTextField(label="Why asking first is not safe", rows=3, max_length=500)
-    until = fields.DateField(label="They may see it until", not_before_today=True)
+    until = fields.DateField(
+        label="They may see it until", not_before_today=True, missing="Enter until when they may see it"
+    )
     told = fields.RadiosField(
         label="Have you told the family what you share and why?",
         choices=[("yes", "Yes"), ("no", "No, it is not safe")],
@@ -96,7 +98,10 @@ class SharingForm(fields.Form):
     )
 
 
-WRONG = "name=&email=nobody&held_at-day=31&held_at-month=2&held_at-year=2026&held_at-time=9pm&agreed=verbal&themes=worry&number=x"
+WRONG = (
+    "name=&email=nobody&number=x&agreed=verbal&themes=worry"
+    "&held_at-day=31&held_at-month=2&held_at-year=2026&held_at-time=9pm"
+)
 
 
 def rules(form):

@@ -27,8 +27,15 @@ class QuietRadios extends Radios {
   }
 }
 
-// What is read aloud is what is written on the button; nothing about opened sections is kept in the browser.
-createAll(Accordion, { rememberExpanded: false, i18n: { hideSectionAriaLabel: "Hide", showSectionAriaLabel: "Show" } });
+// GOV.UK names the buttons of an accordion apart from what is written on them (WCAG 2.5.3); the written words are enough.
+class PlainAccordion extends Accordion {
+  setExpanded(expanded, $section) {
+    super.setExpanded(expanded, $section);
+    $section.querySelector(".govuk-accordion__section-button")?.removeAttribute("aria-label");
+  }
+}
+
+createAll(PlainAccordion, { rememberExpanded: false });
 for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput]) {
   createAll(component);
 }

@@ -38,7 +38,7 @@ class DateParts(forms.MultiWidget):
             {
                 "id": f"{id_}-{part}",
                 "name": f"{name}-{part}",
-                "value": typed,
+                "value": "" if typed is None else str(typed),
                 "label": part.title(),
                 "inputmode": "numeric" if part != "time" else None,
                 "css": f"{'govuk-input--error ' if part in wrong else ''}govuk-input--width-{self.widths[part]}",

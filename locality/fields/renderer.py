@@ -104,7 +104,7 @@ class DesignBoundField(forms.BoundField):
         return self.field.widget.controls(self.html_name, self.value(), self.auto_id, wrong)
 
     def options(self):
-        """The radios or checkboxes, each a dict: id, name, value, label, checked, hint, exclusive, divider, revealed."""
+        """The radios or checkboxes, each a dict: id name value label checked hint exclusive divider revealed."""
         drawn = self.field.widget.subwidgets(self.html_name, self.value(), {})
         return [self._option(option, number) for number, option in enumerate(drawn, 1)]
 
@@ -131,7 +131,7 @@ class DesignBoundField(forms.BoundField):
         return super().as_widget(widget, attrs, only_initial)
 
     def build_widget_attrs(self, attrs, widget=None):
-        """Django's attributes, less `required`, `maxlength` (both stop people without saying why) and `aria-invalid`."""
+        """Django's attributes, less `required` (it stops people without a word of ours) and `aria-invalid`."""
         attrs = super().build_widget_attrs(attrs, widget)
         for name in ("required", "aria-invalid"):
             attrs.pop(name, None)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from locality.fields.words import Worded, subject
 
-# They make text read in another order than it is stored ("Trojan source"); the ordinary marks U+200E, U+200F stay allowed.
+# They make text read in another order than it is stored. The ordinary marks of mixed writing (U+200E, U+200F) stay.
 DIRECTION_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # Word and some telephones send these for a line break.
@@ -77,7 +77,7 @@ class TextField(Worded, forms.CharField):
 
 
 class LongTextField(TextField):
-    """Several lines, with a character count when `max_length` is given. Line breaks come out as "\\n", counted as one."""
+    """Several lines, with a character count when `max_length` is given. A line break comes out, and counts, as one."""
 
     widget = forms.Textarea
 

@@ -16,7 +16,11 @@ export function followSentence(root) {
 
 function chosen(choice) {
   const parts = [...choice.querySelectorAll(".govuk-date-input__input")].map((box) => box.value.trim());
-  if (parts.length) return parts.filter(Boolean).join(" ");
+  if (parts.length) {
+    const month = Number(parts[1]);
+    if (month >= 1 && month <= 12) parts[1] = new Date(2000, month - 1, 1).toLocaleString("en-GB", { month: "long" });
+    return parts.filter(Boolean).join(" ");
+  }
   const ticked = [...choice.querySelectorAll("input:checked")];
   return ticked.map((box) => choice.querySelector(`label[for="${CSS.escape(box.id)}"]`).textContent.trim()).join(", ");
 }

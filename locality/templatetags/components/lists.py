@@ -10,7 +10,7 @@ from locality.templatetags.components.registry import Parts, declare, draw, list
 
 @list_tag
 def summary_list(content: Parts, *, borders=True, card="", heading_level=2, action="", href="", describe=""):
-    """Questions and answers. `card` puts it in a summary card of that title, `action` with `href` in the card's head."""
+    """Questions and answers. `card` puts it in a summary card of that title, `action` and `href` in the card's head."""
     rows = content.of("row")
     has_actions = any(part["action"] for part in rows)
     head = {"card": card, "heading_level": heading_level, "action": action, "href": href, "describe": describe}
@@ -103,7 +103,7 @@ def timeline(content: Parts, *, heading_level=2, label="Timeline"):
 @register.simple_block_tag(takes_context=True)
 def moment(context, content, title, *, when=None, by="", href="", significant=False):
     """One entry. `when`: a date or an aware datetime; `significant` says so in a word and thickens the dot."""
-    given = {"title": title, "by": by, "href": href, "significant": significant, "content": content.strip()}
+    given = {"title": title, "by": by, "href": href, "significant": significant, "content": content}
     return declare(context, "moment", **given, **_written(when))
 
 

@@ -15,7 +15,7 @@ def one_of(value, allowed, what):
 
 @register.simple_tag
 def button(text, *, href="", style="", start=False, describe="", type="submit", **attributes):  # noqa: A002
-    """A button, or with `href` a link that looks like one. `attributes`: name value id disabled prevent_double_click."""
+    """A button, or a link that looks like one. `attributes`: name value id disabled prevent_double_click."""
     one_of(style, BUTTON_STYLES, "style")
     return draw("button", text=text, href=href, style=style, start=start, describe=describe, type=type, **attributes)
 

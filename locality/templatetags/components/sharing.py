@@ -1,5 +1,7 @@
 """The sharing decision: one sentence with controls in it, and the golden rules as a checklist."""
 
+from calendar import month_name
+
 from locality.templatetags.components.registry import draw, register
 
 STATES = {
@@ -27,16 +29,31 @@ def sharing_sentence(*, what, whom, purpose, basis, until, verb="Share", label="
 
 
 def _control(field):
-    """A field of the sentence: itself, whether it opens, and the words of what is chosen now."""
+    """A field of the sentence: itself, whether it opens, whether it is open now, and the words of what is chosen."""
     opens = getattr(field, "grouped", False)
-    return {"field": field, "opens": opens, "chosen": _chosen(field) if opens else ""}
+    wrong = bool(field.errors) or (opens and any(inner.errors for inner in _revealed(field)))
+    return {"field": field, "opens": opens, "wrong": wrong, "chosen": _chosen(field) if opens else ""}
+
+
+def _revealed(field):
+    """The fields that the chosen answers of a group show."""
+    if field.kind == "date":
+        return []
+    return [inner for option in field.options() if option["checked"] for inner in option["revealed"]]
 
 
 def _chosen(field):
-    """What a group or date says now, in words: "Northfield Primary, 0-19 Health" or "30 9 2026"."""
+    """What a group or date says now, in words: "Northfield Primary, 0-19 Health" or "30 September 2026"."""
     if field.kind == "date":
-        return " ".join(str(part["value"]) for part in field.part_controls() if part["value"])
+        return _date_words([part["value"] for part in field.part_controls()])
     return ", ".join(str(option["label"]) for option in field.options() if option["checked"])
+
+
+def _date_words(typed):
+    month = typed[1]
+    if month.isdecimal() and 1 <= int(month) <= 12:
+        month = month_name[int(month)]
+    return " ".join(filter(None, [typed[0], month, *typed[2:]]))
 
 
 @register.simple_tag
