@@ -1,6 +1,6 @@
 """The house rules hold in this repository, and every check is shown to find what breaks its rule.
 
-The files that break them are in plants.py, with `# found` on each line that a check must report.
+The files that break them are in tests/plants/, with `# found` on each line that a check must report.
 """
 
 import re

@@ -14,8 +14,8 @@ def check(house):
         if path.split("/")[0] in APPS and "services" in PurePath(path).with_suffix("").parts:
             for node in house.tree(path).body:
                 if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
-                    for fault in _faults(node):
-                        yield Finding(path, node.lineno, f"{node.name} {fault}", node.name)
+                    if faults := list(_faults(node)):
+                        yield Finding(path, node.lineno, f"{node.name} {', '.join(faults)}", node.name)
 
 
 def _faults(function):
