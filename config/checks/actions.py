@@ -12,10 +12,13 @@ REASON = "a public service is an @action with a docstring: one positional argume
 def check(house):
     for path in house.python():
         if path.split("/")[0] in APPS and "services" in PurePath(path).with_suffix("").parts:
-            for node in house.tree(path).body:
-                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
-                    if faults := list(_faults(node)):
-                        yield Finding(path, node.lineno, f"{node.name} {', '.join(faults)}", node.name)
+            services = [
+                part for part in house.tree(path).body if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef)
+            ]
+            for node in services:
+                faults = [] if node.name.startswith("_") else list(_faults(node))
+                if faults:
+                    yield Finding(path, node.lineno, f"{node.name} {', '.join(faults)}", node.name)
 
 
 def _faults(function):
