@@ -152,7 +152,7 @@ def problems(proposal, at=None) -> list[Problem]:
         for check in (_what, _with_whom, _until, _basis, _told, _advice, _safety):
             found += check(proposal, at or timezone.now())
     else:
-        found += _kept_back(proposal)
+        found += _kept_back(proposal, at or timezone.now())
     return [*found, *_reasons(proposal)]
 
 
@@ -233,12 +233,12 @@ def _safety(proposal, at) -> Iterable[Problem]:
         )
 
 
-def _kept_back(proposal) -> Iterable[Problem]:
+def _kept_back(proposal, at) -> Iterable[Problem]:
     if proposal.outcome == Outcome.NOT_SHARE and proposal.not_share_reason not in dict(NOT_SHARE_REASONS):
         yield Problem("F30", "not_share_reason", "Choose why you do not share")
     if not proposal.reconsider_on:
         yield Problem("F31", "reconsider_on", "Say when you will think about it again")
-    elif proposal.reconsider_on <= timezone.localdate():
+    elif proposal.reconsider_on <= timezone.localdate(at):
         yield Problem("F31", "reconsider_on", "The day must be after today")
 
 

@@ -77,18 +77,19 @@ def record_consent(
     artefacts=None,
     partners=(),
     categories=(),
+    at=None,
     **more,
 ):
     """Record what one person answered (C1), with its artefacts (S79-S87); returns the `Consent`.
 
     `artefacts` maps each `ConsentArtefact.Kind` to (day, how). `partners` and `categories` are what the agreement
-    covers. `more` are further columns of `Consent`. The person's earlier answer of the kind is superseded, never
-    changed (C14). Raises ValidationError by field, PermissionDenied when the family is not visible.
+    covers; `at` is when they answered (default now). `more` are further columns of `Consent`. The person's earlier
+    answer of the kind is superseded, never changed (C14). Raises ValidationError by field, PermissionDenied when the family is not visible.
     """
     foundation.may_add_to(family, by, partner)
     if found := Consent.objects.filter(submission=submission).first():
         return found
-    artefacts, now = artefacts or {}, timezone.now()
+    artefacts, now = artefacts or {}, at or timezone.now()
     wrong = list(consent_problems(family=family, person=person, status=status, given_by=given_by, artefacts=artefacts))
     if wrong:
         raise ValidationError({name: words for name, words in wrong})
@@ -102,6 +103,7 @@ def record_consent(
         given_by=given_by,
         given_at=now if given else None,
         recorded_by=by,
+        recorded_at=now,
         submission=submission,
         **more,
     )
@@ -124,32 +126,34 @@ def _supersede(consent, now):
 
 
 @action
-def withdraw(consent, *, by, how):
-    """Record that a person withdrew their agreement (C10): every decision resting on it is no longer live, from now.
+def withdraw(consent, *, by, how, at=None):
+    """Record that a person withdrew their agreement (C10), at a moment (default now): from then every decision resting
+    on it is no longer live.
 
     Returns the consent. Raises PermissionDenied when it is not visible or not given.
     """
     require(by, "make_records", consent.provider)
     if not can_see(by, consent) or not consent.given_at or consent.withdrawn_at:
         raise PermissionDenied("There is no agreement here to withdraw")
-    consent.withdrawn_at, consent.withdrawn_how, consent.status = timezone.now(), how, Consent.Status.WITHDRAWN
+    consent.withdrawn_at, consent.withdrawn_how = at or timezone.now(), how
+    consent.status = Consent.Status.WITHDRAWN
     consent.save()
     return consent
 
 
 @action
-def decide(proposal, *, by, partner, submission=None):
+def decide(proposal, *, by, partner, submission=None, at=None):
     """Record a decision to share, share part, wait or not share (golden rule 7), and give the access that follows.
 
-    Returns the `SharingDecision`; the same `submission` records once. Raises ValidationError (by form field) when a
-    rule stands against it, PermissionDenied unless `by` decides for `partner` and may see the family and each record,
+    Returns the `SharingDecision`, decided `at` a moment (default now); the same `submission` records once. Raises
+    ValidationError (by form field) when a rule stands against it, PermissionDenied unless `by` decides for `partner` and may see the family and each record,
     and the partner supplied them (S94).
     """
     require(by, "decide_sharing", partner)
     if submission and (found := SharingDecision.objects.filter(submission=submission).first()):
         return found
     _may_decide(proposal, by, partner)
-    now = timezone.now()
+    now = at or timezone.now()
     if found := rules.problems(proposal, now):
         raise ValidationError({problem.field: problem.words for problem in found})
     decision = _record(proposal, by, partner, now, submission)
@@ -283,28 +287,28 @@ def notify(practitioners, kind, decision):
 
 
 @action
-def end_decision(decision, *, by, reason):
-    """End a decision now: the next request of its recipients sees nothing of it. Returns the decision.
+def end_decision(decision, *, by, reason, at=None):
+    """End a decision, at a moment (default now): the next request of its recipients sees nothing of it. Returns it.
 
     Raises PermissionDenied unless `by` decides for the partner whose decision it is, or when it is not in force.
     """
     require(by, "decide_sharing", decision.provider)
     if not decision.shares or decision.ended_at:
         raise PermissionDenied("This decision is not in force")
-    decision.ended_at, decision.ended_by, decision.end_reason = timezone.now(), by, reason
+    decision.ended_at, decision.ended_by, decision.end_reason = at or timezone.now(), by, reason
     decision.save(update_fields=["ended_at", "ended_by", "end_reason"])
     return decision
 
 
 @action
-def authorise(decision, *, by):
-    """Sign a decision to share without the family's agreement (V12). Returns the decision.
+def authorise(decision, *, by, at=None):
+    """Sign a decision to share without the family's agreement (V12), at a moment (default now). Returns the decision.
 
     Raises PermissionDenied unless `by` may authorise for the partner and is not the one who decided.
     """
     require(by, "authorise", decision.provider)
     if decision.decided_by_id == by.pk or decision.authorised_at:
         raise PermissionDenied("Somebody else signs, and only once (V12)")
-    decision.authorised_at, decision.authorised_by = timezone.now(), by
+    decision.authorised_at, decision.authorised_by = at or timezone.now(), by
     decision.save(update_fields=["authorised_at", "authorised_by"])
     return decision

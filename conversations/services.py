@@ -42,7 +42,7 @@ def record_conversation(family, *, by, partner, submission, people, participants
     _agree_actions(conversation, actions)
     _put_in_lists(conversation)
     if sharing:
-        consent.decide(sharing(conversation), by=by, partner=partner)
+        consent.decide(sharing(conversation), by=by, partner=partner, at=answers.get("recorded_at"))
     forget_draft(submission, by=by)
     foundation.give_reason(family, by=by, partner=partner, reason="Recorded a conversation", self_declared=False)
     foundation.touch(family)
@@ -126,12 +126,13 @@ def change_conversation(conversation, *, by, version, **answers):
 
 
 @action
-def add_to_conversation(conversation, *, by, text, submission):
-    """Add a dated note to a conversation that has locked (3b); returns the `Addendum`. The same `submission` adds once."""
+def add_to_conversation(conversation, *, by, text, submission, at=None):
+    """Add a note, dated `at` a moment (default now), to a conversation that has locked (3b); returns the `Addendum`.
+    The same `submission` adds once."""
     require(by, "make_records", conversation.provider)
     if not can_see(by, conversation):
         raise PermissionDenied("That conversation is not yours to add to")
-    values = {"conversation": conversation, "text": text, "written_by": by}
+    values = {"conversation": conversation, "text": text, "written_by": by, "written_at": at or timezone.now()}
     return Addendum.objects.get_or_create(submission=submission, defaults=values)[0]
 
 

@@ -17,9 +17,10 @@ from locality.reference import CONCERNS, FAMILY_DETAILS, PROTECTED_ADDRESS, cate
 
 
 @action
-def accept_agreements(agreements, *, by):
-    """Record that `by` accepts each of these agreements now, once per version (S47, S91). Returns the acceptances."""
-    now = timezone.now()
+def accept_agreements(agreements, *, by, at=None):
+    """Record that `by` accepts each of these agreements (`at` a moment, default now), once per version (S47, S91).
+    Returns the acceptances."""
+    now = at or timezone.now()
     return [
         Acceptance.objects.get_or_create(practitioner=by, agreement=agreement, defaults={"accepted_at": now})[0]
         for agreement in agreements
@@ -27,19 +28,26 @@ def accept_agreements(agreements, *, by):
 
 
 @action
-def register_family(name, *, by, partner, locality, submission, people=(), reason="Registered the family"):
+def register_family(
+    name, *, by, partner, locality, submission, people=(), reason="Registered the family", registered_at=None
+):
     """Register a family that worries `by` (S7), with its first people; returns the `Family`.
 
-    `people` is a list of dicts of `add_person`'s keywords. The same `submission` (a UUID) registers once: a second
-    call returns the first family. Raises PermissionDenied unless `by` makes records for `partner`.
+    `people` is a list of dicts of `add_person`'s keywords; `registered_at` a moment (default now). The same
+    `submission` (a UUID) registers once: a second call returns the first family. Raises PermissionDenied unless `by` makes records for `partner`.
     """
     require(by, "make_records", partner)
     if found := _already_saved(Family, submission, by):
         return found
     family = Family.objects.create(
-        name=name, provider=partner, category=category(FAMILY_DETAILS), locality=locality, submission=submission
+        name=name,
+        provider=partner,
+        category=category(FAMILY_DETAILS),
+        locality=locality,
+        submission=submission,
+        registered_at=registered_at or timezone.now(),
     )
-    give_reason(family, by=by, partner=partner, reason=reason, self_declared=False)
+    give_reason(family, by=by, partner=partner, reason=reason, self_declared=False, starts_at=registered_at)
     for person in people:
         add_person(family, by=by, partner=partner, **person)
     return family
@@ -54,26 +62,33 @@ def _already_saved(model, submission: UUID, by):
 
 
 @action
-def add_person(family, *, by, partner, kind, role="", lives_at=None, **details):
-    """Add a person to the family, living in a household of it (`lives_at`, optional); returns the `Person`.
+def add_person(family, *, by, partner, kind, role="", lives_at=None, since=None, **details):
+    """Add a person to the family, living in a household of it (`lives_at`, optional), `since` a day (default today);
+    returns the `Person`.
 
     `details` are `Person`'s own columns. Raises PermissionDenied when the family is not visible or not for `partner`.
     """
     may_add_to(family, by, partner)
     person = Person.objects.create(provider=partner, kind=kind, **details)
-    place_in_family(family, by=by, partner=partner, person=person, role=role)
+    place_in_family(family, by=by, partner=partner, person=person, role=role, since=since)
     if lives_at:
-        move_in(lives_at, by=by, partner=partner, people=[person])
+        move_in(lives_at, by=by, partner=partner, people=[person], since=since)
     touch(family)
     return person
 
 
 @action
-def place_in_family(family, *, by, partner, person, role=""):
-    """Say that an existing person belongs to this family too; returns the `FamilyMember`."""
+def place_in_family(family, *, by, partner, person, role="", since=None):
+    """Say that an existing person belongs to this family too, `since` a day (default today); returns the
+    `FamilyMember`."""
     may_add_to(family, by, partner)
     return FamilyMember.objects.create(
-        family=family, person=person, role=role, provider=partner, category=category(FAMILY_DETAILS)
+        family=family,
+        person=person,
+        role=role,
+        provider=partner,
+        category=category(FAMILY_DETAILS),
+        starts_on=since or timezone.localdate(),
     )
 
 
@@ -85,8 +100,9 @@ def may_add_to(family, by, partner):
 
 
 @action
-def add_household(family, *, by, partner, address, postcode="", is_confidential=False, people=()):
-    """Record an address of the family and who lives there. A confidential one is its own category (S126)."""
+def add_household(family, *, by, partner, address, postcode="", is_confidential=False, people=(), since=None):
+    """Record an address of the family and who lives there, `since` a day (default today). A confidential one is its
+    own category (S126)."""
     may_add_to(family, by, partner)
     kind = PROTECTED_ADDRESS if is_confidential else FAMILY_DETAILS
     household = Household.objects.create(
@@ -96,17 +112,19 @@ def add_household(family, *, by, partner, address, postcode="", is_confidential=
         address=address,
         postcode=postcode,
         is_confidential=is_confidential,
+        starts_on=since or timezone.localdate(),
     )
-    move_in(household, by=by, partner=partner, people=people)
+    move_in(household, by=by, partner=partner, people=people, since=since)
     touch(family)
     return household
 
 
 @action
-def move_in(household, *, by, partner, people):
-    """Record that these people live in the household from today; returns the residences."""
+def move_in(household, *, by, partner, people, since=None):
+    """Record that these people live in the household, `since` a day (default today); returns the residences."""
     may_add_to(household.family, by, partner)
-    return [Residence.objects.create(household=household, person=person) for person in people]
+    day = since or timezone.localdate()
+    return [Residence.objects.create(household=household, person=person, starts_on=day) for person in people]
 
 
 @action
@@ -146,9 +164,11 @@ def judge_need(family, *, by, partner, person, level, rationale, judged_on=None)
 
 
 @action
-def give_reason(family, *, by, partner, reason, self_declared=True):
-    """Record why `by` has to do with the family: need to know inside a partner. Returns the open `Involvement`."""
-    values = {"partner": partner, "reason": reason, "self_declared": self_declared}
+def give_reason(family, *, by, partner, reason, self_declared=True, starts_at=None):
+    """Record why `by` has to do with the family, from `starts_at` (default now): need to know inside a partner.
+    Returns the open `Involvement`."""
+    starts_at = starts_at or timezone.now()
+    values = {"partner": partner, "reason": reason, "self_declared": self_declared, "starts_at": starts_at}
     return Involvement.objects.get_or_create(practitioner=by, family=family, ends_at=None, defaults=values)[0]
 
 
