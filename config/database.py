@@ -229,3 +229,4 @@ def _leave(pid: int) -> None:
         _valkey(start=False)
         if _alive():
             _run("pg_ctl", "-D", DATA, "-s", "-w", "-m", "fast", "stop")
+    _users.close()

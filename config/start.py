@@ -116,7 +116,12 @@ def greet(port: int) -> None:
     """Say where it is and who to sign in as."""
     print(f"\n  The service is at   http://localhost:{port}")
     if os.environ["DEMONSTRATION"] == "1":
-        print("  Who to sign in as   choose a person on the sign-in page; all of them are made up")
+        from locality.demo import CAST, PARTNERS, PASSWORD, email_of
+
+        print("  Sign in as          choose a person on the sign-in page, or use an address; all are made up\n")
+        for person in CAST:
+            print(f"    {email_of(person.key, person.partner):24}  {person.job}, {PARTNERS[person.partner][0]}")
+        print(f"\n  Their password      {PASSWORD}")
     print("  To end it           ctrl-C\n", flush=True)
 
 
