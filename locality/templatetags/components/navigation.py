@@ -24,10 +24,24 @@ def breadcrumbs(*words_and_urls, collapse=True, label="Breadcrumb"):
 
 
 @register.simple_tag
-def pagination(*, newer="", older="", newer_text="Newer", older_text="Older", label="Pagination"):
-    """Newer and older only: lists are paged by key, so there are no page numbers."""
-    given = {"newer_text": newer_text, "older_text": older_text, "label": label}
-    return draw("pagination", newer=newer, older=older, **given) if newer or older else ""
+def pagination(*, newer="", older="", label="Pagination", **words):
+    """Newer and older only: lists are paged by key, so there are no page numbers. Nothing when both are empty.
+
+    `words`: newer_text, older_text (else "Newer", "Older"); newer_label, older_label say what is there ("May 2026").
+    """
+    sides = [("newer", newer, "prev", "Previous"), ("older", older, "next", "Next")]
+    links = [
+        {
+            "url": url,
+            "rel": rel,
+            "text": words.get(f"{side}_text", side.title()),
+            "plain": plain,
+            "label": words.get(f"{side}_label", ""),
+        }
+        for side, url, rel, plain in sides
+        if url
+    ]
+    return draw("pagination", links=links, label=label) if links else ""
 
 
 @register.simple_tag
