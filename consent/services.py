@@ -84,7 +84,8 @@ def record_consent(
 
     `artefacts` maps each `ConsentArtefact.Kind` to (day, how). `partners` and `categories` are what the agreement
     covers; `at` is when they answered (default now). `more` are further columns of `Consent`. The person's earlier
-    answer of the kind is superseded, never changed (C14). Raises ValidationError by field, PermissionDenied when the family is not visible.
+    answer of the kind is superseded, never changed (C14). Raises ValidationError by field, PermissionDenied when the
+    family is not visible.
     """
     foundation.may_add_to(family, by, partner)
     if found := Consent.objects.filter(submission=submission).first():
@@ -146,8 +147,8 @@ def decide(proposal, *, by, partner, submission=None, at=None):
     """Record a decision to share, share part, wait or not share (golden rule 7), and give the access that follows.
 
     Returns the `SharingDecision`, decided `at` a moment (default now); the same `submission` records once. Raises
-    ValidationError (by form field) when a rule stands against it, PermissionDenied unless `by` decides for `partner` and may see the family and each record,
-    and the partner supplied them (S94).
+    ValidationError (by form field) when a rule stands against it, PermissionDenied unless `by` decides for `partner`
+    and may see the family and each record, and the partner supplied them (S94).
     """
     require(by, "decide_sharing", partner)
     if submission and (found := SharingDecision.objects.filter(submission=submission).first()):

@@ -1,3 +1,17 @@
+"""Addresses of consent and sharing."""
+
+from django.urls import path
+
+from consent.views import consents, sharing
 
 app_name = "consent"
-urlpatterns: list = []
+urlpatterns = [
+    path("families/<uuid:pk>/sharing/", sharing.sharing, name="sharing"),
+    path("families/<uuid:pk>/decide", sharing.decide, name="decide"),
+    path("families/<uuid:pk>/consents/record", consents.record, name="record"),
+    path("decisions/<uuid:pk>/", sharing.decision, name="decision"),
+    path("decisions/<uuid:pk>/end", sharing.end, name="end"),
+    path("decisions/<uuid:pk>/authorise", sharing.authorise, name="authorise"),
+    path("consents/<uuid:pk>/", consents.consent, name="consent"),
+    path("consents/<uuid:pk>/withdraw", consents.withdraw, name="withdraw"),
+]

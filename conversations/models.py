@@ -171,6 +171,12 @@ class Action(OfFamily):
         return self.what
 
     @property
+    def hint(self):
+        """Who does it, and by when or since when it is done, in words."""
+        when = f"done on {self.done_on:%-d %B %Y}" if self.done_on else f"by {self.due_on:%-d %B %Y}"
+        return f"{self.owner_name}, {when}"
+
+    @property
     def is_overdue(self):
         return not self.done_on and self.due_on < timezone.localdate()
 
@@ -210,3 +216,14 @@ class Draft(models.Model):
     class Meta:
         default_permissions = ()
         indexes = [models.Index("author", F("saved_at").desc(), name="draft_newest")]
+
+    def __str__(self):
+        return f"Draft of {self.author}"
+
+    @property
+    def title(self):
+        return f"A conversation about the {self.family}"
+
+    @property
+    def hint(self):
+        return f"Kept on {timezone.localtime(self.saved_at):%-d %B at %H:%M}"

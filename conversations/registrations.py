@@ -1,6 +1,77 @@
 """What conversations adds to the registries of the apps below."""
 
+from datetime import datetime, time
+
+from django.urls import reverse
+from django.utils import timezone
+
 from consent.services import orders_in_lists
-from conversations.services import order_in_lists
+from conversations.models import Action, Conversation
+from conversations.services import drafts_of, order_in_lists
+from locality.access import newest
+from locality.access.rule import reader_of
+from locality.registries import Entry, Panel, chronology, family_panel, home_panel, navigation
 
 orders_in_lists(order_in_lists)
+
+
+@navigation
+def links(request):
+    """The list of conversations, for whoever may see records."""
+    if reader_of(request.user).partners:
+        yield 30, "Conversations", "conversations:conversations"
+
+
+@home_panel
+def my_actions(request):
+    """What the reader has to do, soonest first."""
+    if not reader_of(request.user).partners:
+        return None
+    mine = Action.objects.visible_to(request.user).filter(owner=request.user, done_on__isnull=True)
+    return Panel("conversations/panel_actions.html", {"actions": list(mine.order_by("due_on")[:10])}, 10)
+
+
+@home_panel
+def my_drafts(request):
+    """What the reader was writing and has not saved."""
+    drafts = list(drafts_of(request.user).exclude(family=None).select_related("family")[:5])
+    return Panel("conversations/panel_drafts.html", {"drafts": drafts}, 5) if drafts else None
+
+
+@home_panel
+def newest_conversations(request):
+    """The newest conversations that the reader may see, own and shared."""
+    if not reader_of(request.user).partners:
+        return None
+    page = newest(Conversation.objects.select_related("provider"), request.user, by="started_at", size=5)
+    return Panel("conversations/panel_newest.html", {"conversations": page.records}, 30)
+
+
+@family_panel
+def of_family(request, family):
+    """The family's newest conversations and open actions."""
+    found = Conversation.objects.visible_to(request.user).filter(family=family).select_related("provider")
+    actions = Action.objects.visible_to(request.user).filter(family=family, done_on__isnull=True)
+    context = {
+        "family": family,
+        "conversations": list(found.order_by("-started_at")[:3]),
+        "actions": list(actions[:10]),
+    }
+    return Panel("conversations/panel_family.html", context, 20)
+
+
+@chronology
+def entries(request, family):
+    """Each conversation that the reader may see, and each action that was done."""
+    for each in Conversation.objects.visible_to(request.user).filter(family=family).select_related("provider"):
+        yield Entry(
+            at=each.started_at,
+            title=each.get_mode_display(),
+            words=each.agreed,
+            by=str(each.provider),
+            url=reverse("conversations:conversation", args=[each.pk]),
+            significant=each.harm != Conversation.Harm.NO,
+        )
+    for each in Action.objects.visible_to(request.user).filter(family=family, done_on__isnull=False):
+        noon = timezone.make_aware(datetime.combine(each.done_on, time(12)))
+        yield Entry(at=noon, title="Action done", words=f"{each.what}: {each.outcome}", by=each.owner_name)

@@ -93,6 +93,14 @@ class FamilyMember(OfFamily):
         return f"{self.person} in the {self.family}"
 
 
+def people_of(family, reader):
+    """The people whom this `Reader` may see as belonging to the family today, children first."""
+    places = FamilyMember.objects.visible_by(reader).filter(
+        live_on(timezone.localdate()), family=family, person=models.OuterRef("pk")
+    )
+    return Person.objects.filter(models.Exists(places)).order_by("-kind", "date_of_birth", "given_name")
+
+
 class Relationship(OfFamily):
     """How one person is related to another, and whether they hold parental responsibility (C3, C4)."""
 

@@ -1,0 +1,130 @@
+"""Recording what a family answered: one page for everybody one adult answers for, with the five artefacts apart."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from consent.models import Consent, ConsentArtefact
+from locality.fields import (
+    Choice,
+    DateField,
+    Form,
+    HiddenField,
+    LongTextField,
+    ModelCheckboxesField,
+    ModelRadiosField,
+    RadiosField,
+    TextField,
+)
+from locality.models import InformationCategory, Partner, Person
+
+ARTEFACTS = {
+    ConsentArtefact.Kind.BOOKLET: "Day on which the booklet was given",
+    ConsentArtefact.Kind.RECEIPT: "Day on which they signed that they received and understood it",
+    ConsentArtefact.Kind.NOTICE: "Day on which the privacy notice was given in writing",
+    ConsentArtefact.Kind.SOUGHT: "Day on which you asked",
+}
+
+
+class ConsentForm(Form):
+    """Who answered, for whom, what was given and asked on which day (S79-S87), and what the agreement covers."""
+
+    groups = [
+        (
+            "What the family was given and asked",
+            [kind.value for kind in ARTEFACTS],
+            "Five separate facts, each its day",
+        ),
+    ]
+    submission = HiddenField()
+    given_by = ModelRadiosField(label="Who answered?", queryset=Person.objects.none(), missing="Say who answered")
+    people = ModelCheckboxesField(
+        label="For whom?",
+        help_text="Each adult, and each young person of 16 or over, answers for themselves.",
+        queryset=Person.objects.none(),
+        missing="Say for whom",
+    )
+    booklet_given, receipt_signed, notice_given, consent_sought = (
+        DateField(label=label, not_after_today=True, required=False) for label in ARTEFACTS.values()
+    )
+    how = TextField(
+        label="How it was explained",
+        help_text="Such as: read aloud, in Polish with an interpreter, easy-read",
+        max_length=200,
+        required=False,
+    )
+    status = RadiosField(
+        label="What was the answer?",
+        choices=[
+            Choice(Consent.Status.WRITTEN, "Agreed in writing"),
+            Choice(Consent.Status.VERBAL, "Agreed aloud", reveals=["verbal_reason"]),
+            Choice(Consent.Status.REFUSED, "Refused"),
+            Choice(Consent.Status.ASKED, "No answer yet"),
+            Choice(
+                Consent.Status.NOT_ASKED,
+                "Not asked, for a reason",
+                hint="Asking would put somebody at risk, or could not be done",
+                reveals=["not_sought_reason"],
+            ),
+        ],
+        missing="Say what the answer was",
+    )
+    verbal_reason = LongTextField(
+        label="Why not in writing?", max_length=1000, rows=2, missing="Say why not in writing"
+    )
+    not_sought_reason = LongTextField(label="Why were they not asked?", max_length=1000, rows=2, missing="Say why")
+    partners = ModelCheckboxesField(label="Who may be told?", queryset=Partner.objects.none(), required=False)
+    categories = ModelCheckboxesField(
+        label="What may they be told?", queryset=InformationCategory.objects.none(), required=False
+    )
+    expires_on = DateField(label="Look at it again by", help_text="Within a year", required=False)
+
+    def __init__(self, *args, people=None, partner=None, **kwargs):
+        kwargs["initial"] = {"expires_on": timezone.localdate() + timedelta(days=365)} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        found = Person.objects.none() if people is None else people
+        self.fields["people"].queryset = found
+        self.fields["given_by"].queryset = found.exclude(kind=Person.Kind.UNBORN)
+        self.fields["partners"].queryset = Partner.objects.active().exclude(pk=partner.pk if partner else None)
+        self.fields["categories"].queryset = InformationCategory.objects.filter(shareable=True)
+
+    def clean(self):
+        clean = super().clean()
+        agreed = clean.get("status") in (Consent.Status.WRITTEN, Consent.Status.VERBAL)
+        if agreed and not clean.get("partners"):
+            self.add_error("partners", "Choose who may be told")
+        if agreed and not clean.get("categories"):
+            self.add_error("categories", "Choose what they may be told")
+        day = clean.get("expires_on")
+        if agreed and day and not timezone.localdate() < day <= timezone.localdate() + timedelta(days=366):
+            self.add_error("expires_on", "Choose a day after today and within a year")
+        return clean
+
+    def artefacts(self):
+        """The facts that were answered, as {kind: (day, how)}; the agreement itself is the fifth."""
+        clean = self.cleaned_data
+        found = {kind: (clean[kind.value], clean["how"]) for kind in ARTEFACTS if clean.get(kind.value)}
+        if clean["status"] in (Consent.Status.WRITTEN, Consent.Status.VERBAL):
+            way = "in writing" if clean["status"] == Consent.Status.WRITTEN else "aloud"
+            found[ConsentArtefact.Kind.GIVEN] = (timezone.localdate(), way)
+        return found
+
+    def take_errors(self, error, person):
+        """Put what the service refused for one person beside the fields."""
+        places = {"artefacts": "consent_sought"}
+        for name, words in error.message_dict.items():
+            place = places.get(name, name)
+            for text in words:
+                self.add_error(place if place in self.fields else None, text)
+
+
+class WithdrawForm(Form):
+    """How a person said that they no longer agree."""
+
+    how = LongTextField(
+        label="How did they say so?",
+        help_text="Any form will do: on the telephone, in person, by letter.",
+        max_length=1000,
+        rows=3,
+        missing="Say how they told you",
+    )

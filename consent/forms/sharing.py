@@ -1,0 +1,214 @@
+"""The sharing decision as one sentence with controls (interface.md 6.4b), for one record or for whole categories."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from consent.models import Basis, Outcome, Purpose
+from consent.rules import GROUNDS, LEAST_FACTS, LEAST_REASONS, NOT_SHARE_REASONS, Item, Proposal
+from locality.fields import (
+    CheckboxesField,
+    Choice,
+    DateField,
+    Form,
+    LongTextField,
+    ModelSelectField,
+    RadiosField,
+    SelectField,
+    TextField,
+)
+from locality.models import InformationCategory, Partner
+
+RECORD, WITHOUT = "record", "without"
+ROWS = (1, 2, 3)
+USUAL_LENGTH = timedelta(days=90)
+
+
+def end_of(day):
+    """The moment, London time, at which a day that is the last one ends."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+
+
+class SharingForm(Form):
+    """What to share, with whom, for what purpose, on what basis, until when, and why; or that it is not shared.
+
+    `record_name` names the record that is being written (None on the family's own page: whole categories only);
+    `took_part` says whether "the partners who took part" may be chosen.
+    """
+
+    outcome = RadiosField(
+        label="Will you share it?",
+        choices=[
+            ("share", "Share"),
+            Choice("share_part", "Share part", hint="Keep something back", reveals=["keep_back"]),
+            Choice("not_share", "Do not share", reveals=["not_share_reason", "reconsider_on"]),
+        ],
+        inline=False,
+        missing="Say whether you share it",
+    )
+    keep_back = LongTextField(label="What do you keep back, and why?", max_length=1000, rows=2)
+    not_share_reason = RadiosField(label="Why not?", choices=NOT_SHARE_REASONS, style="small")
+    reconsider_on = DateField(label="When will you think about it again?", not_before_today=True)
+    what = CheckboxesField(label="What", choices=(), required=False, style="small")
+    whom = RadiosField(label="With whom", choices=(), style="small", required=False)
+    to_1, to_2, to_3 = (
+        ModelSelectField(label="Partner", queryset=Partner.objects.none(), required=False) for _ in ROWS
+    )
+    need_1, need_2, need_3 = (
+        TextField(label="Why do they need to know?", max_length=300, required=False) for _ in ROWS
+    )
+    purpose = ModelSelectField(label="Purpose", queryset=Purpose.objects.none(), empty=None)
+    basis = RadiosField(
+        label="Because",
+        choices=[
+            (Basis.AGREEMENT, "the family agreed"),
+            Choice(
+                WITHOUT,
+                "a child may be at risk, or the facts outweigh the family’s wish",
+                reveals=["ground", "facts", "safety", "wishes", "speed"],
+            ),
+        ],
+        style="small",
+        required=False,
+    )
+    ground = SelectField(label="Why may you share without agreement?", choices=GROUNDS)
+    facts = LongTextField(
+        label="The facts of this case",
+        help_text=f"At least {LEAST_FACTS} characters: what you know, when, and why asking was unsafe or failed",
+        max_length=4000,
+        rows=4,
+    )
+    safety = LongTextField(label="What could happen if you share, and if you do not?", max_length=2000, rows=3)
+    wishes = LongTextField(
+        label="What did the family wish, and how did you weigh it?", max_length=2000, rows=2, required=False
+    )
+    speed = RadiosField(
+        label="How soon do they need it?",
+        choices=[
+            ("signed", "After somebody else has signed"),
+            ("urgent", "Now: it cannot wait, and somebody signs within one working day"),
+        ],
+        style="small",
+    )
+    until = DateField(label="Last day on which they may see it", required=False)
+    told = RadiosField(
+        label="Has the family been told that you share this, why, and with whom?",
+        choices=[
+            ("told_before", "Yes"),
+            ("not_yet", "Not yet: I will tell them within five working days"),
+            ("will_not_be_told", "No: telling them would not be safe"),
+        ],
+        style="small",
+        required=False,
+    )
+    in_doubt = RadiosField(
+        label="Are you in doubt?",
+        choices=[("no", "No"), Choice("yes", "Yes, I asked for advice", reveals=["advice"])],
+        style="small",
+        required=False,
+    )
+    advice = LongTextField(
+        label="Whom did you ask, without naming the family, and what did they say?", max_length=2000, rows=2
+    )
+    reasons = LongTextField(
+        label="Your reasons",
+        help_text=f"Why is this right for the child, whether you share or not? At least {LEAST_REASONS} characters.",
+        max_length=4000,
+        rows=3,
+        missing="Give your reasons",
+    )
+
+    def __init__(self, *args, partner=None, record_name=None, took_part=False, agreed=False, told=False, **kwargs):
+        self.partner, self.record_name = partner, record_name
+        today = timezone.localdate()
+        initial = {
+            "outcome": "share",
+            "what": [RECORD] if record_name else [],
+            "whom": "took_part" if took_part else "chosen",
+            "basis": Basis.AGREEMENT if agreed else "",
+            "told": "told_before" if told else "",
+            "in_doubt": "no",
+            "until": today + USUAL_LENGTH,
+            "speed": "signed",
+        } | kwargs.pop("initial", {})
+        super().__init__(*args, initial=initial, **kwargs)
+        kinds = list(InformationCategory.objects.filter(shareable=True))
+        named = [(RECORD, record_name)] if record_name else []
+        self.fields["what"].choices = named + [(kind.code, kind.name) for kind in kinds]
+        rows = [name for row in ROWS for name in (f"to_{row}", f"need_{row}")]
+        chosen = Choice("chosen", "only these partners", reveals=rows)
+        self.fields["whom"].choices = [("took_part", "the partners who took part"), chosen] if took_part else [chosen]
+        others = Partner.objects.active().exclude(pk=partner.pk if partner else None)
+        for row in ROWS:
+            self.fields[f"to_{row}"].queryset = others
+        self.fields["purpose"].queryset = Purpose.objects.selectable()
+        self.categories = {kind.code: kind for kind in kinds}
+
+    @property
+    def rows(self):
+        """The partner and need fields, row by row, for the page without a list of who took part."""
+        return [(self[f"to_{row}"], self[f"need_{row}"]) for row in ROWS]
+
+    def recipients(self, took_part):
+        """The chosen partners, each with why it needs to know. `took_part` maps each partner that did to its reason."""
+        if self.cleaned_data["whom"] == "took_part":
+            return took_part
+        rows = [(self.cleaned_data[f"to_{row}"], self.cleaned_data[f"need_{row}"]) for row in ROWS]
+        return {partner: need for partner, need in rows if partner}
+
+    def proposal(self, family, *, subjects, record=None, took_part=None):
+        """The `Proposal` that these answers make. Call it only when the form is valid."""
+        clean, today = self.cleaned_data, timezone.localdate()
+        ground = clean["ground"] if clean["basis"] == WITHOUT else ""
+        basis = clean["basis"] or ""
+        if basis == WITHOUT:
+            basis = Basis.RISK if ground.startswith("harm") else Basis.PUBLIC_INTEREST
+        shares = clean["outcome"] in ("share", "share_part")
+        return Proposal(
+            family=family,
+            partner=self.partner,
+            outcome=Outcome(clean["outcome"]),
+            purpose=clean["purpose"],
+            reasons=clean["reasons"],
+            items=self._items(record, today),
+            recipients=self.recipients(took_part or {}) if shares else {},
+            subjects=list(subjects),
+            told={person.pk: clean["told"] for person in subjects if clean["told"]},
+            basis=basis if shares else "",
+            ground=ground,
+            facts=clean["facts"],
+            urgent=clean["speed"] == "urgent",
+            safety=clean["safety"],
+            in_doubt=clean["in_doubt"] == "yes",
+            advice=clean["advice"],
+            wishes=clean["wishes"],
+            not_share_reason=clean["not_share_reason"],
+            reconsider_on=clean["reconsider_on"],
+            ends_at=end_of(clean["until"]) if clean["until"] else None,
+        )
+
+    def _items(self, record, today):
+        items = []
+        for code in self.cleaned_data["what"]:
+            if code == RECORD and record is not None:
+                items.append(Item(record.category, str(record), record, today))
+            elif code in self.categories:
+                items.append(Item(self.categories[code], self.categories[code].name, None, today))
+        if kept := self.cleaned_data["keep_back"]:
+            first = items[0].category if items else next(iter(self.categories.values()))
+            items.append(Item(first, "Kept back", None, today, include=False, exclude_reason=kept))
+        return items
+
+    def take_errors(self, error):
+        """Put what a service refused (a ValidationError by field) beside the fields of this form."""
+        places = {"need_to_know": "need_1" if self.cleaned_data.get("whom") == "chosen" else "whom"}
+        for name, words in error.message_dict.items():
+            place = places.get(name, name)
+            for text in words:
+                self.add_error(place if place in self.fields else None, text)
+
+
+class EndForm(Form):
+    """Why a decision ends."""
+
+    reason = LongTextField(label="Why does it end?", max_length=1000, rows=3, missing="Say why it ends")

@@ -1,0 +1,85 @@
+"""What the pages about sharing say: plain values for templates, gathered once."""
+
+from consent.models import Consent, DecisionConsent, DecisionItem, DecisionRecipient, DecisionSubject, SharingDecision
+from consent.rules import GROUNDS, NOT_SHARE_REASONS
+
+
+def standing_of(family, people):
+    """The standing agreements to share of these people, newest first."""
+    found = Consent.objects.standing().filter(family=family, person__in=people, kind=Consent.Kind.INFO_SHARING)
+    return list(found.select_related("person", "given_by").order_by("-given_at"))
+
+
+def rule_lines(form, standing):
+    """The seven golden rules as the page shows them: what is known already, and the questions that are left.
+
+    `form` is a `SharingForm`, `standing` the family's standing agreements. Returns what `rules_checklist` takes.
+    """
+    agreed = ", ".join(f"{c.person} on {c.given_at:%-d %B %Y}" for c in standing)
+    told = "not_met" if form["told"].errors else "met" if standing else "question"
+    return [
+        _line(1, "The law lets you share what a child’s welfare needs", "met"),
+        _line(2, "Be open with the family", told, "Told when they agreed" if standing else "", form["told"]),
+        _line(3, "Ask for advice when in doubt, without names", "met", "", form["in_doubt"]),
+        _line(
+            4,
+            "Share with agreement where you can",
+            "met" if standing else "not_met",
+            f"Agreed: {agreed}" if standing else "No agreement is recorded",
+            form["basis"],
+        ),
+        _line(5, "Think of their safety, and of others’", "met", "Asked when you share without agreement"),
+        _line(6, "Only what is needed, with whom it is needed, accurate and in time", "met", "As chosen above"),
+        _line(7, "Write down the decision and the reasons", "question", "", form["reasons"]),
+    ]
+
+
+def _line(number, text, state, detail="", field=None):
+    return {"number": number, "text": text, "state": state, "detail": detail, "field": field}
+
+
+def told_in_full(decision):
+    """Everything that a decision says, as one dict for its page: the decision, its lines, and words for its codes."""
+    items = list(DecisionItem.objects.filter(decision=decision).select_related("what"))
+    return {
+        "decision": decision,
+        "state": _state(decision, decision.is_live),
+        "items": [item for item in items if item.include],
+        "kept_back": [item for item in items if not item.include],
+        "recipients": list(DecisionRecipient.objects.filter(decision=decision).select_related("partner")),
+        "subjects": list(DecisionSubject.objects.filter(decision=decision).select_related("person")),
+        "consents": list(DecisionConsent.objects.filter(decision=decision).select_related("consent__person")),
+        "ground": dict(GROUNDS).get(decision.ground, ""),
+        "why_not": dict(NOT_SHARE_REASONS).get(decision.not_share_reason, ""),
+    }
+
+
+def summaries(decisions):
+    """For a list of decisions: dicts with the decision, its state and colour, what it shares and with whom, in a
+    number of queries that does not grow with the list."""
+    keys = [decision.pk for decision in decisions]
+    what, whom = {}, {}
+    for item in DecisionItem.objects.filter(decision__in=keys, include=True):
+        what.setdefault(item.decision_id, []).append(item.description)
+    for recipient in DecisionRecipient.objects.filter(decision__in=keys).select_related("partner"):
+        whom.setdefault(recipient.decision_id, []).append(recipient.partner.name)
+    live = set(SharingDecision.objects.live().filter(pk__in=keys).values_list("pk", flat=True))
+    return [
+        {
+            "decision": decision,
+            "title": f"{decision} by {decision.decided_by}",
+            "hint": f"{', '.join(what.get(decision.pk, []))}, with {', '.join(whom.get(decision.pk, []))}",
+            "what": ", ".join(what.get(decision.pk, [])),
+            "whom": ", ".join(whom.get(decision.pk, [])),
+            "state": _state(decision, decision.pk in live),
+        }
+        for decision in decisions
+    ]
+
+
+def _state(decision, live):
+    if live:
+        return {"text": "Shared", "colour": "green"}
+    if decision.shares and decision.waits_for_authoriser and not decision.authorised_at and not decision.ended_at:
+        return {"text": "Waits for a signature", "colour": "yellow"}
+    return {"text": "Ended" if decision.shares else "Not shared", "colour": "grey"}

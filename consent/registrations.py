@@ -1,0 +1,49 @@
+"""What consent adds to the registries of the foundation."""
+
+from django.urls import reverse
+
+from consent.models import Basis, Consent, SharingDecision
+from consent.pages import standing_of, summaries
+from locality.access import partners_where
+from locality.access.rule import reader_of
+from locality.families import people_of
+from locality.registries import Entry, Panel, chronology, family_panel, home_panel
+
+
+@home_panel
+def to_sign(request):
+    """Decisions of others that the reader may sign, oldest first (V12)."""
+    partners = partners_where(request.user, "authorise")
+    waiting = (
+        SharingDecision.objects.visible_to(request.user)
+        .filter(provider__in=partners, authorised_at__isnull=True, ended_at__isnull=True)
+        .filter(basis__in=[Basis.RISK, Basis.PUBLIC_INTEREST])
+        .exclude(decided_by=request.user)
+    )
+    rows = summaries(list(waiting.select_related("decided_by").order_by("decided_at")[:10]))
+    return Panel("consent/panel_sign.html", {"rows": rows}, 8) if rows else None
+
+
+@family_panel
+def position(request, family):
+    """Where sharing stands: the agreements in force and the decisions in force."""
+    people = people_of(family, reader_of(request.user))
+    decisions = SharingDecision.objects.visible_to(request.user).filter(family=family).live()
+    consents = Consent.objects.visible_to(request.user).filter(pk__in=[c.pk for c in standing_of(family, people)])
+    context = {
+        "family": family,
+        "rows": summaries(list(decisions[:5])),
+        "agreed": list(consents.select_related("person", "given_by")),
+    }
+    return Panel("consent/panel_family.html", context, 40)
+
+
+@chronology
+def entries(request, family):
+    """Each decision about sharing that the reader may see, and its end."""
+    for each in SharingDecision.objects.visible_to(request.user).filter(family=family).select_related("provider"):
+        url = reverse("consent:decision", args=[each.pk])
+        title = f"{each}: {each.get_outcome_display().lower()}"
+        yield Entry(at=each.decided_at, title=title, by=str(each.provider), url=url)
+        if each.ended_at:
+            yield Entry(at=each.ended_at, title=f"{each} ended", words=each.end_reason, by=str(each.provider), url=url)

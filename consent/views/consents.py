@@ -1,0 +1,98 @@
+"""What the family was told, asked and answered."""
+
+from uuid import uuid5
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from consent import services
+from consent.forms import ConsentForm, WithdrawForm
+from consent.models import Consent, ConsentArtefact, ConsentCategory, ConsentPartner, DecisionConsent, SharingDecision
+from consent.pages import summaries
+from locality.access import open_or_404
+from locality.access.rule import reader_of
+from locality.families import people_of
+from locality.pages import family_page, partner_for
+from locality.submissions import submission_of
+
+
+@require_http_methods(["GET", "POST"])
+def record(request, pk):
+    """Record one adult's answer, for themselves and for the children they answer for."""
+    family, context = family_page(request, pk, active="sharing")
+    partner = partner_for(request)
+    people = people_of(family, reader_of(request.user))
+    form = ConsentForm(request.POST or None, people=people, partner=partner)
+    if request.method == "POST" and form.is_valid() and _record(request, form, family, partner):
+        messages.success(request, "Recorded what the family answered")
+        return redirect("consent:sharing", family.pk)
+    context |= {"form": form, "submission": submission_of(request)}
+    return render(request, "consent/record.html", context, status=422 if form.errors else 200)
+
+
+def _record(request, form, family, partner):
+    """Record one consent for each person: all of them or none. Returns whether it did."""
+    clean, key = form.cleaned_data, submission_of(request)
+    for person in clean["people"]:
+        try:
+            with transaction.atomic():
+                services.record_consent(
+                    family,
+                    by=request.user,
+                    partner=partner,
+                    person=person,
+                    status=clean["status"],
+                    # One key for each person, made from the form's own: the form sent twice records once.
+                    submission=uuid5(key, str(person.pk)),
+                    given_by=clean["given_by"],
+                    artefacts=form.artefacts(),
+                    partners=clean["partners"],
+                    categories=clean["categories"],
+                    verbal_reason=clean["verbal_reason"],
+                    not_sought_reason=clean["not_sought_reason"],
+                    expires_on=clean["expires_on"],
+                )
+        except ValidationError as error:
+            form.take_errors(error, person)
+            transaction.set_rollback(True)
+            return False
+    return True
+
+
+def consent(request, pk):
+    """One answer, with its five artefacts and what rests on it."""
+    found = open_or_404(request, Consent.objects.select_related("person", "given_by", "recorded_by", "family"), pk)
+    return render(request, "consent/consent.html", _told(request, found))
+
+
+def _told(request, found):
+    facts = {fact.kind: fact for fact in ConsentArtefact.objects.filter(consent=found)}
+    rows = DecisionConsent.objects.filter(consent=found).values("decision")
+    resting = SharingDecision.objects.visible_to(request.user).live().filter(pk__in=rows)
+    return {
+        "consent": found,
+        "stands": found.stands,
+        "artefacts": [(ConsentArtefact.Kind(kind).label, facts.get(kind)) for kind in ConsentArtefact.Kind.values],
+        "partners": [row.partner for row in ConsentPartner.objects.filter(consent=found).select_related("partner")],
+        "categories": [
+            row.category for row in ConsentCategory.objects.filter(consent=found).select_related("category")
+        ],
+        "resting": summaries(list(resting)),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request, pk):
+    """Record that somebody no longer agrees; the page says first what ends."""
+    found = open_or_404(request, Consent.objects.select_related("person", "family"), pk)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.withdraw(found, by=request.user, how=form.cleaned_data["how"])
+        messages.success(request, "Recorded. What rested on this agreement has ended")
+        return redirect("consent:consent", found.pk)
+    return render(
+        request, "consent/withdraw.html", _told(request, found) | {"form": form}, status=422 if form.errors else 200
+    )

@@ -1,0 +1,103 @@
+"""The family's sharing page, deciding, and what follows a decision."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from consent import services
+from consent.forms import EndForm, SharingForm
+from consent.models import Consent, SharingDecision
+from consent.pages import rule_lines, standing_of, summaries, told_in_full
+from locality.access import open_or_404
+from locality.access.rule import item_access, reader_of
+from locality.families import people_of
+from locality.pages import family_page, partner_for
+from locality.registries import protected_models
+from locality.submissions import submission_of
+
+
+def sharing(request, pk):
+    """Who could see what about this family: standing agreements and decisions, newest first."""
+    family, context = family_page(request, pk, active="sharing")
+    decisions = SharingDecision.objects.visible_to(request.user).filter(family=family)
+    consents = Consent.objects.visible_to(request.user).filter(family=family).current()
+    context |= {
+        "decisions": summaries(list(decisions.select_related("decided_by", "purpose"))),
+        "consents": list(consents.select_related("person", "given_by").order_by("person__given_name", "-recorded_at")),
+    }
+    return render(request, "consent/sharing.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def decide(request, pk):
+    """Decide about sharing whole categories of the family's information, or one record of it."""
+    family, context = family_page(request, pk, active="sharing")
+    partner = partner_for(request, "decide_sharing")
+    record = _record(request)
+    people = list(people_of(family, reader_of(request.user)))
+    standing = standing_of(family, people)
+    form = SharingForm(
+        request.POST or None,
+        partner=partner,
+        record_name=f"This record: {record}" if record else None,
+        agreed=bool(standing),
+        told=bool(standing),
+    )
+    if request.method == "POST" and form.is_valid():
+        proposal = form.proposal(family, subjects=people, record=record)
+        try:
+            made = services.decide(proposal, by=request.user, partner=partner, submission=submission_of(request))
+        except ValidationError as error:
+            form.take_errors(error)
+        else:
+            messages.success(request, f"{made} is recorded")
+            return redirect("consent:decision", made.pk)
+    context |= {"form": form, "rules": rule_lines(form, standing), "record": record, "standing": standing}
+    context["submission"] = submission_of(request)
+    return render(request, "consent/decide.html", context, status=422 if form.errors else 200)
+
+
+def _record(request):
+    """The one record that the page's address asks to share, opened by its own door; None for whole categories."""
+    kind, key = request.GET.get("kind"), request.GET.get("record")
+    if not kind:
+        return None
+    model = protected_models().get(kind)
+    if model is None or item_access(model) is None:
+        raise Http404("That cannot be shared on its own")
+    return open_or_404(request, model.objects, key)
+
+
+def decision(request, pk):
+    """One decision, as it was made."""
+    found = open_or_404(request, SharingDecision.objects.select_related("decided_by", "provider", "purpose"), pk)
+    own = partner_for(request, "decide_sharing", needed=False)
+    context = told_in_full(found) | {"may_end": found.shares and not found.ended_at and own == found.provider}
+    signer = partner_for(request, "authorise", needed=False)
+    waits = found.shares and found.basis not in ("", "agreement") and not found.authorised_at and not found.ended_at
+    context["may_sign"] = waits and signer == found.provider and found.decided_by_id != request.user.pk
+    return render(request, "consent/decision.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def end(request, pk):
+    """End a decision: the recipients' next request sees nothing of it."""
+    found = open_or_404(request, SharingDecision.objects, pk)
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.end_decision(found, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, f"{found} has ended. Nobody sees anything because of it any more")
+        return redirect("consent:decision", found.pk)
+    context = told_in_full(found) | {"form": form}
+    return render(request, "consent/end.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def authorise(request, pk):
+    """Sign a decision that somebody else made without the family's agreement (V12)."""
+    found = open_or_404(request, SharingDecision.objects, pk)
+    services.authorise(found, by=request.user)
+    messages.success(request, f"You signed {str(found).lower()}")
+    return redirect("consent:decision", found.pk)

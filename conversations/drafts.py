@@ -1,0 +1,67 @@
+"""What is being typed: kept on the server, private to its author, taken up again where it was left."""
+
+from uuid import UUID
+
+from django.http import QueryDict
+from django.urls import Resolver404, resolve
+
+from conversations import services
+from conversations.models import Draft
+from locality.access import can_see
+from locality.history import acting_as
+from locality.models import Family
+from locality.submissions import submission_of
+
+NOT_ANSWERS = {"csrfmiddlewaretoken", "act"}
+MOST_CHARACTERS = 200_000
+
+
+def answers_of(posted):
+    """Everything typed, as {name: [values]}: a form's own fields, without its token, cut off beyond all sense."""
+    kept, room = {}, MOST_CHARACTERS
+    for name, values in posted.lists():
+        room -= sum(len(value) for value in values) + len(name)
+        if name not in NOT_ANSWERS and room > 0:
+            kept[name] = [value.replace("\0", "") for value in values]
+    return kept
+
+
+def as_posted(draft):
+    """A draft's answers as the form would have posted them (a QueryDict)."""
+    posted = QueryDict(mutable=True)
+    for name, values in draft.answers.items():
+        posted.setlist(name, values)
+    return posted
+
+
+def keep(request, family, key=None):
+    """Keep the posted answers as the signed-in practitioner's draft; returns it, or None when already saved."""
+    return services.keep_draft(
+        key or submission_of(request),
+        by=request.user,
+        form="conversation",
+        family=family,
+        answers=answers_of(request.POST),
+    )
+
+
+def draft_for(request, family):
+    """The practitioner's newest draft of a conversation about this family, or None. A POST never takes one up."""
+    if request.method == "POST":
+        return None
+    return Draft.objects.filter(author=request.user, family=family, form="conversation").order_by("-saved_at").first()
+
+
+def keep_expired_post(request):
+    """Keep what was typed into a form whose session ended meanwhile (settings.KEEP_EXPIRED_POST)."""
+    try:
+        match = resolve(request.path)
+        key = UUID(request.POST.get("submission", ""))
+    except (Resolver404, ValueError):
+        return
+    if match.view_name not in ("conversations:new", "conversations:draft"):
+        return
+    family = Family.objects.filter(pk=match.kwargs["pk"]).first()
+    if family and can_see(request.user, family):
+        with acting_as(request.user):
+            keep(request, family, key)

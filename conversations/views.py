@@ -1,0 +1,241 @@
+"""Logging and reading conversations."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from consent.forms import SharingForm
+from consent.models import DecisionItem, SharingDecision
+from consent.pages import rule_lines, standing_of, summaries
+from conversations import drafts, services
+from conversations.forms import AddendumForm, ChangeForm, ConversationForm, DoneForm
+from conversations.models import Action, Addendum, Conversation, Participant, Subject
+from locality.access import can_see, newest, note_list, open_or_404
+from locality.access.rule import reader_of
+from locality.families import people_of
+from locality.pages import family_page, partner_for
+from locality.submissions import submission_of
+
+
+def conversations(request):
+    """The newest conversations that the reader may see."""
+    queryset = Conversation.objects.select_related("provider", "recorded_by")
+    page = newest(queryset, request.user, by="started_at", after=request.GET.get("after", ""))
+    note_list(request, Conversation.objects, page.records)
+    older = f"?after={page.older}" if page.older else None
+    context = {"rows": _rows(request, page.records), "older_url": older}
+    return render(request, "conversations/conversations.html", context)
+
+
+def _rows(request, records):
+    """What the list says of each conversation: whom it is about, as far as the reader may see the conversation."""
+    keys, people, others = [record.pk for record in records], {}, {}
+    for subject in Subject.objects.filter(conversation__in=keys).select_related("person"):
+        people.setdefault(subject.conversation_id, []).append(str(subject.person))
+    for row in Participant.objects.filter(conversation__in=keys).select_related("partner"):
+        others.setdefault(row.conversation_id, []).append(str(row))
+    return [
+        {"conversation": r, "people": ", ".join(people.get(r.pk, [])), "others": "; ".join(others.get(r.pk, []))}
+        for r in records
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def new(request, pk):
+    """Log a conversation, and decide in the same page whether who took part may see it."""
+    family, context = family_page(request, pk, active="chronology")
+    partner = partner_for(request)
+    draft = drafts.draft_for(request, family)
+    if request.method == "POST" and request.POST.get("act") == "draft":
+        drafts.keep(request, family)
+        messages.success(request, "Saved as a draft. Nobody else can see it")
+        return redirect(request.path)
+    log = _Log(request, family, partner, draft)
+    if request.method == "POST" and (saved := log.save()):
+        messages.success(request, log.saved_words)
+        return redirect("conversations:conversation", saved.pk)
+    context |= log.context() | {"draft": draft}
+    return render(request, "conversations/new.html", context, status=422 if log.refused else 200)
+
+
+class _Log:
+    """The two forms of the page, filled from what was posted, from a draft, or fresh."""
+
+    def __init__(self, request, family, partner, draft):
+        self.request, self.family, self.partner = request, family, partner
+        data, fresh = (
+            (request.POST, True) if request.method == "POST" else (drafts.as_posted(draft) if draft else None, False)
+        )
+        people = people_of(family, reader_of(request.user))
+        self.standing = standing_of(family, people)
+        self.submission = draft.pk if draft and not fresh else submission_of(request)
+        known = {"agreed": bool(self.standing), "told": bool(self.standing)}
+        self.form = ConversationForm(data, people=people, me=request.user, show_errors=fresh)
+        self.sharing = SharingForm(
+            data,
+            prefix="sharing",
+            partner=partner,
+            record_name="This conversation",
+            took_part=True,
+            show_errors=fresh,
+            **known,
+        )
+        self.refused = False
+
+    def context(self):
+        return {
+            "form": self.form,
+            "sharing": self.sharing,
+            "forms": [self.form, self.sharing],
+            "rules": rule_lines(self.sharing, self.standing),
+            "standing": self.standing,
+            "submission": self.submission,
+        }
+
+    def save(self):
+        """The conversation that was recorded; None, with errors in the forms, when it was refused."""
+        self.refused = True
+        if not self.form.is_valid():
+            self.sharing.is_valid()
+            return None
+        participants = self.form.participants(self.partner)
+        crosses = any(row["partner"] != self.partner for row in participants)
+        if crosses and not self.sharing.is_valid():
+            return None
+        try:
+            with transaction.atomic():
+                return self._record(participants, self._proposal(participants) if crosses else None)
+        except ValidationError as error:
+            self.sharing.take_errors(error)
+            return None
+
+    def _record(self, participants, sharing):
+        people = list(self.form.cleaned_data["people"])
+        return services.record_conversation(
+            self.family,
+            by=self.request.user,
+            partner=self.partner,
+            submission=self.submission,
+            people=people,
+            participants=participants,
+            actions=self.form.actions(self.partner),
+            sharing=sharing,
+            **self.form.answers(),
+        )
+
+    def _proposal(self, participants):
+        took_part = {}
+        for row in participants:
+            if row["partner"] != self.partner:
+                took_part.setdefault(row["partner"], []).append(row["name"])
+        day = timezone.localdate()
+        needs = {
+            partner: f"{' and '.join(names)} took part in the conversation of {day:%-d %B %Y} and acts on it"
+            for partner, names in took_part.items()
+        }
+        people = list(self.form.cleaned_data["people"])
+        return lambda made: self.sharing.proposal(self.family, subjects=people, record=made, took_part=needs)
+
+    @property
+    def saved_words(self):
+        now = timezone.localtime()
+        return f"Saved at {now:%-I:%M%p}".replace("AM", "am").replace("PM", "pm")
+
+
+def conversation(request, pk):
+    """One conversation, with why the reader can see it and who else can."""
+    found = open_or_404(request, Conversation.objects.select_related("provider", "recorded_by", "family"), pk)
+    items = DecisionItem.objects.visible_to(request.user).filter(record=found.pk).values("decision")
+    context = {
+        "conversation": found,
+        "participants": list(Participant.objects.filter(conversation=found).select_related("partner")),
+        "people": [s.person for s in Subject.objects.filter(conversation=found).select_related("person")],
+        "actions": list(Action.objects.visible_to(request.user).filter(conversation=found)),
+        "addenda": list(Addendum.objects.filter(conversation=found).select_related("written_by")),
+        "decisions": summaries(list(SharingDecision.objects.visible_to(request.user).filter(pk__in=items))),
+        "family": found.family if can_see(request.user, found.family) else None,
+        "mine": found.recorded_by_id == request.user.pk,
+        "own": partner_for(request, needed=False) == found.provider,
+        "because": found.seen_because,
+    }
+    return render(request, "conversations/conversation.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request, pk):
+    """Mend the text of one's own conversation on its first day; a concurrent change shows both versions."""
+    found = open_or_404(request, Conversation.objects, pk)
+    if found.recorded_by_id != request.user.pk or not found.is_open:
+        return redirect("conversations:add", found.pk)
+    names = ["said", "concerns", "strengths", "child_voice", "agreed"]
+    form = ChangeForm(request.POST or None, initial={name: getattr(found, name) for name in [*names, "version"]})
+    meanwhile = None
+    if request.method == "POST" and form.is_valid():
+        answers = {name: form.cleaned_data[name] for name in names}
+        try:
+            services.change_conversation(found, by=request.user, version=_number(request.POST["version"]), **answers)
+        except services.ChangedMeanwhile as clash:
+            meanwhile = clash.current
+        else:
+            messages.success(request, "Changed. The version before is in its history")
+            return redirect("conversations:conversation", found.pk)
+    # What is shown from now on is the newer version: saving again is then meant.
+    version = meanwhile.version if meanwhile else request.POST.get("version", found.version)
+    context = {"conversation": found, "form": form, "meanwhile": meanwhile, "version": version}
+    status = 409 if meanwhile else 422 if form.errors else 200
+    return render(request, "conversations/change.html", context, status=status)
+
+
+def _number(text):
+    return int(text) if text.isdecimal() and len(text) < 9 else -1
+
+
+@require_http_methods(["GET", "POST"])
+def add(request, pk):
+    """Add a dated note to a conversation that has locked."""
+    found = open_or_404(request, Conversation.objects, pk)
+    form = AddendumForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["text"]
+        services.add_to_conversation(found, by=request.user, text=text, submission=submission_of(request))
+        messages.success(request, "Added")
+        return redirect("conversations:conversation", found.pk)
+    context = {"conversation": found, "form": form, "submission": submission_of(request)}
+    return render(request, "conversations/add.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def action_done(request, pk):
+    """Say that an action is done."""
+    found = open_or_404(request, Action.objects.select_related("conversation"), pk)
+    form = DoneForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.finish_action(found, by=request.user, outcome=form.cleaned_data["outcome"])
+        messages.success(request, "Done")
+        return redirect("conversations:conversation", found.conversation_id)
+    context = {"action": found, "form": form}
+    return render(request, "conversations/action_done.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def draft(request, pk, key: UUID):
+    """Keep what is being typed, every few seconds. Answers the time at which it was kept."""
+    family, _ = family_page(request, pk, active="chronology")
+    kept = drafts.keep(request, family, key)
+    if kept is None:
+        raise Http404("That form was already saved")
+    return JsonResponse({"saved_at": f"{timezone.localtime(kept.saved_at):%H:%M}"})
+
+
+@require_POST
+def forget(request, pk, key: UUID):
+    """Drop one's own draft and start afresh."""
+    services.forget_draft(key, by=request.user)
+    messages.success(request, "The draft is gone")
+    return redirect("conversations:new", pk)
