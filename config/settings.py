@@ -46,6 +46,8 @@ FRONT_DOOR: list[dict[str, str]] = [
         "hours": env("OUT_OF_HOURS_HOURS", "Evenings, weekends and bank holidays"),
     },
 ]
+# Whom to ring when another record may match (locality/lookups.py); without one, the Front Door.
+EARLY_HELP_TELEPHONE: str = env("EARLY_HELP_TELEPHONE", FRONT_DOOR[0]["number"] if PRODUCTION else "01632 960555")
 
 INSTALLED_APPS = [
     "allocations",
@@ -153,7 +155,7 @@ AXES_ENABLE_ADMIN = False
 # that what was typed into a form left open overnight can still be kept for the person who typed it.
 SESSION_IDLE_SECONDS: int = int(env("SESSION_IDLE_SECONDS", str(30 * 60)))
 SESSION_ABSOLUTE_SECONDS: int = int(env("SESSION_ABSOLUTE_SECONDS", str(12 * 60 * 60)))
-KEEP_EXPIRED_POST: str = ""
+KEEP_EXPIRED_POST: str = "conversations.drafts.keep_expired_post"
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS + 24 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
