@@ -34,7 +34,8 @@ def register_family(
     """Register a family that worries `by` (S7), with its first people; returns the `Family`.
 
     `people` is a list of dicts of `add_person`'s keywords; `registered_at` a moment (default now). The same
-    `submission` (a UUID) registers once: a second call returns the first family. Raises PermissionDenied unless `by` makes records for `partner`.
+    `submission` (a UUID) registers once: a second call returns the first family. Raises PermissionDenied unless `by`
+    makes records for `partner`.
     """
     require(by, "make_records", partner)
     if found := _already_saved(Family, submission, by):

@@ -1,4 +1,4 @@
-"""The same few people and the same family in every test; the people are the demonstration's cast (locality/demo.py).
+"""The same few people and the same family in every test; the people are the demonstration’s cast (locality/demo).
 
 amira  safeguarding lead at the school: registers the family, records, shares
 grace  head teacher: signs what Amira may not decide alone

@@ -3,8 +3,9 @@
 `make_cast` makes their partners and accounts. The rest of the demonstration data lives in each app's `demo.py`.
 """
 
+import functools
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -17,6 +18,7 @@ from locality.history import acting_as
 from locality.models import Agreement, Locality, Membership, Partner, PartnerKind, Practitioner
 
 PASSWORD = "lantern-harbour-42"  # of every demonstration account; no demonstration runs in production
+ACCEPTED_AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 RECORDS = ("see_records", "make_records", "decide_sharing")
 LOCALITIES = [("harbour", "Harbour"), ("priory", "Priory"), ("colliery-row", "Colliery Row"), ("moorgate", "Moorgate")]
 
@@ -87,10 +89,16 @@ def make_practitioner(name, email, *, accepted=True):
     """Make an account with the demonstration password, which has or has not accepted the current agreements."""
     if settings.ENV == "production":
         raise RuntimeError("Demonstration accounts are not for production")
-    person = Practitioner.objects.create(name=name, email=email, password=make_password(PASSWORD))
+    person = Practitioner.objects.create(name=name, email=email, password=_password())
     if accepted:
-        services.accept_agreements(list(Agreement.objects.current()), by=person)
+        services.accept_agreements(list(Agreement.objects.current()), by=person, at=ACCEPTED_AT)
     return person
+
+
+@functools.cache
+def _password():
+    """The hash of the one password: eighty times would take as many seconds, and it is no secret."""
+    return make_password(PASSWORD)
 
 
 def make_cast():
