@@ -18,6 +18,7 @@ ANSWERS = {"visible_to", "visible_to_all", "visible_by", "none"}
 DOORS = {"open_or_404", "visible_page", "newest", "note_list"}
 SHORTCUTS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404", "aget_list_or_404"}
 EXEMPT = {
+    "locality/lookups.py::_known_elsewhere": "answers only known or not known, and each look-up is noted (A6)",
     "locality/registries.py::protected_models": "asks which models have the rule; reads no row",
     "locality/registries.py::records_of": "asks for the path to the family; rows come from visible_by",
 }
@@ -93,8 +94,11 @@ def _suspect(node, names):
     return not names.knows(owner)
 
 
-def _asks_the_rule(node, above):
-    """Whether the chain that starts here asks the rule, or goes straight to a door, before it is evaluated."""
+def _asks_the_rule(node, above, kept=()):
+    """Whether the chain that starts here asks the rule, or goes to a door, before it is evaluated.
+
+    A chain kept in a function's variable counts when every use of it does; `kept` are those followed so far.
+    """
     while True:
         up = above[node]
         if isinstance(up, ast.Attribute):
@@ -104,6 +108,20 @@ def _asks_the_rule(node, above):
                 return True
         elif isinstance(up, ast.Call) and up.func is not node:
             return last(up) in DOORS
+        elif isinstance(up, ast.Assign) and isinstance(up.targets[0], ast.Name):
+            name, uses = up.targets[0].id, _uses(up, above)
+            return name in kept or (bool(uses) and all(_asks_the_rule(use, above, (*kept, name)) for use in uses))
         elif not isinstance(up, ast.Call | ast.keyword):
             return False
         node = up
+
+
+def _uses(statement, above):
+    """Where the function around an assignment reads its variable; nowhere when no function is around it."""
+    around, name = statement, statement.targets[0].id
+    while around in above and not isinstance(around, ast.FunctionDef):
+        around = above[around]
+    if not isinstance(around, ast.FunctionDef):
+        return []
+    named = [node for node in ast.walk(around) if isinstance(node, ast.Name) and node.id == name]
+    return [node for node in named if isinstance(node.ctx, ast.Load)]

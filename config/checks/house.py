@@ -72,9 +72,11 @@ class House:
 
     @cached_property
     def classes(self):
-        """Every class of the four apps, as {name: (path, class)}; an outer class hides an inner one of its name."""
+        """Every class of the four apps, as {name: (path, class)}. Of two with one name an outer one counts before an
+        inner one, and one that inherits before one that does not (a table before a plain class)."""
         inner = {node.name: (path, node) for path in self.app_files() for node in self.nodes(path, ast.ClassDef)}
-        return inner | {node.name: (path, node) for path, node in self.outer_classes()}
+        outer = sorted(self.outer_classes(), key=lambda found: bool(found[1].bases))
+        return inner | {node.name: (path, node) for path, node in outer}
 
     def app_files(self):
         """Paths of the Python files of the four apps."""

@@ -5,12 +5,13 @@ import re
 from pathlib import PurePath
 
 from config.checks.house import Finding
+from config.checks.syntax import descendants
 
 REASON = "a name that fits everything says nothing (architecture.md, Names): use the noun a practitioner would say"
 
 BANNED = {"util", "utils", "helper", "helpers", "common", "manager", "handler", "data", "info"}
 OURS = ("line_manager", "team_manager", "locality_manager", "data_only", "data_protection")
-DJANGOS = {"get_context_data", "bound_data", "handler400", "handler403", "handler404", "handler500"}
+GIVEN = {"get_context_data", "bound_data", "handle_data", "handler400", "handler403", "handler404", "handler500"}
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -29,17 +30,16 @@ def check(house):
 
 
 def _same_names(house):
-    """The checks follow classes by name, and so do people: one name, one class."""
-    seen = {}
+    """The checks follow tables by name, and so do people: nothing else bears a table's name."""
+    tables = {name: house.classes[name] for name in descendants(house.classes, "Model", "Kept", "Recorded")}
     for path, node in house.outer_classes():
-        if node.name in seen and node.name != "Command":
-            yield Finding(path, node.lineno, f"{node.name} is also the name of a class in {seen[node.name]}", node.name)
-        seen.setdefault(node.name, path)
+        if node.name in tables and node is not tables[node.name][1]:
+            yield Finding(path, node.lineno, f"{node.name} is a table in {tables[node.name][0]}", node.name)
 
 
 def _empty_word(name):
-    """The first banned word in a name, or None. Roles, terms of the field and what Django calls us by do not count."""
-    if name in DJANGOS:
+    """The first banned word in a name, or None. Roles, terms of the field and names that a library gives do not count."""
+    if name in GIVEN:
         return None
     words = "_".join(WORDS.findall(name)).lower()
     for term in OURS:

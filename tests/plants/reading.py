@@ -19,6 +19,16 @@ READING = [
         getattr(model, "objects")  # found
         get_object_or_404(Conversation, pk=1)  # found
         rows = Conversation.objects  # found
+        newest(rows, user)
+        def shown(request):
+            page = Conversation.objects.select_related("about")
+            if request.GET:
+                page = page.filter(a=1)
+            return newest(page, request.user)
+        def leaked(request):
+            page = Conversation.objects.all()  # found
+            newest(page, request.user)
+            return list(page)
         Conversation.objects.first().said.visible_to(user)  # found
         Conversation.objects.visible_to  # found
         get_list_or_404(Conversation)  # found
