@@ -1,4 +1,4 @@
-"""A private PostgreSQL and Valkey for development and tests, used only while DATABASE_URL is unset.
+"""A private PostgreSQL and Valkey for development and tests, while DATABASE_URL and BROKER_URL are unset.
 
 manage.py, tests/conftest.py, the web server and the worker call `ensure()`; the settings need only the names below.
 Every process that called it holds a shared flock on `users`; the last one to leave stops the servers. The kernel drops
@@ -66,17 +66,19 @@ def django_databases(*, production: bool) -> dict[str, dict[str, Any]]:
 
     Raises ImproperlyConfigured in production without DATABASE_URL.
     """
-    if production or _external():
-        databases = {"default": environment.database_from_url(env("DATABASE_URL"))}
-        if owner := env("DATABASE_OWNER_URL", ""):
-            databases["owner"] = environment.database_from_url(owner)
-    else:
-        databases = {"default": _embedded(APPLICATION), "owner": _embedded(OWNER)}
+    if not production and not _given("DATABASE_URL"):
+        return {"default": _embedded(APPLICATION), "owner": _embedded(OWNER)}
+    databases = {"default": environment.database_from_url(env("DATABASE_URL"))}
+    if owner := env("DATABASE_OWNER_URL", ""):
+        databases["owner"] = environment.database_from_url(owner)
+    if name := os.environ.get("DATABASE_NAME"):  # the tests' copies
+        databases = {alias: found | {"NAME": name} for alias, found in databases.items()}
     return databases
 
 
-def _external() -> bool:
-    return bool(os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"))
+def _given(name: str) -> bool:
+    """Is there a server of somebody else's for this?"""
+    return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
 
 
 def _embedded(user: str) -> dict[str, Any]:
@@ -87,25 +89,32 @@ def _embedded(user: str) -> dict[str, Any]:
 def ensure() -> None:
     """Have the servers, the two roles and the database there, and keep them there while this process lives.
 
-    Does nothing when DATABASE_URL names another server. Raises SystemExit when there is no PostgreSQL to start.
+    Does nothing for a server that DATABASE_URL or BROKER_URL names. Raises SystemExit when there is no PostgreSQL.
     """
     global _users
-    if _users or _external() or environment.kind() == "production":
+    need_database, need_queue = not _given("DATABASE_URL"), not _given("BROKER_URL")
+    if _users or environment.kind() == "production" or not (need_database or need_queue):
         return
-    if not PROGRAMS:
-        raise SystemExit("No PostgreSQL: run ./dev once, or set DATABASE_URL")
     VAR.mkdir(parents=True, exist_ok=True)
     _folder(SOCKETS)
     with _mutex():
         _users = (VAR / "users").open("a")
         fcntl.flock(_users, fcntl.LOCK_SH)
         atexit.register(_leave, os.getpid())
-        if not DATA.exists():
-            _create()
-        if subprocess.run([PROGRAMS / "pg_isready", "-q", "-h", SOCKETS], check=False).returncode:
-            _start()
-        _roles_and_database()
-        _valkey(start=True)
+        if need_database:
+            _postgresql()
+        if need_queue:
+            _valkey(start=True)
+
+
+def _postgresql() -> None:
+    if not PROGRAMS:
+        raise SystemExit("No PostgreSQL: run ./dev setup, or set DATABASE_URL")
+    if not DATA.exists():
+        _create()
+    if subprocess.run([PROGRAMS / "pg_isready", "-q", "-h", SOCKETS], check=False).returncode:
+        _start()
+    _roles_and_database()
 
 
 def _create() -> None:

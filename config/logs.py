@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 OUR_OWN = ("config", "locality", "consent", "conversations", "allocations")
-HARMLESS = ("gunicorn", "celery.beat", "celery.worker.consumer", "celery.apps", "celery.bootsteps")
+HARMLESS = ("gunicorn.error", "celery.beat", "celery.worker.consumer", "celery.apps", "celery.bootsteps")
 FIELDS = ("request_id", "method", "route", "status", "milliseconds", "job", "count")
 
 
@@ -67,7 +67,8 @@ def logging_settings(level: str) -> dict[str, Any]:
             "django.server": {"handlers": [], "level": level, "propagate": True},
             "django.db.backends": {"level": "WARNING"},
             "gunicorn.error": {"handlers": [], "level": level, "propagate": True},
-            "gunicorn.access": {"handlers": [], "level": level, "propagate": True},
+            # It prints whole addresses, whatever accesslog says; config/middleware.py has a line of ours.
+            "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
             "celery.app.trace": {"level": "WARNING"},
             "fontTools": {"level": "ERROR"},
             "weasyprint": {"level": "ERROR"},

@@ -1,5 +1,7 @@
 """`./dev start`: servers, the database made ready, the web server and the worker, until ctrl-C or SIGTERM."""
 
+import atexit
+import fcntl
 import os
 import signal
 import socket
@@ -30,7 +32,9 @@ def main() -> int:
             print("Loading the demonstration data", flush=True)
             manage("load_demo")
         port = free_port()
-        running += [web_server(port), worker()]
+        running.append(web_server(port))
+        if first_here():
+            running.append(worker())
         wait_for_page(port, running)
         greet(port)
         while all(process.poll() is None for process in running):
@@ -83,6 +87,18 @@ def free_port() -> int:
 def start(command: Sequence[str], **more: str) -> subprocess.Popen[bytes]:
     # A session of its own: ctrl-C in the terminal reaches us alone, and we end it in order.
     return subprocess.Popen([sys.executable, "-m", *command], start_new_session=True, env=os.environ | more)
+
+
+def first_here() -> bool:
+    """Is no other ./dev start running in this folder? Two clocks on one schedule would quarrel. Held while we live."""
+    lock = (database.VAR / "start.lock").open("a")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return False
+    atexit.register(lock.close)
+    return True
 
 
 def web_server(port: int) -> subprocess.Popen[bytes]:

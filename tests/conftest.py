@@ -86,10 +86,11 @@ def clone_database(django_db_setup, django_db_blocker):
 
 @dataclass(frozen=True)
 class Site:
-    """A running service: its address and the name of its database (which the test's own connections use too)."""
+    """A running service: its address, the name of its database (which the test's own connections use too), its log."""
 
     url: str
     database: str
+    log: Path
 
 
 def _free_port():
@@ -100,24 +101,19 @@ def _free_port():
 
 @contextlib.contextmanager
 def serving(name, **environment):
-    """gunicorn on a free port of this machine, on the database called `name`. Yields the address; ends it after."""
+    """gunicorn on a free port of this machine, on the database called `name`. Yields its `Site`; ends it after."""
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
+    log = database.VAR / f"{name}.log"
     asked = {"ENV": "test", "DEMONSTRATION": "1", "DATABASE_NAME": name, "WEB_WORKERS": "1", "WEB_THREADS": "4"}
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "config.wsgi",
-        "--config",
-        "config/gunicorn.py",
-        "--bind",
-        f"127.0.0.1:{port}",
-    ]
-    server = subprocess.Popen(command, cwd=BASE, env=os.environ | asked | environment, start_new_session=True)
+    command = ["-m", "gunicorn", "config.wsgi", "--config", "config/gunicorn.py", "--bind", f"127.0.0.1:{port}"]
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            [sys.executable, *command], cwd=BASE, env=os.environ | asked | environment, stdout=out, stderr=out
+        )
     try:
-        _wait_for(f"{url}/healthz", server)
-        yield url
+        _wait_for(f"{url}/healthz", server, log)
+        yield Site(url=url, database=name, log=log)
     finally:
         server.terminate()
         try:
@@ -125,17 +121,16 @@ def serving(name, **environment):
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
+        log.unlink()
 
 
-def _wait_for(url, server, seconds=30):
+def _wait_for(url, server, log, seconds=30):
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if server.poll() is not None:
-            pytest.fail("The server did not start: see its output")
+    while time.monotonic() < deadline and server.poll() is None:
         with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=2):
             return
         time.sleep(0.1)
-    pytest.fail(f"{url} did not answer in {seconds} seconds")
+    pytest.fail(f"{url} did not answer. Its log ends:\n{log.read_text()[-4000:]}")
 
 
 @pytest.fixture(scope="session")
@@ -153,8 +148,8 @@ def site(clone_database, furnish, request):
         from django.db import connections
 
         connections.close_all()
-        with serving(name) as url:
-            yield Site(url=url, database=name)
+        with serving(name) as running:
+            yield running
 
 
 # The browser

@@ -38,7 +38,7 @@ def _same_names(house):
 
 
 def _empty_word(name):
-    """The first banned word in a name, or None. Roles, terms of the field and names that a library gives do not count."""
+    """The first banned word in a name, or None. Roles, terms of the field and names from a library do not count."""
     if name in GIVEN:
         return None
     words = "_".join(WORDS.findall(name)).lower()
