@@ -173,6 +173,13 @@ BUILDING = [
             migrations.AlterField(model_name="consent", name="why", field=models.CharField()),
             # contract: no running code reads the old column since 0001
             migrations.RenameField("consent", "a", "b"),
+            migrations.RenameField("consent", "b", "c"),  # found
+            migrations.RenameModel("Consent", "Agreed"),  # found
+            migrations.DeleteModel("Note"),  # found
+            migrations.AlterModelTable("Consent", "agreed"),  # found
+            migrations.CreateModel(name="Told", fields=[("a", models.TextField()), ("b", models.TextField(null=True))]),
+            migrations.AlterField(model_name="told", name="a", field=models.CharField()),
+            migrations.AlterField(model_name="told", name="b", field=models.CharField()),  # found
         ]
         """,
     ),
