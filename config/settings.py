@@ -1,4 +1,4 @@
-"""Every setting, with where its value comes from. README.md lists the environment variables."""
+"""Every setting, with where its value comes from. docs/running.md lists the environment variables."""
 
 from datetime import timedelta
 from pathlib import Path
