@@ -10,6 +10,7 @@ from django.urls import reverse
 from locality.access.door import write_denials
 from locality.access.rule import reader_of, remember_readers, stop_remembering
 from locality.history import acting_as, request_id
+from locality.pages import ReasonNeeded
 
 
 class ActorMiddleware:
@@ -40,15 +41,17 @@ class ActorMiddleware:
             stop_remembering(remembered)
 
     def process_exception(self, request, exception):
-        """A view that raised leaves nothing half-done."""
+        """A view that raised leaves nothing half-done; a family without a reason to open it asks for one first."""
         if transaction.get_connection().in_atomic_block and request.user.is_authenticated:
             transaction.set_rollback(True)
+        return HttpResponseRedirect(exception.url) if isinstance(exception, ReasonNeeded) else None
 
 
 class AgreementMiddleware:
-    """Sends whoever has not accepted the current agreements to their page first (S47, S91)."""
+    """Sends whoever has not accepted the current agreements to their page first (S47, S91). Pages that need no
+    sign-in stay open, and so do these."""
 
-    open_to_all = {"agreements", "sign-out", "stay-signed-in", "healthz", "cast", "sign-in"}
+    open_to_all = {"agreements", "stay-signed-in"}
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -57,7 +60,8 @@ class AgreementMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if not request.user.is_authenticated or request.resolver_match.view_name in self.open_to_all:
+        public = not getattr(view, "login_required", True)
+        if public or not request.user.is_authenticated or request.resolver_match.view_name in self.open_to_all:
             return None
         if reader_of(request.user).must_accept:
             query = urlencode({"next": request.path}) if request.method == "GET" else ""
