@@ -63,11 +63,12 @@ def acting_as(by, *, partner=None, reason=""):
     with transaction.atomic():
         token = _actor.set(actor)
         try:
-            _tell_database(actor)
+            if actor != outer or not nested:
+                _tell_database(actor)
             yield actor
         finally:
             _actor.reset(token)
-        if nested and not connection.needs_rollback:
+        if nested and actor != outer and not connection.needs_rollback:
             _tell_database(outer)
 
 

@@ -71,9 +71,9 @@ def add_person(family, *, by, partner, kind, role="", lives_at=None, since=None,
     """
     may_add_to(family, by, partner)
     person = Person.objects.create(provider=partner, kind=kind, **details)
-    place_in_family(family, by=by, partner=partner, person=person, role=role, since=since)
+    _place(family, partner, person, role, since)
     if lives_at:
-        move_in(lives_at, by=by, partner=partner, people=[person], since=since)
+        _house(lives_at, [person], since)
     touch(family)
     return person
 
@@ -83,6 +83,10 @@ def place_in_family(family, *, by, partner, person, role="", since=None):
     """Say that an existing person belongs to this family too, `since` a day (default today); returns the
     `FamilyMember`."""
     may_add_to(family, by, partner)
+    return _place(family, partner, person, role, since)
+
+
+def _place(family, partner, person, role, since):
     return FamilyMember.objects.create(
         family=family,
         person=person,
@@ -115,7 +119,7 @@ def add_household(family, *, by, partner, address, postcode="", is_confidential=
         is_confidential=is_confidential,
         starts_on=since or timezone.localdate(),
     )
-    move_in(household, by=by, partner=partner, people=people, since=since)
+    _house(household, people, since)
     touch(family)
     return household
 
@@ -124,6 +128,10 @@ def add_household(family, *, by, partner, address, postcode="", is_confidential=
 def move_in(household, *, by, partner, people, since=None):
     """Record that these people live in the household, `since` a day (default today); returns the residences."""
     may_add_to(household.family, by, partner)
+    return _house(household, people, since)
+
+
+def _house(household, people, since):
     day = since or timezone.localdate()
     return [Residence.objects.create(household=household, person=person, starts_on=day) for person in people]
 
