@@ -36,10 +36,11 @@ class PlainAccordion extends Accordion {
 }
 
 createAll(PlainAccordion, { rememberExpanded: false });
-for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput]) {
+for (const component of [Button, CharacterCount, Checkboxes, PasswordInput, QuietRadios, ServiceNavigation, SkipLink]) {
   createAll(component);
 }
-for (const component of [QuietRadios, ServiceNavigation, SkipLink, Tabs]) createAll(component);
+// Both take the focus when the page opens; a problem matters more than what went well before, so it comes last.
+for (const component of [Tabs, NotificationBanner, ErrorSummary]) createAll(component);
 
 guardSubmits(document);
 document.querySelectorAll("form[data-draft-url]").forEach(startAutosave);

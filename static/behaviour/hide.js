@@ -11,7 +11,7 @@ export function startHiding(root) {
   const screen = makeScreen(root);
   const title = root.title;
   let on = !root.cookie.split("; ").includes(COOKIE);
-  let last = 0;
+  let last = -Infinity;
 
   const show = () => {
     screen.close();
@@ -38,8 +38,9 @@ export function startHiding(root) {
     if (event.key !== "Escape" || event.repeat) return;
     if (screen.open) event.preventDefault(); // one Esc alone must not uncover the page
     const twice = event.timeStamp - last < BETWEEN;
-    last = twice ? 0 : event.timeStamp;
+    last = twice ? -Infinity : event.timeStamp;
     if (!twice) return;
+    event.preventDefault(); // or the browser would close at once what opens here
     if (screen.open) show();
     else if (on && !root.querySelector("dialog[open]")) hide();
   });
