@@ -57,7 +57,7 @@ def explain(viewer, record, at=None):
     else:
         reader = reader_of(viewer, at)
         ready = _is_active(proof, viewer) and _has_accepted(proof, viewer, at) and _belongs(proof, viewer, at)
-    if reader.audits and type(record).objects.auditable:
+    if reader.audits and type(record).objects.all().auditable:
         proof.allowed = proof.note(True, "An audit, for a stated purpose and time, covers decisions and reasons (A8).")
     elif ready:
         proof.allowed = _reason_to_see(proof, reader, record)

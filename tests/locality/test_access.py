@@ -102,3 +102,10 @@ def test_lists_and_sight_agree(story):
     assert newest(Family.objects, story.amira, by="last_activity_at").records == [story.family]
     assert Household.objects.visible_to(story.ben).count() == Person.objects.visible_to(story.ben).count() == 0
     assert NeedLevel.objects.visible_to(story.ben).count() == 1
+
+
+@pytest.mark.rule("A8")
+def test_an_auditor_may_ask_why_and_sees_decisions_but_no_content(story):
+    decision = share(story)
+    assert can_see(story.dana, decision) and explain(story.dana, decision).allowed
+    assert not can_see(story.dana, story.conversation) and not explain(story.dana, story.conversation).allowed

@@ -1,0 +1,32 @@
+"""Whatever happens in whatever order, lists, single answers, reasons and pages agree with a plain oracle.
+
+More than the suite has time for: PROVE_EXAMPLES=500 PROVE_LOOKS=40, which `./dev prove` sets. PROVE_SHRINK=1 looks for
+the shortest life that shows a difference.
+"""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.sharing_machine import SharingMachine
+
+EXAMPLES = int(os.environ.get("PROVE_EXAMPLES", "10"))
+STEPS = int(os.environ.get("PROVE_STEPS", "20"))
+LOOKS = int(os.environ.get("PROVE_LOOKS", "2"))
+
+
+@pytest.mark.rule("S94", "S47", "S91", "A1", "A4", "A9", "C10", "C14", "V12", "V28")
+def test_sight_is_what_the_oracle_says_after_any_sequence(told_once, django_db_blocker):
+    machine = type("Life", (SharingMachine,), {"story": told_once, "looks": LOOKS})
+    chosen = settings(
+        max_examples=EXAMPLES,
+        stateful_step_count=STEPS,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+        phases=[Phase.generate, *([Phase.shrink] if os.environ.get("PROVE_SHRINK") else [])],
+    )
+    with django_db_blocker.unblock():
+        run_state_machine_as_test(machine, settings=chosen)

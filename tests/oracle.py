@@ -1,0 +1,141 @@
+"""Who may see what, told a second time in plain Python: its own lists, no query, nothing of `locality.access`.
+
+The stateful test and the crawl compare every answer of the product with this one. It follows access.md's formula word
+by word; where the two differ, one of them is wrong.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+ABOUT_SHARING = {
+    *("Consent", "ConsentArtefact", "SharingDecision", "DecisionItem", "DecisionRecipient"),
+    *("DecisionSubject", "DecisionConsent", "DecisionGateway"),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Who supplied a record, about which family, of which category, within which conversation."""
+
+    provider: Any
+    family: Any
+    category: str
+    item: Any = None
+
+
+@dataclass
+class Job:
+    """A membership that lets somebody see records for a partner; `end` is the first day without it."""
+
+    who: Any
+    partner: Any
+    start: date
+    end: date | None = None
+
+
+@dataclass
+class Consent:
+    """An agreement that was given, and when it stopped to stand."""
+
+    family: Any
+    person: Any
+    provider: Any
+    given: datetime
+    until: date
+    stopped: datetime | None = None
+
+
+@dataclass
+class Decision:
+    """A decision to share: with whom, which categories and items, from when until when, and on what it rests."""
+
+    provider: Any
+    family: Any
+    partners: set
+    categories: set
+    items: set
+    start: datetime
+    end: datetime
+    consents: list = field(default_factory=list)
+    waits: bool = False
+    stopped: datetime | None = None
+
+
+@dataclass
+class Closed:
+    """A family shut (or, for a conflict, shut to one person) between two moments, but for those named."""
+
+    family: Any
+    start: datetime
+    named: set = field(default_factory=set)
+    only: Any = None
+    end: datetime | None = None
+
+
+@dataclass
+class Oracle:
+    """`records` maps (model name, key) to the record's `Place`s: several for a person, one for all else."""
+
+    now: datetime | None = None
+    today: date | None = None
+    records: dict = field(default_factory=dict)
+    people: dict = field(default_factory=dict)  # practitioner: is the account open?
+    partners: dict = field(default_factory=dict)  # partner: is it active?
+    jobs: list = field(default_factory=list)
+    audits: dict = field(default_factory=dict)  # practitioner: until when
+    unsigned: set = field(default_factory=set)  # practitioners who have not accepted a current agreement
+    decisions: list = field(default_factory=list)
+    consents: list = field(default_factory=list)
+    closed: list = field(default_factory=list)
+
+    def may_see(self, who, record):
+        """Whether `who` (a practitioner or a partner) may see the record (model name, key) now."""
+        if record[0] in ABOUT_SHARING and self._audits(who):
+            return True
+        partners = self.partners_of(who)
+        return any(self._given(partners, place) and not self._shut(who, place.family) for place in self.records[record])
+
+    def sees(self, who, model):
+        """Keys of all records of a model (its name) that `who` may see now."""
+        return {record[1] for record in self.records if record[0] == model and self.may_see(who, record)}
+
+    def sees_all(self, model):
+        """Keys of all records of a model (its name)."""
+        return {key for name, key in self.records if name == model}
+
+    def partners_of(self, who):
+        """The partners for which `who` may see records now."""
+        if who in self.partners:
+            return {who} if self.partners[who] else set()
+        if not self.people[who] or who in self.unsigned:
+            return set()
+        jobs = [job for job in self.jobs if job.who == who and job.start <= self.today]
+        return {job.partner for job in jobs if self.partners[job.partner] and not (job.end and job.end <= self.today)}
+
+    def is_live(self, decision):
+        started = not decision.waits and decision.start <= self.now < decision.end
+        return started and not decision.stopped and all(self.stands(consent) for consent in decision.consents)
+
+    def stands(self, consent):
+        return not consent.stopped and consent.until > self.today
+
+    def _audits(self, who):
+        return self.people.get(who) and who not in self.unsigned and self.now < self.audits.get(who, self.now)
+
+    def _given(self, partners, place):
+        return place.provider in partners or any(
+            decision.partners & partners and self._covers(decision, place) and self.is_live(decision)
+            for decision in self.decisions
+        )
+
+    def _covers(self, decision, place):
+        whole = decision.provider == place.provider and decision.family == place.family
+        return (whole and place.category in decision.categories) or place.item in decision.items
+
+    def _shut(self, who, family):
+        return any(
+            who not in wall.named and wall.only in (None, who) and not wall.end
+            for wall in self.closed
+            if wall.family == family
+        )
