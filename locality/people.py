@@ -22,6 +22,10 @@ class PersonQuerySet(VisibleQuerySet):
         rows = places.filter(person=record).order_by("starts_on", "pk")
         return [places.all().claim(*row) for row in rows.values_list("provider", "family", "category")]
 
+    def families_of(self, records):
+        places = apps.get_model("locality", "FamilyMember").objects
+        return set(places.filter(person__in=[record.pk for record in records]).values_list("family", flat=True))
+
 
 class Person(Recorded):
     """A child, an adult or an unborn child, as one partner registered them."""

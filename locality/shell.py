@@ -1,5 +1,6 @@
 """What the layout needs on every page: the navigation and who is signed in (a context processor)."""
 
+from django.conf import settings
 from django.urls import reverse
 
 from locality.access import may_audit
@@ -24,8 +25,19 @@ def foundation_links(request):
 
 
 def shell(request):
-    """`navigation`, `account` and `home_url` for page.html; nothing for who is not signed in."""
-    user = getattr(request, "user", None)
+    """`navigation`, `account` and `home_url` for page.html, nothing for who is not signed in; the footer's addresses;
+    the number of the Early Help `coordinator`. Worked out once for each request, however many templates ask."""
+    if not hasattr(request, "shell"):
+        request.shell = _account(getattr(request, "user", None), request) | {
+            "about_url": reverse("locality:about"),
+            "accessibility_url": reverse("locality:accessibility"),
+            "privacy_url": reverse("locality:privacy"),
+            "coordinator": settings.EARLY_HELP_TELEPHONE,
+        }
+    return request.shell
+
+
+def _account(user, request):
     if user is None or not user.is_authenticated:
         return {"navigation": [], "account": None, "home_url": reverse("sign-in")}
     links = [] if reader_of(user).must_accept else navigation_links(request)

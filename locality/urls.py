@@ -1,3 +1,20 @@
+"""Addresses of the foundation's pages."""
+
+from django.urls import path
+
+from locality.views import partners, public, register, work
 
 app_name = "locality"
-urlpatterns: list = []
+urlpatterns: list = [
+    path("", work.home, name="home"),
+    path("families/", work.families, name="families"),
+    path("families/find", work.find, name="find"),
+    path("families/register", register.register, name="register"),
+    path("partners/", partners.partners, name="partners"),
+    path("partners/<uuid:pk>/", partners.partner, name="partner"),
+    path("partners/members/<uuid:pk>/end", partners.end_membership, name="end-membership"),
+    path("about", public.about, name="about"),
+    path("accessibility", public.accessibility, name="accessibility"),
+    path("privacy", public.privacy, name="privacy"),
+    # One family, its people and its history; why somebody sees something
+]

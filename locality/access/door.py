@@ -56,7 +56,7 @@ def _reason(reader, record):
 
 def note_list(request, queryset, records):
     """Write down that these records were listed: one viewing for each family whose people could be read there."""
-    families = {claim.family for record in records for claim in type(record).objects.claims_of(record)}
+    families = queryset.model.objects.families_of(records)
     Viewing.objects.bulk_create(
         Viewing(
             practitioner=request.user,

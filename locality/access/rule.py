@@ -194,6 +194,11 @@ class VisibleQuerySet(QuerySet):
         paths = [self.provider, self.family, self.category] + ([self.item or "pk"] if self.item is not None else [])
         return [self.claim(*row) for row in self.model._base_manager.filter(pk=record.pk).values_list(*paths)]
 
+    def families_of(self, records):
+        """The keys of the families that these records are about, in one question."""
+        keys = [record.pk for record in records]
+        return set(self.model._base_manager.filter(pk__in=keys).values_list(self.family, flat=True))
+
     def claim(self, provider, family, category, item=None):
         return Claim(provider, family, category, (self.item_model(), item) if item else None)
 

@@ -1,0 +1,41 @@
+"""Filtering the list of partners, and ending a membership."""
+
+from django.core.exceptions import ValidationError
+
+from locality.fields import DateField, Form, SelectField
+from locality.partners import PartnerKind, Tier
+
+
+class PartnerFilter(Form):
+    """Which partners of the list are shown."""
+
+    mark_optional = False
+    kind = SelectField(label="Kind", empty="All kinds", required=False)
+    tier = SelectField(label="Service tier", empty="All tiers", choices=Tier.choices, required=False)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["kind"].choices = [("", "All kinds"), *PartnerKind.objects.values_list("code", "name")]
+
+
+class EndMembershipForm(Form):
+    """From which day somebody no longer works for the partner."""
+
+    on = DateField(
+        label="From which day do they no longer work here?",
+        help_text="From the start of that day they see nothing through this partner. Today means at once.",
+        missing="Enter the first day on which they no longer work here",
+        not_before_today=True,
+        label_size="m",
+    )
+
+    def __init__(self, *args, membership, **options):
+        super().__init__(*args, **options)
+        self.membership = membership
+
+    def clean_on(self):
+        day = self.cleaned_data["on"]
+        if day < self.membership.starts_on:
+            start = f"{self.membership.starts_on:%-d %B %Y}"
+            raise ValidationError(f"The membership only starts on {start}. Enter that day or a later one")
+        return day
