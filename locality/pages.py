@@ -1,4 +1,6 @@
-"""What every page about a family shares: opening it, its identity bar and sub navigation; and who acts for whom."""
+"""What every page about a family stands on: the door, the reason for opening, the identity bar; whom one acts for."""
+
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
@@ -9,7 +11,7 @@ from locality.access import must_give_reason, open_or_404, partners_where
 from locality.access.rule import reader_of
 from locality.families import Family, Household, people_of
 
-PAGES = [  # name in `active`, text, address
+TABS = [  # name in `active`, text, address
     ("overview", "Overview", "locality:family"),
     ("chronology", "Chronology", "locality:chronology"),
     ("people", "People", "locality:people"),
@@ -18,34 +20,33 @@ PAGES = [  # name in `active`, text, address
 ]
 
 
-class ReasonFirst(Exception):
-    """Opening the family needs a reason first (need to know inside a partner): the middleware sends to `url`."""
+class ReasonNeeded(Exception):
+    """The reader has no recorded involvement with the family: the page for giving a reason comes first."""
 
-    def __init__(self, family):
-        super().__init__("A reason comes first")
-        self.url = reverse("locality:reason", args=[family.pk])
+    def __init__(self, url):
+        super().__init__("A reason is needed first")
+        self.url = url
 
 
-def family_page(request, pk, *, active):
-    """Open a family for one of its pages; returns (family, the context of templates/locality/family_page.html).
+def family_page(request, pk, active="overview"):
+    """Open a family for a page about it. Returns (family, context for family_page.html).
 
-    Raises Http404 when the reader may not see it, and ReasonFirst when they have not said yet why they open it: the
-    middleware answers that with the page that asks, so that a view need not mind.
+    Raises Http404 when the reader may not see it, and `ReasonNeeded`, which the middleware turns into the page that
+    asks for the reason, when nothing says why they have to do with it.
     """
     family = open_or_404(request, Family.objects.select_related("provider", "locality"), pk)
     if must_give_reason(request.user, family):
-        raise ReasonFirst(family)
+        raise ReasonNeeded(f"{reverse('locality:reason', args=[pk])}?{urlencode({'next': request.path})}")
     reader = reader_of(request.user)
     people = list(people_of(family, reader))
     protected = Household.objects.visible_by(reader).filter(family=family, is_confidential=True)
     return family, {
         "family": family,
-        "people": people,
-        "ages": [f"{person} ({age_words(person)})" for person in people],
+        "family_people": people,
+        "family_ages": [f"{person} ({age_words(person)})" for person in people],
         "protected_address": any(household.is_current for household in protected),
-        "sub_pages": [
-            {"text": text, "url": reverse(name, args=[family.pk]), "active": key == active} for key, text, name in PAGES
-        ],
+        "tabs": [{"text": text, "url": reverse(name, args=[pk]), "active": tab == active} for tab, text, name in TABS],
+        "because": family.seen_because,
     }
 
 

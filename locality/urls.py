@@ -1,6 +1,6 @@
 """Addresses of the foundation's pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from locality.views import partners, public, register, work
 
@@ -17,4 +17,5 @@ urlpatterns: list = [
     path("accessibility", public.accessibility, name="accessibility"),
     path("privacy", public.privacy, name="privacy"),
     # One family, its people and its history; why somebody sees something
+    path("", include("locality.family_urls")),
 ]

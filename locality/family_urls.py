@@ -1,0 +1,18 @@
+"""Addresses of one family's pages, of a record's history, and of who sees what and why."""
+
+from django.urls import path
+
+from locality.views import family, history, people, why
+
+urlpatterns = [
+    path("families/<uuid:pk>/", family.overview, name="family"),
+    path("families/<uuid:pk>/reason", family.reason, name="reason"),
+    path("families/<uuid:pk>/chronology", family.chronology, name="chronology"),
+    path("families/<uuid:pk>/people", people.people, name="people"),
+    path("families/<uuid:pk>/history", history.family_history, name="family-history"),
+    path("history/<str:kind>/<uuid:pk>/", history.record_history, name="record-history"),
+    path("why/", why.why, name="why"),
+    path("why/<str:kind>/<uuid:pk>/", why.why_me, name="why-me"),
+    path("looked/", why.looked, name="looked"),
+    path("looked/<str:kind>/<uuid:pk>/", why.record_looked, name="record-looked"),
+]
