@@ -1,6 +1,6 @@
 """Changes to the foundation's records: each a plain function with a named actor, in one transaction."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
@@ -63,19 +63,33 @@ def _already_saved(model, submission: UUID, by):
 
 
 @action
-def add_person(family, *, by, partner, kind, role="", lives_at=None, since=None, **details):
+def add_person(family, *, by, partner, kind, role="", lives_at=None, since=None, submission=None, **details):
     """Add a person to the family, living in a household of it (`lives_at`, optional), `since` a day (default today);
     returns the `Person`.
 
-    `details` are `Person`'s own columns. Raises PermissionDenied when the family is not visible or not for `partner`.
+    `details` are `Person`'s own columns. The same `submission` (a UUID) adds once. Raises PermissionDenied when the
+    family is not visible or not for `partner`.
     """
     may_add_to(family, by, partner)
-    person = Person.objects.create(provider=partner, kind=kind, **details)
+    person, is_new = _once(Person, submission, by, provider=partner, kind=kind, **details)
+    if not is_new:
+        return person
     _place(family, partner, person, role, since)
     if lives_at:
         _house(lives_at, [person], since)
     touch(family)
     return person
+
+
+def _once(model, submission, by, **values):
+    """(record, whether it is new): with `submission` as its key, so that a form sent twice makes one record, also when
+    both arrive together. Raises PermissionDenied when the first was somebody else's."""
+    if submission is None:
+        return model.objects.create(**values), True
+    record, is_new = model.objects.get_or_create(pk=submission, defaults=values)
+    if not is_new and not can_see(by, record):
+        raise PermissionDenied("That form was used by somebody else")
+    return record, is_new
 
 
 @action
@@ -105,12 +119,17 @@ def may_add_to(family, by, partner):
 
 
 @action
-def add_household(family, *, by, partner, address, postcode="", is_confidential=False, people=(), since=None):
+def add_household(
+    family, *, by, partner, address, postcode="", is_confidential=False, people=(), since=None, submission=None
+):
     """Record an address of the family and who lives there, `since` a day (default today). A confidential one is its
-    own category (S126)."""
+    own category (S126). The same `submission` records once. Returns the `Household`."""
     may_add_to(family, by, partner)
     kind = PROTECTED_ADDRESS if is_confidential else FAMILY_DETAILS
-    household = Household.objects.create(
+    household, is_new = _once(
+        Household,
+        submission,
+        by,
         family=family,
         provider=partner,
         category=category(kind),
@@ -119,8 +138,9 @@ def add_household(family, *, by, partner, address, postcode="", is_confidential=
         is_confidential=is_confidential,
         starts_on=since or timezone.localdate(),
     )
-    _house(household, people, since)
-    touch(family)
+    if is_new:
+        _house(household, people, since)
+        touch(family)
     return household
 
 
@@ -137,10 +157,25 @@ def _house(household, people, since):
 
 
 @action
-def relate(family, *, by, partner, from_person, to_person, kind, parental_responsibility="unknown", evidence=""):
-    """Record how one person is related to another and whether they hold parental responsibility (C3, C4)."""
+def relate(
+    family,
+    *,
+    by,
+    partner,
+    from_person,
+    to_person,
+    kind,
+    parental_responsibility="unknown",
+    evidence="",
+    submission=None,
+):
+    """Record how one person is related to another and whether they hold parental responsibility (C3, C4). The same
+    `submission` records once. Returns the `Relationship`."""
     may_add_to(family, by, partner)
-    return Relationship.objects.create(
+    relationship, _ = _once(
+        Relationship,
+        submission,
+        by,
         family=family,
         provider=partner,
         category=category(FAMILY_DETAILS),
@@ -150,14 +185,19 @@ def relate(family, *, by, partner, from_person, to_person, kind, parental_respon
         parental_responsibility=parental_responsibility,
         responsibility_evidence=evidence,
     )
+    return relationship
 
 
 @action
-def judge_need(family, *, by, partner, person, level, rationale, judged_on=None):
-    """Record a child's level of need, with the reason. Earlier levels stay as they were (domain.md 2.1)."""
+def judge_need(family, *, by, partner, person, level, rationale, judged_on=None, submission=None):
+    """Record a child's level of need, with the reason. Earlier levels stay as they were (domain.md 2.1). The same
+    `submission` records once. Returns the `NeedLevel`."""
     may_add_to(family, by, partner)
     earlier = NeedLevel.objects.filter(family=family, person=person, provider=partner).order_by("-judged_on").first()
-    need = NeedLevel.objects.create(
+    need, is_new = _once(
+        NeedLevel,
+        submission,
+        by,
         family=family,
         provider=partner,
         category=category(CONCERNS),
@@ -168,7 +208,8 @@ def judge_need(family, *, by, partner, person, level, rationale, judged_on=None)
         judged_on=judged_on or timezone.localdate(),
         follows=earlier,
     )
-    touch(family)
+    if is_new:
+        touch(family)
     return need
 
 
