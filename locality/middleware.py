@@ -33,6 +33,7 @@ class ActorMiddleware:
         remembered = remember_readers()
         try:
             with acting_as(request.user):
+                request.before_view = transaction.savepoint()
                 response = self.get_response(request)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
@@ -41,9 +42,13 @@ class ActorMiddleware:
             stop_remembering(remembered)
 
     def process_exception(self, request, exception):
-        """A view that raised leaves nothing half-done; a family without a reason to open it asks for one first."""
-        if transaction.get_connection().in_atomic_block and request.user.is_authenticated:
-            transaction.set_rollback(True)
+        """A view that raised leaves nothing half-done; a family without a reason to open it asks for one first.
+
+        Back to a savepoint, not out of the transaction: the page that says what happened asks the database too.
+        """
+        if before_view := getattr(request, "before_view", None):
+            transaction.set_rollback(False)
+            transaction.savepoint_rollback(before_view)
         return HttpResponseRedirect(exception.url) if isinstance(exception, ReasonNeeded) else None
 
 

@@ -1,4 +1,4 @@
-"""Logging a conversation and deciding about it in one address (S10, S23, S41, S42, S96, S117)."""
+"""Logging a conversation and deciding about it in one page (S10, S23, S41, S42, S96, S117)."""
 
 from datetime import date
 

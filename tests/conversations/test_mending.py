@@ -82,3 +82,15 @@ def test_a_stranger_cannot_finish_an_action(client, story):
     agreed = Action.objects.get(conversation=story.conversation)
     client.force_login(story.chidi, backend="locality.access.backend.RecordBackend")
     assert client.post(reverse("conversations:action-done", args=[agreed.pk]), {"outcome": "x"}).status_code == 404
+
+
+def test_a_page_that_raises_leaves_nothing_half_done(client, story, monkeypatch):
+    client.force_login(story.amira, backend="locality.access.backend.RecordBackend")
+
+    def half_done(conversation, **answers):
+        Conversation.objects.filter(pk=conversation.pk).update(said="Half done")
+        raise PermissionDenied("and then it failed")
+
+    monkeypatch.setattr(services, "change_conversation", half_done)
+    assert client.post(*mend(story)).status_code == 403
+    assert Conversation.objects.get(pk=story.conversation.pk).said != "Half done"
