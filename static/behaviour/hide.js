@@ -11,13 +11,16 @@ export function startHiding(root) {
   const screen = makeScreen(root);
   const title = root.title;
   let on = !root.cookie.split("; ").includes(COOKIE);
+  let hidden = false;
   let last = -Infinity;
 
   const show = () => {
+    hidden = false;
     screen.close();
     root.title = title;
   };
   const hide = () => {
+    hidden = true;
     screen.showModal();
     root.title = "Hidden";
   };
@@ -33,15 +36,15 @@ export function startHiding(root) {
   });
   controls.querySelector("[data-hide-now]").addEventListener("click", hide);
   screen.querySelector("button").addEventListener("click", show);
-  screen.addEventListener("cancel", (event) => event.preventDefault());
+  screen.addEventListener("close", () => hidden && screen.showModal()); // only we uncover the page
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.repeat) return;
-    if (screen.open) event.preventDefault(); // one Esc alone must not uncover the page
+    if (hidden) event.preventDefault(); // one Esc alone must not uncover the page
     const twice = event.timeStamp - last < BETWEEN;
     last = twice ? -Infinity : event.timeStamp;
     if (!twice) return;
     event.preventDefault(); // or the browser would close at once what opens here
-    if (screen.open) show();
+    if (hidden) show();
     else if (on && !root.querySelector("dialog[open]")) hide();
   });
   tell();

@@ -1,4 +1,5 @@
-// Two minutes before the server ends an idle session it asks; one key (Enter, Space or Esc) stays signed in.
+// Two minutes before the server ends the session it asks; one key (Enter, Space or Esc) stays signed in. The server
+// decides: when the session has reached its longest time, its answer says so and the page is covered at once.
 // After the end the page is covered, because the next person at this screen may be somebody else.
 import { onAlive, post } from "./alive.js";
 
@@ -11,15 +12,13 @@ export function startSessionWarning(body) {
   const idle = Number(body.dataset.sessionSeconds);
   if (!dialog || !idle || !dialog.showModal) return;
   const part = (name) => dialog.querySelector(`[data-timeout-${name}]`);
-  const started = Date.now();
-  const whole = body.dataset.sessionLeft ? started + Number(body.dataset.sessionLeft) * 1000 : Infinity;
-  const state = { idleEnd: started + idle * 1000, end: whole, said: Infinity, over: false };
-  const secondsLeft = () => Math.round((Math.min(state.idleEnd, state.end) - Date.now()) / 1000);
+  const state = { end: Date.now() + idle * 1000, said: Infinity, over: false };
+  const secondsLeft = () => Math.round((state.end - Date.now()) / 1000);
 
   const stay = async () => {
     const answer = await post(body.dataset.keepAliveUrl);
-    if (!answer.ok && answer.status !== 0) finish();
-    else if (!answer.ok) part("said").textContent = "No connection. Try again";
+    if (answer.status === 401 || answer.status === 403) finish();
+    else if (!answer.ok) part("said").textContent = part("left").textContent = "No connection. Try again";
   };
 
   const finish = () => {
@@ -42,7 +41,7 @@ export function startSessionWarning(body) {
     const left = secondsLeft();
     if (left > WARN) {
       state.said = Infinity;
-      if (dialog.open) dialog.close();
+      if (dialog.open) dialog.close(); // put off, here or in another tab
       return;
     }
     if (left <= 0) return finish();
@@ -51,9 +50,6 @@ export function startSessionWarning(body) {
       dialog.showModal();
       part("stay").focus();
     }
-    const fixed = state.end < state.idleEnd;
-    if (fixed) part("words").textContent = "This session has reached its longest time. Save your work now.";
-    part("stay").textContent = fixed ? "Go back to the page" : "Stay signed in";
     part("left").textContent = `Time left: ${minutes(left)}`;
     const mark = SAID_AT.filter((second) => left <= second).pop();
     if (mark !== state.said) {
@@ -62,19 +58,15 @@ export function startSessionWarning(body) {
     }
   };
 
-  part("stay").addEventListener("click", () => {
-    if (state.end < state.idleEnd) state.end = Infinity; // told once; the server ends it
-    dialog.close();
-    stay();
-  });
+  part("stay").addEventListener("click", stay);
+  dialog.addEventListener("close", () => state.over && dialog.showModal());
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
     if (!state.over) part("stay").click();
   });
-  onAlive(({ left }) => {
+  onAlive(() => {
     if (state.over) return;
-    state.idleEnd = Date.now() + idle * 1000;
-    if (left && state.end !== Infinity) state.end = Date.now() + left * 1000;
+    state.end = Date.now() + idle * 1000;
     tick();
   });
   const ticking = setInterval(tick, 1000);

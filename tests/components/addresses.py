@@ -15,5 +15,6 @@ def frame(request):
             {"label": "Front Door", "number": "01632 960109", "hours": "Monday to Friday, 8:30am to 5pm"},
             {"label": "Out of hours", "number": "01632 960475", "hours": "Evenings, weekends and bank holidays"},
         ],
-        "session_limits": {"idle": 1800, "left": 40_000},
+        "session_seconds": 1800,
+        "keep_alive_url": "/alive",
     }

@@ -33,7 +33,6 @@ def gallery_page(query):
     request.user, request._messages = AnonymousUser(), CookieStorage(request)
     html = gallery(request).content.decode()
     html = html.replace('data-draft-url="/gallery"', 'data-draft-url="/draft"')
-    html = re.sub(r'data-keep-alive-url="[^"]*"', 'data-keep-alive-url="/alive"', html)
     idle = parse_qs(query).get("idle", ["1800"])[0]
     return re.sub(r'data-session-seconds="\d+"', f'data-session-seconds="{idle}"', html)
 
@@ -52,7 +51,7 @@ class Pages(BaseHTTPRequestHandler):
         sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
         at = urlsplit(self.path).path
         self.server.posted.append((at, sent))
-        body = {"/draft": {"saved_at": "14:02"}, "/alive": {"idle": 1800, "left": 30_000}}.get(at)
+        body = {"/draft": {"saved_at": "14:02"}}.get(at)
         self.answer(200 if body else 204, json.dumps(body).encode(), "answer.json")
 
     def answer(self, status, body, name):
@@ -168,7 +167,7 @@ def test_a_second_press_sends_nothing(show, served, page):
 
 
 def test_the_end_of_the_session_is_announced_and_one_key_puts_it_off(show, served, page):
-    show("idle=121")
+    show("idle=123")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("You will be signed out soon")
     expect(page.get_by_role("button", name="Stay signed in")).to_be_focused()

@@ -55,7 +55,8 @@ def warning_text(content, *, icon_words="Warning"):
 
 @register.simple_block_tag
 def details(content, summary, *, open=False, id=""):  # noqa: A002
-    """Words that open when asked for."""
+    """Words or fields that open when asked for, and by themselves when a field in them has an error."""
+    open = open or "govuk-form-group--error" in content  # noqa: A001
     return draw("details", content=content, summary=summary, open=open, id=id)
 
 
