@@ -1,7 +1,8 @@
 """What the application's own database role may do. It owns nothing; migrations run as the owner.
 
 History and viewing tables are for adding to: history only through its triggers (which run with the owner's rights),
-viewings by INSERT. Nothing may be truncated. Only scratch tables may be deleted from: a case record never is (S41).
+viewings by INSERT. The parts of a decision and the access it gave stay as they were written (V25). Nothing may be
+truncated. Only scratch tables may be deleted from: a case record never is (S41).
 """
 
 from django.apps import apps
@@ -10,7 +11,21 @@ from django.conf import settings
 from locality.history import recorded_models
 
 READ_ONLY = ("django_migrations", "django_content_type", "auth_permission")
-APPEND_ONLY = ("locality_viewing", "locality_denial", "locality_lookup")
+APPEND_ONLY = (
+    "locality_viewing",
+    "locality_denial",
+    "locality_lookup",
+    "locality_acceptance",
+    "consent_decisionitem",
+    "consent_decisionrecipient",
+    "consent_decisionsubject",
+    "consent_decisionconsent",
+    "consent_decisiongateway",
+    "consent_consentartefact",
+    "consent_consentpartner",
+    "consent_consentcategory",
+)
+ONLY_ORDERED = ("consent_familyaccess", "conversations_conversationaccess")
 MAY_DELETE = (
     "django_session",
     "conversations_draft",
@@ -33,6 +48,8 @@ def rights_of(table):
         return "SELECT"
     if table in APPEND_ONLY:
         return "SELECT, INSERT"
+    if table in ONLY_ORDERED:
+        return "SELECT, INSERT, UPDATE (sort_key)"
     return "SELECT, INSERT, UPDATE, DELETE" if table in MAY_DELETE else "SELECT, INSERT, UPDATE"
 
 
