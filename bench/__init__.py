@@ -1,0 +1,1 @@
+"""Measurements of this product on seeded, fictional data: `./dev bench` (bench/README.md says what each number is)."""

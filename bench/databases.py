@@ -1,0 +1,57 @@
+"""Bench databases: made once for each state of the schema and the generator, kept for the next run."""
+
+import hashlib
+import sys
+import time
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
+
+from bench.load import load
+from bench.world import SCALES
+from tests import databases
+
+HERE = Path(__file__).resolve().parent
+MADE_OF = ("world.py", "load.py", "sheets.py", "people.py")
+
+
+def prefix():
+    """What the names of this state's databases begin with."""
+    digest = hashlib.sha256(databases._template_name().encode())
+    for name in MADE_OF:
+        digest.update((HERE / name).read_bytes())
+    return f"bench_{digest.hexdigest()[:8]}"
+
+
+def use(tier):
+    """Point Django at the database of a tier (a key of SCALES), made first where it is missing. Returns its name."""
+    name = f"{prefix()}_{tier.lower()}"
+    if name not in databases.names("bench_"):
+        make(name, SCALES[tier])
+    databases.point_at(name)
+    return name
+
+
+def make(name, scale):
+    """Make the database `name`: migrated, with reference data and the rows of the scale."""
+    half_made, began = f"{name}_new", time.monotonic()
+    _drop_older()
+    databases.drop(half_made)
+    databases.make_test_database(half_made)
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="owner")
+    call_command("prepare_reference", verbosity=0)
+    with databases.owner_at(half_made) as owner:
+        load(owner, scale)
+    databases.point_at("postgres")
+    with databases.owner_at("postgres") as owner:
+        owner.execute(f'ALTER DATABASE "{half_made}" RENAME TO "{name}"')
+    seconds = time.monotonic() - began
+    print(f"made {scale.families:,} families, {scale.families * scale.talks:,} conversations in {seconds:.0f} s",
+          file=sys.stderr)
+
+
+def _drop_older():
+    for name in databases.names("bench_"):
+        if not name.startswith(prefix()):
+            databases.drop(name)
