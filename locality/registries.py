@@ -10,8 +10,10 @@ A `Panel` names a template and its plain context; templates never query.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
+
+from django.utils import timezone
 
 from locality.access import VisibleQuerySet
 from locality.history import recorded_models
@@ -28,7 +30,8 @@ class Panel:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a family's chronology. `url` may be empty; `significant` entries stand out."""
+    """One line of a family's chronology. `url` may be empty; `significant` entries stand out; of a `whole_day` only the
+    day is known, and `at` is its noon."""
 
     at: datetime
     title: str
@@ -36,6 +39,17 @@ class Entry:
     by: str = ""
     url: str = ""
     significant: bool = False
+    whole_day: bool = False
+
+    @property
+    def when(self):
+        """What the page says: the day, or the moment."""
+        return timezone.localdate(self.at) if self.whole_day else self.at
+
+
+def noon(day):
+    """The moment by which an entry of a whole day is put in order."""
+    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 _home: list[Callable] = []

@@ -1,6 +1,6 @@
 """Changes to the foundation's records: each a plain function with a named actor, in one transaction."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied

@@ -3,14 +3,41 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from locality import services
 from locality.access import open_or_404, partners_where
+from locality.access.rule import reader_of
+from locality.chronology import lines_of
 from locality.families import Family
+from locality.family_facts import members_of
 from locality.forms.family import ReasonForm
-from locality.pages import family_page, partner_for
+from locality.pages import drawn, family_page, partner_for
+from locality.registries import chronology_of, family_panels
 from locality.views.entry import safe_next
+
+
+@require_safe
+def overview(request, pk):
+    """The family at a glance: what matters now, who belongs to it, and what each app adds."""
+    family, context = family_page(request, pk, "overview")
+    members = [member for member in members_of(family, reader_of(request.user)) if not member.left_on]
+    context["members"] = members
+    context["levels"] = [member for member in members if member.person.kind != "adult"]
+    context["panels"] = drawn(request, family_panels(request, family))
+    return render(request, "locality/family.html", context)
+
+
+@require_safe
+def chronology(request, pk):
+    """What happened, newest first, with the children's ages and marks where nothing was recorded for weeks."""
+    family, context = family_page(request, pk, "chronology")
+    found = chronology_of(request, family)
+    context["only_significant"] = request.GET.get("show") == "significant"
+    if context["only_significant"]:
+        found = [entry for entry in found if entry.significant]
+    context["lines"] = lines_of(found, context["family_people"])
+    return render(request, "locality/chronology.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,15 +52,3 @@ def reason(request, pk):
         messages.success(request, "Your reason is recorded")
         return redirect(safe_next(request) or reverse("locality:family", args=[family.pk]))
     return render(request, "locality/reason.html", {"family": family, "form": form}, status=422 if form.errors else 200)
-
-
-def overview(request, pk):
-    """The family at a glance."""
-    _, context = family_page(request, pk, active="overview")
-    return render(request, "locality/family.html", context)
-
-
-def chronology(request, pk):
-    """What happened, newest first."""
-    _, context = family_page(request, pk, active="chronology")
-    return render(request, "locality/family.html", context)

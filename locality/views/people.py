@@ -1,11 +1,117 @@
-"""The people of a family, their households, relationships and levels of need."""
+"""The people of a family, their households, relationships and levels of need; and adding to them."""
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
-from locality.pages import family_page
+from locality import services
+from locality.access import partners_where
+from locality.access.rule import reader_of
+from locality.families import Household, people_of
+from locality.family_facts import households_of, members_of, relationships_of
+from locality.forms.family import AddPersonForm, HouseholdForm, NeedForm, RelationshipForm
+from locality.pages import family_page, partner_for
+from locality.submissions import submission_of
 
 
+@require_safe
 def people(request, pk):
-    """Who is in the family."""
-    _, context = family_page(request, pk, active="people")
-    return render(request, "locality/family.html", context)
+    """Who is in the family, where they live, how they are related, and each child's levels of need."""
+    family, context = family_page(request, pk, "people")
+    reader = reader_of(request.user)
+    members = members_of(family, reader)
+    context |= {
+        "members": members,
+        "leveled": [member for member in members if member.person.kind != "adult"],
+        "households": households_of(family, reader, members),
+        "relationships": relationships_of(family, reader, members),
+        "may_add": partner_for(request, needed=False) is not None,
+    }
+    return render(request, "locality/people.html", context)
+
+
+def _add(request, pk, *, title, button, form, service, done):
+    """One form that adds something to the family: shown, checked, saved once, with a word about it afterwards.
+
+    `form` makes the form from (posted, family, partners); `service` is called with `form.values`; `done` says what was
+    added from the record.
+    """
+    family, context = family_page(request, pk, "people")
+    partner = partner_for(request)
+    partners = list(partners_where(request.user, "make_records").order_by("name", "pk"))
+    submission = submission_of(request)
+    filled = form(request.POST or None, family, partners=partners)
+    if request.method == "POST" and filled.is_valid():
+        made = service(family, by=request.user, partner=partner, submission=submission, **filled.values)
+        messages.success(request, done(made))
+        return redirect("locality:people", family.pk)
+    context |= {"form": filled, "submission": submission, "heading": title, "button_words": button}
+    return render(request, "locality/add_to_family.html", context, status=422 if filled.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_person(request, pk):
+    """Add a person to the family."""
+    reader = reader_of(request.user)
+
+    def form(posted, family, **options):
+        homes = Household.objects.visible_by(reader).filter(family=family).order_by("-starts_on")
+        return AddPersonForm(posted, households=homes, **options)
+
+    return _add(
+        request,
+        pk,
+        title="Add a person",
+        button="Add this person",
+        form=form,
+        service=services.add_person,
+        done=lambda made: f"{made} is added to the family",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_household(request, pk):
+    """Record an address and who lives there."""
+    return _add(
+        request,
+        pk,
+        title="Add a household",
+        button="Add this household",
+        form=_with_people(HouseholdForm, request),
+        service=services.add_household,
+        done=lambda made: "The household is recorded",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_relationship(request, pk):
+    """Record how one person is related to another."""
+    return _add(
+        request,
+        pk,
+        title="Add a relationship",
+        button="Add this relationship",
+        form=_with_people(RelationshipForm, request),
+        service=services.relate,
+        done=lambda made: f"Recorded: {made}",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_level(request, pk):
+    """Record a child's level of need. Earlier levels stay as they were."""
+    return _add(
+        request,
+        pk,
+        title="Record a level of need",
+        button="Record this level",
+        form=_with_people(NeedForm, request),
+        service=services.judge_need,
+        done=lambda made: f"Recorded: {made}",
+    )
+
+
+def _with_people(kind, request):
+    """A form of this kind whose people are those of the family whom the reader may see."""
+    reader = reader_of(request.user)
+    return lambda posted, family, **options: kind(posted, people=people_of(family, reader), **options)
