@@ -170,6 +170,7 @@ def test_the_end_of_the_session_is_announced_and_one_key_puts_it_off(show, serve
     show("idle=123")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("You will be signed out soon")
+    expect(page.get_by_role("button", name="Sign in again")).to_be_hidden()
     expect(page.get_by_role("button", name="Stay signed in")).to_be_focused()
     page.keyboard.press("Enter")
     wait_for_post(served, "/alive", 2)
