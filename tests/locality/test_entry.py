@@ -13,28 +13,13 @@ from locality.framework import Acceptance, Agreement
 from locality.history import acting_as
 from locality.models import Practitioner
 from tests.cast import share
+from tests.locality.reading import signed_in, what_is_read
 
-BACKEND = "locality.access.backend.RecordBackend"
 SIGN_IN, AGREEMENTS, HOME = reverse("sign-in"), reverse("agreements"), reverse("locality:home")
 
 
 def sign_in(client, email, password=PASSWORD, **more):
     return client.post(SIGN_IN, {"username": email, "password": password} | more)
-
-
-def body(response):
-    """What a person reads, without what differs from answer to answer."""
-    text = response.content.decode()
-    start = text.index("<main")
-    return text[start : text.index("</main>")]
-
-
-def without_token(text):
-    token = 'name="csrfmiddlewaretoken" value="'
-    while token in text:
-        start = text.index(token)
-        text = text[:start] + text[text.index('">', start) + 2 :]
-    return text
 
 
 def test_a_practitioner_signs_in_whatever_the_case_of_the_address(client, story):
@@ -49,7 +34,7 @@ def test_every_failure_has_the_same_answer(client, story):
     unknown = sign_in(client, "amira@school.example.org")
     closed = sign_in(client, "chidi@police.example")
     assert {wrong.status_code, unknown.status_code, closed.status_code} == {422}
-    said = {without_token(body(answer)).split('value="')[0] for answer in (wrong, unknown, closed)}
+    said = {what_is_read(answer).split('value="')[0] for answer in (wrong, unknown, closed)}
     assert len(said) == 1
     assert "do not belong together" in said.pop()
 
@@ -61,7 +46,7 @@ def test_an_impossible_address_is_an_error_beside_the_field(client, story, email
     answer = sign_in(client, email)
     assert answer.status_code == 422
     assert answer.context["form"].errors["username"]
-    assert "There is a problem" in body(answer)
+    assert "There is a problem" in what_is_read(answer)
     assert "_auth_user_id" not in client.session
 
 
@@ -96,7 +81,7 @@ def test_next_is_followed_and_cannot_break_the_header(client, story):
 
 
 def test_a_saved_draft_survives_signing_in_again(client, story):
-    client.force_login(story.amira, BACKEND)
+    signed_in(client, story.amira)
     page = reverse("conversations:new", args=[story.family.pk])
     key = uuid4()
     kept = reverse("conversations:draft", args=[story.family.pk, key])
@@ -111,7 +96,7 @@ def test_a_saved_draft_survives_signing_in_again(client, story):
 
 
 def test_signing_out_is_by_post_only(client, story):
-    client.force_login(story.amira, BACKEND)
+    signed_in(client, story.amira)
     assert client.get(reverse("sign-out")).headers["Location"] == HOME
     assert client.get(HOME).status_code == 200
     out = client.post(reverse("sign-out"), follow=True)
@@ -121,14 +106,14 @@ def test_signing_out_is_by_post_only(client, story):
 
 
 def test_a_page_that_is_not_there_is_said_kindly_and_undoes_what_was_begun(client, story):
-    client.force_login(story.amira, BACKEND)
+    signed_in(client, story.amira)
     answer = client.get(reverse("locality:family", args=[uuid4()]))
     assert answer.status_code == 404 and "Page not found" in answer.content.decode()
     assert "Amira Haddon" in answer.content.decode()
 
 
 def test_who_is_signed_in_already_goes_straight_on(client, story):
-    client.force_login(story.amira, BACKEND)
+    signed_in(client, story.amira)
     assert client.get(SIGN_IN).headers["Location"] == HOME
     assert client.get(reverse("signed-out")).headers["Location"] == HOME
 
@@ -165,7 +150,7 @@ def test_the_cast_page_says_what_to_do_before_there_is_a_cast(client, db, settin
 @pytest.mark.rule("S47", "S91", "A1")
 def test_no_family_is_visible_before_both_agreements_are_accepted(client, story):
     share(story)
-    client.force_login(story.jonas, BACKEND)
+    signed_in(client, story.jonas)
     family = reverse("locality:family", args=[story.family.pk])
     for address in (HOME, family, reverse("locality:families"), reverse("locality:find"), reverse("locality:partners")):
         assert client.get(address).headers["Location"] == f"{AGREEMENTS}?next={address.replace('/', '%2F')}"
@@ -178,11 +163,11 @@ def test_no_family_is_visible_before_both_agreements_are_accepted(client, story)
 
 @pytest.mark.rule("S47", "S91")
 def test_both_boxes_must_be_ticked_and_are_kept_once_per_version(client, story):
-    client.force_login(story.jonas, BACKEND)
+    signed_in(client, story.jonas)
     first, second = Agreement.objects.current()
     half = client.post(AGREEMENTS, {f"accept-{first.pk}": "on", "next": "/families/"})
     assert half.status_code == 422
-    assert f'name="accept-{first.pk}"' in body(half) and "checked" in body(half)
+    assert f'name="accept-{first.pk}"' in what_is_read(half) and "checked" in what_is_read(half)
     assert not Acceptance.objects.filter(practitioner=story.jonas).exists()
     both = {f"accept-{first.pk}": "on", f"accept-{second.pk}": "on", "next": "/families/"}
     assert client.post(AGREEMENTS, both).headers["Location"] == "/families/"
@@ -194,7 +179,7 @@ def test_both_boxes_must_be_ticked_and_are_kept_once_per_version(client, story):
 
 @pytest.mark.rule("S47", "S91")
 def test_a_new_version_is_asked_again_and_only_that(client, story):
-    client.force_login(story.amira, BACKEND)
+    signed_in(client, story.amira)
     old = Agreement.objects.current().get(kind="non_disclosure")
     now = timezone.now()
     with acting_as(story.ewan):
@@ -211,7 +196,7 @@ def test_a_new_version_is_asked_again_and_only_that(client, story):
 
 
 def test_next_of_the_agreements_stays_on_this_host(client, story):
-    client.force_login(story.jonas, BACKEND)
+    signed_in(client, story.jonas)
     ticked = {f"accept-{agreement.pk}": "on" for agreement in Agreement.objects.current()}
     assert client.post(AGREEMENTS, ticked | {"next": "//evil.example"}).headers["Location"] == HOME
 
@@ -233,7 +218,7 @@ def test_public_pages_say_whom_to_ring(client, db, settings, name):
 @pytest.mark.rule("S56")
 @pytest.mark.parametrize("name", ["home", "families", "find", "register", "partners"])
 def test_pages_behind_sign_in_say_whom_to_ring(client, story, settings, name):
-    client.force_login(story.amira, BACKEND)
+    signed_in(client, story.amira)
     page = client.get(reverse(f"locality:{name}"))
     assert page.status_code == 200
     assert all(number["number"] in page.content.decode() for number in settings.FRONT_DOOR)
@@ -241,7 +226,7 @@ def test_pages_behind_sign_in_say_whom_to_ring(client, story, settings, name):
 
 
 def test_public_pages_stay_open_before_the_agreements(client, story):
-    client.force_login(story.jonas, BACKEND)
+    signed_in(client, story.jonas)
     assert client.get(reverse("locality:privacy")).status_code == 200
     assert client.post(reverse("sign-out")).status_code == 302
 
@@ -250,19 +235,19 @@ def test_public_pages_stay_open_before_the_agreements(client, story):
 
 
 def test_home_of_somebody_whom_nothing_was_shared_with_says_what_to_do(client, story):
-    client.force_login(story.chidi, BACKEND)
+    signed_in(client, story.chidi)
     page = client.get(HOME).content.decode()
     assert "No families yet" in page and "Fulmar family" not in page
 
 
 def test_home_of_the_auditor_leads_to_the_auditors_pages(client, story):
-    client.force_login(story.dana, BACKEND)
-    page = body(client.get(HOME))
+    signed_in(client, story.dana)
+    page = what_is_read(client.get(HOME))
     assert reverse("locality:why") in page and reverse("consent:ledger") in page
     assert "Fulmar" not in page
 
 
 def test_home_of_who_has_left_says_so(client, story):
-    client.force_login(story.iris, BACKEND)
-    page = body(client.get(HOME))
+    signed_in(client, story.iris)
+    page = what_is_read(client.get(HOME))
     assert "You work for no partner at the moment" in page and "Fulmar" not in page
