@@ -184,13 +184,11 @@ def _adults(demo, plan, surname):
     """The adults' columns: who looks after the children first."""
     first = demo.dice.choice(names.GROWN_UPS)
     born = demo.day(demo.dice.randint(24 * 365, 46 * 365))
-    role = demo.dice.choice(["mother"] * 6 + ["father", "grandmother"])
+    role = demo.dice.choice(["mother"] * 7 + ["grandmother"])
     if plan.story == "young_parent":
         born, role = _years_before(demo.day(100), 17), "mother"
     if plan.story == "fulmar":
         first, role = "Nell", "mother"
-    if role == "father":
-        first = demo.dice.choice(names.MEN)
     if role == "grandmother":
         born = demo.day(demo.dice.randint(52 * 365, 71 * 365))
     yield {"given_name": first, "family_name": surname, "role": role, "date_of_birth": born}
@@ -201,7 +199,7 @@ def _adults(demo, plan, surname):
         yield {
             "given_name": demo.dice.choice(names.MEN),
             "family_name": demo.dice.choice([surname, other]),
-            "role": "father" if role != "father" else "uncle",
+            "role": "father" if role == "mother" else "uncle",
             "date_of_birth": None if unknown else demo.day(demo.dice.randint(25 * 365, 50 * 365)),
             "date_of_birth_note": "about 35, as told by the mother" if unknown else "",
         }

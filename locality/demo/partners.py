@@ -67,6 +67,7 @@ def load_partners(demo):
 
 def _hire(demo, system):
     """Give every partner its people: the first of each leads on safeguarding, the second signs."""
+    demo.signers |= {demo.made["school"].pk: demo.made["grace"], demo.made["council"].pk: demo.made["ewan"]}
     for key, (_, kind, _) in PARTNERS.items():
         cast = [demo.made[name] for name, home in CAST_AT.items() if home == key]
         demo.staff[demo.made[key].pk] = cast + _people(demo, system, key, kind, MORE_OF_THE_CAST[key], leads=False)
@@ -82,11 +83,14 @@ def _people(demo, system, key, kind, count, *, leads):
     found = []
     for place in range(count):
         person = make_practitioner(*_name(demo, key))
-        manages = leads and place == 1
+        partner = demo.partners[key]
+        manages = place == 1 and partner.pk not in demo.signers
+        if manages:
+            demo.signers[partner.pk] = person
         services.join_partner(
             person,
             by=system,
-            partner=demo.partners[key],
+            partner=partner,
             job_title=JOBS[kind][place % len(JOBS[kind])],
             permissions=(*RECORDS, "authorise", "manage_members") if manages else RECORDS,
             starts_on=date(2025, 1 + place, 6),

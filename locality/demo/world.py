@@ -16,7 +16,8 @@ class DemoFamily:
     """A family of the demonstration, and what the apps above need to tell its story.
 
     `story` is the particular thing that it shows (a key of `families.STORIES`, or empty), `theme` what the worry is
-    about, `talks` how many conversations it gets, `newest` the latest moment at which anything happened to it.
+    about, `talks` how many conversations it gets, `told` the partners that it agreed may be told, `newest` the latest
+    moment at which anything happened to it.
     """
 
     index: int
@@ -29,12 +30,20 @@ class DemoFamily:
     family: Any = None
     children: list = field(default_factory=list)
     adults: list = field(default_factory=list)
+    told: list = field(default_factory=list)
+    consents: list = field(default_factory=list)
+    decisions: list = field(default_factory=list)
     newest: datetime | None = None
 
     @property
     def child(self):
         """The child whom most of it is about."""
         return self.children[0]
+
+    @property
+    def subjects(self):
+        """Those whom a decision is about: the child, and who looks after them."""
+        return [self.child, self.adults[0]]
 
     def happened(self, at):
         """Remember that something happened then; returns the moment."""
@@ -44,7 +53,8 @@ class DemoFamily:
 
 @dataclass
 class Demo:
-    """What is made so far: `made` is the cast by key, `partners` every partner by key, `staff` who works for whom."""
+    """What is made so far: `made` is the cast by key, `partners` every partner by key, `staff` who works for a partner
+    (by its primary key), `signers` who signs there."""
 
     seed: int
     size: int
@@ -52,6 +62,7 @@ class Demo:
     made: dict[str, Any] = field(default_factory=dict)
     partners: dict[str, Any] = field(default_factory=dict)
     staff: dict[Any, list] = field(default_factory=dict)
+    signers: dict[Any, Any] = field(default_factory=dict)
     families: list[DemoFamily] = field(default_factory=list)
 
     def __post_init__(self):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string, module_has_submodule
 
 from locality.demo import Demo
+from locality.demo.finish import finish
 from locality.models import Family
 
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             for config in reversed(list(apps.get_app_configs())):
                 if module_has_submodule(config.module, "demo"):
                     import_string(f"{config.name}.demo.load")(demo)
+            finish(demo)
         self.say(f"Done in {time.monotonic() - begun:.0f} seconds")
 
     def say(self, line):

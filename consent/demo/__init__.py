@@ -1,0 +1,21 @@
+"""What the demonstration's families answered, and what was decided about sharing (domain.md 8.7).
+
+words.py       reasons and answers
+agreements.py  what each family was told, asked and answered
+decisions.py   what was decided about whole kinds of information
+"""
+
+from consent.demo.agreements import agree
+from consent.demo.decisions import decide_about
+from locality.history import acting_as
+
+__all__ = ["load"]
+
+
+def load(demo):
+    """Record what every family answered, then what was decided about whole kinds of its information."""
+    for plan in demo.families:
+        with acting_as(plan.worker, partner=plan.partner, reason="Demonstration data"):
+            agree(demo, plan)
+            decide_about(demo, plan)
+    demo.say("What the families answered, and what was decided about sharing")

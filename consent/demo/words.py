@@ -1,0 +1,111 @@
+"""Why things were shared or kept back in the demonstration, in words of our own. {child}, {adult} and {partner} are
+filled in."""
+
+NEED_TO_KNOW = {
+    "council": "can offer the family a worker and knows what has been tried before",
+    "school": "sees {child} every day and can change the day around what is hard",
+    "children_0_19": "visits at home and can look at sleep, food and growth",
+    "police": "knows the places and the older children, and can keep {child} from harm there",
+    "fire": "can make the home safe and fit alarms this week",
+    "work_and_pensions": "can put right the payments that keep {adult} awake",
+    "camhs": "can say whether {child} needs treatment or patience",
+    "gp": "prescribes for {adult} and sees the family when they are worried",
+    "health_trust": "is looking after {child} in clinic and needs the background",
+    "national_probation": "supervised {adult} then and planned around the children",
+    "probation": "meets {adult} each week and plans around the children",
+    "provider": "runs the group that {adult} asked for and must know how to welcome them",
+}
+BECAUSE = {
+    "school": "Days missed at school are the sign, not the cause: what keeps {child} at home is bigger than school.",
+    "early_years": "{child} is small, and weeks matter: whoever visits must know what the others have seen.",
+    "health": "Everybody holds one piece of how {child} is feeling, and nobody yet holds them all.",
+    "substance": "{adult} is trying hard to stay well, and it helps when the people around pull one way.",
+    "relationships": "The quarrels at home reach {child} first, and each of us hears only half of them.",
+    "exploitation": "Older people are taking an interest in {child}, and only together do we see the pattern.",
+    "crime": "{child} is at the edge of something, and the right word now can still turn it.",
+    "abuse": "Being safe depends on nobody saying the wrong thing to the wrong person about {adult} and {child}.",
+    "housing": "While the family does not know where it will live, nothing else that we do for {child} can hold.",
+    "money": "{adult} has told the same story to four offices; saying it once more should be our work.",
+}
+SO_THAT = [
+    "Sharing this lets {partner} begin this month instead of asking all of it again.",
+    "Without it {partner} would plan around what it does not know.",
+    "What is shared is only what {partner} needs for its part; the rest stays with us.",
+    "{adult} has read what we pass on and would rather that {partner} heard it from us.",
+    "It is the smallest amount with which {partner} can still do something useful.",
+    "Keeping it back would leave {child} waiting, and nobody could say what for.",
+    "{child} was asked too and said that it was all right to tell {partner}.",
+    "We weighed how private this is against what {partner} can change, and the child comes first.",
+    "It was agreed in the room, with {adult} there, and {partner} has promised an answer in two weeks.",
+    "The next step cannot be planned before {partner} knows it.",
+]
+KEPT_BACK = [
+    "Not needed for what they are asked to do",
+    "It would tell where the family lives, and somebody must not find out",
+    "It is about a grown-up’s own health and changes nothing for the child’s plan",
+    "It is old, and nobody could check whether it still holds",
+]
+VERBAL = [
+    "On the telephone, because the baby was asleep and the form was at the nursery",
+    "Said at the school gate; the paper form goes home in the book bag",
+    "Reading is hard for her, so everything was read out and she agreed to each part aloud",
+    "The visit was cut short, and she rang the same evening to say yes",
+]
+HOW = {
+    "booklet_given": ["by hand, in the meeting room", "left at the home visit, in plain English", "read through aloud"],
+    "receipt_signed": ["signed on the last page", "signed at the kitchen table", "signed, with a copy for the family"],
+    "notice_given": ["in writing, with the booklet", "in writing, large print", "in writing, and explained in Polish"],
+    "consent_sought": ["face to face", "in the room with an interpreter", "by telephone, then face to face"],
+    "consent_given": ["signed, after a night to think it over", "signed there and then", "said aloud, each part asked"],
+}
+FACTS = [
+    (
+        "On Monday {child} said in the dinner queue that the door had been kicked in again and asked us not to say. "
+        "The lip was swollen. Asking at home first would have told the person who did it that {child} had spoken."
+    ),
+    (
+        "The school nurse saw three round marks on {child} and was told two different stories about them within the "
+        "hour. {adult} left in a hurry with a man who waited in the car. We could not reach her safely to ask."
+    ),
+    (
+        "{child} was picked up twice last week by a car that staff do not know, came back with a new telephone and "
+        "asked a friend to hide it. A message on it named a place and a time this evening. There was no time to ask."
+    ),
+    (
+        "{adult} was found asleep at noon with the hob on and {child} beside her, aged too young to be alone. A "
+        "neighbour says that it was the third time this month. {adult} could not be woken enough to be asked."
+    ),
+]
+SAFETY = (
+    "If we share, {child} may be asked about it at home tonight, so nobody rings the house. If we do not, whoever sees "
+    "{child} next would not know what to look for."
+)
+WISHES = (
+    "{other} does not want anything passed on and said so twice. We told him that we would write that down. His wish "
+    "to be left alone weighs less than what {child} needs from the clinic, and nothing about him is shared."
+)
+NOT_SHARED = {
+    "detriment": "The office works next door to the family of {adult}’s former partner. Any word about where {child} "
+    "goes to school could reach him, and being found would harm {child} far more than a late payment does.",
+    "wish_respected": "{adult} agreed to everybody except the police and gave her reason. Nothing that {child} has "
+    "said points to a crime, and the help works because {adult} trusts that we keep our word.",
+    "not_relevant": "What was said was about {adult}’s own childhood. It explains a good deal to us, but it changes "
+    "nothing in what {partner} does for {child}, so it stays here.",
+    "already_held": "{partner} wrote the letter that this is about and has all of it. Sending it back would only put "
+    "another copy of a private thing into the world.",
+    "too_doubtful": "It is hearsay from the playground, told twice and differently each time. We keep {child} in mind, "
+    "ask again on Thursday, and share when we know something.",
+    "not_their_function": "{partner} asked out of kindness, but its work with the family ended in spring. If {child} "
+    "comes back to them we look at it again and ask {adult} first.",
+}
+WAITING = (
+    "{adult} would like to talk to her mother before she answers. Nothing about {child} gets worse in a week, and an "
+    "answer given in her own time is worth more to all of us."
+)
+ENDED = [
+    "The work that it was shared for is finished, and the family was told so.",
+    "{adult} has moved to another worker; the new one decides afresh.",
+]
+WITHDRAWN = "Told the health visitor on the doorstep that she had changed her mind, and was thanked for saying so"
+NOT_ASKED = "Nobody has met the family yet: what we hold is a list of school days missed"
+ADVICE = "Asked our safeguarding nurse without naming anybody: she would share, and would keep the address out of it."

@@ -1,0 +1,23 @@
+"""The conversations of the demonstration: who spoke with whom, what was said and agreed, what was shared of it.
+
+words.py, vignettes.toml, openings.toml   what they say
+talks.py                                  one conversation
+"""
+
+from conversations.demo.talks import record_talk
+from conversations.demo.words import Words
+from locality.history import acting_as
+
+__all__ = ["load"]
+
+
+def load(demo):
+    """Record every family's conversations, from the first to the newest."""
+    words, made = Words(demo.dice), 0
+    for plan in demo.families:
+        with acting_as(plan.worker, partner=plan.partner, reason="Demonstration data"):
+            for talk in range(plan.talks):
+                record_talk(demo, plan, words, talk)
+        made += plan.talks
+        if plan.index % 15 == 14:
+            demo.say(f"{made} conversations")
