@@ -1,0 +1,148 @@
+"""What an auditor may ask (A8): the trail of any record, never its content; who could see it, and who looked.
+
+Decisions and reasons are read like any record, by the rule; this file is for what lies beyond them. Each question is
+itself written down.
+"""
+
+import re
+from uuid import UUID
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from locality.access.door import deny, open_or_404
+from locality.access.reasons import explain
+from locality.access.rule import VisibleQuerySet, family_access, item_access, may_audit, reader_of
+from locality.access.tables import Viewing
+from locality.partners import Partner
+
+NO_RECORD = UUID(int=0)
+KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+NUMBERED = [  # how people write a number, and what it numbers
+    (re.compile(r"(?:.*-)?FAM-?0*(\d{1,9})", re.IGNORECASE), "locality", "Family"),
+    (re.compile(r"(?:decision|no\.?|number)?\s*#?\s*(\d{1,9})", re.IGNORECASE), "consent", "SharingDecision"),
+]
+
+
+def require_auditor(practitioner):
+    """Return nothing for an auditor within the time of the audit; raise PermissionDenied for everybody else."""
+    if not may_audit(practitioner):
+        raise PermissionDenied("Only an auditor asks this")
+
+
+def note_question(request, kind, *, record=None, family=None):
+    """Write down that the reader asked a question about who saw or shared what: the question's name is the `kind`."""
+    match = request.resolver_match
+    return Viewing.objects.create(
+        practitioner=request.user,
+        kind=kind[:60],
+        record=record or family or NO_RECORD,
+        family=family,
+        route=match.view_name if match else "",
+    )
+
+
+def open_trail_or_404(request, model, pk):
+    """(the record, whether its content may be read). An auditor may open the trail of any record, without content.
+
+    Raises Http404 like `open_or_404`; the viewing is written either way.
+    """
+    reader = reader_of(request.user)
+    trail = reader.audits and not model._default_manager.visible_by(reader).filter(pk=pk).exists()
+    record = model._base_manager.filter(pk=pk).first() if trail else None
+    if not record:
+        return open_or_404(request, model._default_manager, pk), True
+    note_question(request, f"history of {model._meta.label}", record=pk, family=family_of(record))
+    return record, False
+
+
+def family_of(record):
+    """The key of the family that a record is about (of the first, for a person of several), or None."""
+    claims = type(record)._default_manager.claims_of(record)
+    return claims[0].family if claims else None
+
+
+def audited_models():
+    """Every model whose records have a rule of sight."""
+    return [
+        model
+        for model in apps.get_models()
+        if isinstance(model._default_manager.all(), VisibleQuerySet) and not model._meta.abstract
+    ]
+
+
+def find_record(text):
+    """The record that an auditor names, or None: a page's address or a record's key; a family's reference; the number
+    of a decision. Whose it is does not matter here: what is told about it does not include its content."""
+    if found := KEY.search(text):
+        return _with_key(UUID(found.group()), text.lower())
+    for shape, app, name in NUMBERED:
+        if match := shape.fullmatch(text.strip()):
+            return apps.get_model(app, name)._base_manager.filter(number=int(match.group(1))).first()
+    return None
+
+
+def _with_key(key, text):
+    """The record with a key: of the kind that the text names, if it names one, else of any."""
+    models = audited_models()
+    named = [model for model in models if re.search(rf"\b{model._meta.model_name}\b", text)]
+    for model in named or models:
+        if record := model._base_manager.filter(pk=key).first():
+            return record
+    return None
+
+
+def partners_who_see(record, at=None):
+    """(partner, `Explanation`) for each partner that can see the record at a moment, by name.
+
+    Only partners for which there could be a reason are asked: the supplier and those with a row for it.
+    """
+    claims = type(record)._default_manager.claims_of(record)
+    suppliers, groups = {claim.provider for claim in claims}, set()
+    for claim in claims:
+        rows = family_access().objects.filter(content_object=claim.family, permission=claim.category)
+        groups |= set(rows.values_list("group", flat=True))
+        if claim.item:
+            model, key = claim.item
+            groups |= set(item_access(model).objects.filter(content_object=key).values_list("group", flat=True))
+    known = Partner.objects.filter(pk__in=suppliers) | Partner.objects.filter(group__in=groups)
+    asked = ((partner, explain(partner, record, at)) for partner in known.order_by("name", "pk"))
+    return [(partner, answer) for partner, answer in asked if answer.allowed]
+
+
+def references_of(families):
+    """{key: reference} of families, for pages that may not name them."""
+    model = apps.get_model("locality", "Family")
+    return {key: family.reference for key, family in model._base_manager.in_bulk(set(families) - {None}).items()}
+
+
+def decision_numbers(keys):
+    """{key: number} of decisions."""
+    rows = apps.get_model("consent", "SharingDecision")._base_manager.filter(pk__in=set(keys) - {None})
+    return dict(rows.values_list("pk", "number"))
+
+
+def parts_of(record, reader, *, content=True):
+    """The records that hang from this one, as (model, keys): those that the reader may see, or all when only the trail
+    is told."""
+    found = []
+    for model in audited_models():
+        link = model._default_manager.all().family.split("__")
+        if len(link) < 2 or model._meta.get_field(link[0]).related_model is not type(record):
+            continue
+        rows = model._default_manager.visible_by(reader) if content else model._base_manager.all()
+        if keys := list(rows.filter(**{link[0]: record.pk}).values_list("pk", flat=True)[:50]):
+            found.append((model, keys))
+    return found
+
+
+def open_to_explain(request, model, pk):
+    """The record, for "why can I see this?": opened by the one door. Raises Http404."""
+    return open_or_404(request, model._default_manager, pk)
+
+
+def unknown_kind(request, pk):
+    """Refuse an address whose kind of record does not exist, like any other that is not theirs."""
+    deny(request, Viewing, pk)
+    raise Http404("There is nothing here that you may see")

@@ -1,0 +1,151 @@
+"""What changed in a record: its versions, told in words, as far as the reader may read them."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from locality.access.rule import VisibleQuerySet
+from locality.partners import Partner
+
+AT_ONCE = 25  # versions of a page; one more is read, for what the oldest of them changed
+UNTOLD = {"id", "submission", "version", "number"}  # keys and counters, which say nothing to people
+ACTS = {"+": "Recorded", "~": "Changed", "-": "Removed"}
+NOTHING, NOT_SHOWN = "nothing", "not shown to you"
+TOLD_BY_NAME = {"locality.Family", "locality.Person", "locality.Household", "consent.SharingDecision"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that changed, in words; without values when the reader may not read them."""
+
+    field: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a record: what was done, when, by whom, for which partner, why, and each changed field."""
+
+    key: int
+    act: str
+    at: datetime.datetime
+    by: str
+    partner: str
+    reason: str
+    changes: list[Change]
+    is_first: bool
+
+
+@dataclass(frozen=True)
+class Versions:
+    """One page of versions, newest first; `older` is the key to continue from, or empty."""
+
+    versions: list[Version]
+    older: str
+
+
+def versions_of(record, reader, *, before=None, content=True):
+    """A page of the record's `Versions`, those before the key `before` if given.
+
+    Without `content` each change is only the field's name. Names of people and families that the reader may not see
+    are not told; in a number of queries that does not grow with the versions.
+    """
+    rows = record.history.order_by("-history_id")
+    if before is not None:
+        rows = rows.filter(history_id__lt=before)
+    rows = list(rows[: AT_ONCE + 1])
+    shown, fields = rows[:AT_ONCE], _fields(record)
+    names = _Names(rows, fields, reader) if content else None
+    partners = Partner.objects.in_bulk({row.acting_for for row in shown if row.acting_for})
+    told = [
+        Version(
+            key=row.history_id,
+            act=ACTS[row.history_type],
+            at=row.history_date,
+            by=row.actor_name,
+            partner=str(partners.get(row.acting_for, "")),
+            reason=row.history_change_reason or "",
+            changes=list(_changes(earlier, row, fields, names)),
+            is_first=row.history_type == "+",
+        )
+        for row, earlier in zip(shown, [*rows[1:], None], strict=False)
+    ]
+    return Versions(told, str(shown[-1].history_id) if len(rows) > AT_ONCE else "")
+
+
+def _fields(record):
+    left_out = UNTOLD | set(record.not_in_history)
+    return [field for field in record._meta.local_concrete_fields if field.name not in left_out]
+
+
+def _changes(earlier, row, fields, names):
+    for field in fields:
+        now = getattr(row, field.attname)
+        was = getattr(earlier, field.attname) if earlier else None
+        if now == was or (not earlier and now in (None, "")):
+            continue
+        label = capfirst(field.verbose_name)
+        yield Change(label, names.tell(field, was), names.tell(field, now)) if names else Change(label)
+
+
+class _Names:
+    """The words for the values of some history rows: what foreign keys point at is read once for each table."""
+
+    def __init__(self, rows, fields, reader):
+        self.found: dict[type, dict[Any, str]] = {}
+        wanted: dict[type, set] = {}
+        for field in fields:
+            if field.is_relation:
+                keys = {getattr(row, field.attname) for row in rows} - {None}
+                wanted.setdefault(field.related_model, set()).update(keys)
+        for model, keys in wanted.items():
+            self.found[model] = _names_of(model, keys, reader)
+
+    def tell(self, field, value):
+        """One value in words."""
+        if value is None or value == "":
+            return NOTHING
+        if field.is_relation:
+            return self.found[field.related_model].get(value, NOT_SHOWN)
+        if field.flatchoices:
+            return str(dict(field.flatchoices).get(value, value))
+        return _plain(value)
+
+
+def _plain(value):
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime.datetime):
+        local = timezone.localtime(value)
+        return f"{local.day} {local:%B %Y, %H:%M}"
+    if isinstance(value, datetime.date):
+        return f"{value.day} {value:%B %Y}"
+    return str(value)
+
+
+def _names_of(model, keys, reader):
+    """{key: words} of the rows of a table that the reader may see; an auditor is told families by their reference."""
+    if not keys:
+        return {}
+    rows = model._default_manager.all()
+    if not isinstance(rows, VisibleQuerySet):
+        return {key: str(row) for key, row in rows.in_bulk(keys).items()}
+    by_name = model._meta.label in TOLD_BY_NAME
+    seen = {
+        key: str(row) if by_name else f"another {model._meta.verbose_name}"
+        for key, row in rows.visible_by(reader).in_bulk(keys).items()
+    }
+    if reader.audits and model._meta.label == "locality.Family":
+        return {key: row.reference for key, row in rows.in_bulk(keys).items()} | seen
+    return seen
+
+
+def last_changes(model, keys):
+    """{key: (moment, who)} of the last change of each of these records, in one question."""
+    rows = model.history.filter(pk__in=[]) if not keys else model.history.filter(id__in=keys)
+    newest = rows.order_by("id", "-history_id").distinct("id")
+    return {key: (at, who) for key, at, who in newest.values_list("id", "history_date", "actor_name")}

@@ -1,0 +1,57 @@
+"""Words for the kinds of records and of viewings, and the page on which a record of a kind is read."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
+
+from locality.registries import protected_models
+
+WORDS = {  # where the model's own name would not be what people say
+    "familymember": "place in the family",
+    "needlevel": "level of need",
+    "residence": "stay in a household",
+    "consentartefact": "proof of consent",
+    "decisionitem": "what a decision is about",
+    "decisionrecipient": "recipient of a decision",
+    "decisionsubject": "person a decision is about",
+    "decisionconsent": "consent that a decision rests on",
+    "decisiongateway": "legal power of a decision",
+    "participant": "who took part",
+    "subject": "whom a conversation is about",
+    "addendum": "note added later",
+    "meetingitem": "item of a meeting",
+}
+PAGES = {  # where a record of the kind is read
+    "family": "locality:family",
+    "conversation": "conversations:conversation",
+    "sharingdecision": "consent:decision",
+    "consent": "consent:consent",
+}
+QUESTIONS = {"ledger": "the ledger", "who looked": "who looked", "why": "why somebody can see it"}
+
+
+def kind_words(name):
+    """What people call a kind of record, by its model's name (`needlevel`): "level of need"."""
+    model = protected_models().get(name)
+    return WORDS.get(name) or (str(model._meta.verbose_name) if model else name)
+
+
+def viewing_words(kind):
+    """What was looked at, from a `Viewing`'s kind: "Conversation", "List: family", "History: conversation"."""
+    if kind in QUESTIONS:
+        return capfirst(QUESTIONS[kind])
+    for prefix, words in (("list of ", "List: "), ("history of ", "History: "), ("why ", "Why: ")):
+        if kind.startswith(prefix):
+            return words + kind_words(_model_name(kind.removeprefix(prefix)))
+    return capfirst(kind_words(_model_name(kind)))
+
+
+def _model_name(label):
+    return label.rsplit(".", 1)[-1].lower()
+
+
+def page_of(name, key):
+    """The address of the page on which this record is read, or ""."""
+    try:
+        return reverse(PAGES[name], args=[key])
+    except (KeyError, NoReverseMatch):
+        return ""
