@@ -3,7 +3,8 @@
 from django.core.exceptions import ValidationError
 
 from allocations.models import AgendaItem
-from locality import services as foundation
+from locality.access import may_add_to
+from locality.families import touch
 from locality.history import action
 from locality.reference import CONCERNS, category
 
@@ -16,14 +17,14 @@ def propose_family(meeting, *, by, partner, family, heading, purpose, submission
     Raises ValidationError when the meeting takes no more families or already has this one, PermissionDenied when the
     family is not visible or not for `partner`.
     """
-    foundation.may_add_to(family, by, partner)
+    may_add_to(family, by, partner)
     if found := AgendaItem.objects.filter(submission=submission).first():
         return found
     if not meeting.takes_items:
         raise ValidationError({"meeting": "This meeting takes no more families. Choose a later one"})
     if AgendaItem.objects.filter(meeting=meeting, family=family).exists():
         raise ValidationError({"meeting": "This family is already on that meeting’s agenda"})
-    foundation.touch(family)
+    touch(family)
     return AgendaItem.objects.create(
         meeting=meeting,
         family=family,

@@ -4,9 +4,10 @@ from consent.models import Consent, DecisionConsent, DecisionItem, DecisionRecip
 from consent.rules import GROUNDS, NOT_SHARE_REASONS
 
 
-def standing_of(family, people):
-    """The standing agreements to share of these people, newest first."""
-    found = Consent.objects.standing().filter(family=family, person__in=people, kind=Consent.Kind.INFO_SHARING)
+def standing_of(family, people, reader):
+    """The standing agreements to share of these people that this `Reader` may see, newest first."""
+    found = Consent.objects.visible_by(reader).standing()
+    found = found.filter(family=family, person__in=people, kind=Consent.Kind.INFO_SHARING)
     return list(found.select_related("person", "given_by").order_by("-given_at"))
 
 
@@ -25,10 +26,14 @@ def rule_lines(form, standing):
             4,
             "Share with agreement where you can",
             "met" if standing else "not_met",
-            f"Agreed: {agreed}" if standing else "No agreement is recorded",
-            form["basis"],
+            f"Agreed: {agreed}" if standing else "No agreement is recorded that you can see",
         ),
-        _line(5, "Think of their safety, and of others’", "met", "Asked when you share without agreement"),
+        _line(
+            5,
+            "Think of their safety, and of others’",
+            "met" if standing else "question",
+            "Asked when you share without agreement",
+        ),
         _line(6, "Only what is needed, with whom it is needed, accurate and in time", "met", "As chosen above"),
         _line(7, "Write down the decision and the reasons", "question", "", form["reasons"]),
     ]
@@ -38,32 +43,36 @@ def _line(number, text, state, detail="", field=None):
     return {"number": number, "text": text, "state": state, "detail": detail, "field": field}
 
 
-def told_in_full(decision):
+def told_in_full(decision, reader):
     """Everything that a decision says, as one dict for its page: the decision, its lines, and words for its codes."""
-    items = list(DecisionItem.objects.filter(decision=decision).select_related("what"))
+
+    def lines(model, *related):
+        return list(model.objects.visible_by(reader).filter(decision=decision).select_related(*related))
+
+    items = lines(DecisionItem, "what")
     return {
         "decision": decision,
         "state": _state(decision, decision.is_live),
         "items": [item for item in items if item.include],
         "kept_back": [item for item in items if not item.include],
-        "recipients": list(DecisionRecipient.objects.filter(decision=decision).select_related("partner")),
-        "subjects": list(DecisionSubject.objects.filter(decision=decision).select_related("person")),
-        "consents": list(DecisionConsent.objects.filter(decision=decision).select_related("consent__person")),
+        "recipients": lines(DecisionRecipient, "partner"),
+        "subjects": lines(DecisionSubject, "person"),
+        "consents": lines(DecisionConsent, "consent__person"),
         "ground": dict(GROUNDS).get(decision.ground, ""),
         "why_not": dict(NOT_SHARE_REASONS).get(decision.not_share_reason, ""),
     }
 
 
-def summaries(decisions):
+def summaries(decisions, reader):
     """For a list of decisions: dicts with the decision, its state and colour, what it shares and with whom, in a
     number of queries that does not grow with the list."""
     keys = [decision.pk for decision in decisions]
     what, whom = {}, {}
-    for item in DecisionItem.objects.filter(decision__in=keys, include=True):
+    for item in DecisionItem.objects.visible_by(reader).filter(decision__in=keys, include=True):
         what.setdefault(item.decision_id, []).append(item.description)
-    for recipient in DecisionRecipient.objects.filter(decision__in=keys).select_related("partner"):
+    for recipient in DecisionRecipient.objects.visible_by(reader).filter(decision__in=keys).select_related("partner"):
         whom.setdefault(recipient.decision_id, []).append(recipient.partner.name)
-    live = set(SharingDecision.objects.live().filter(pk__in=keys).values_list("pk", flat=True))
+    live = set(SharingDecision.objects.visible_by(reader).live().filter(pk__in=keys).values_list("pk", flat=True))
     return [
         {
             "decision": decision,

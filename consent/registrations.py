@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from consent.models import Basis, Consent, SharingDecision
+from consent.models import Basis, SharingDecision
 from consent.pages import standing_of, summaries
 from locality.access import partners_where
 from locality.access.rule import reader_of
@@ -20,20 +20,20 @@ def to_sign(request):
         .filter(basis__in=[Basis.RISK, Basis.PUBLIC_INTEREST])
         .exclude(decided_by=request.user)
     )
-    rows = summaries(list(waiting.select_related("decided_by").order_by("decided_at")[:10]))
+    rows = summaries(list(waiting.select_related("decided_by").order_by("decided_at")[:10]), reader_of(request.user))
     return Panel("consent/panel_sign.html", {"rows": rows}, 8) if rows else None
 
 
 @family_panel
 def position(request, family):
     """Where sharing stands: the agreements in force and the decisions in force."""
-    people = people_of(family, reader_of(request.user))
+    reader = reader_of(request.user)
+    standing = standing_of(family, people_of(family, reader), reader)
     decisions = SharingDecision.objects.visible_to(request.user).filter(family=family).live()
-    consents = Consent.objects.visible_to(request.user).filter(pk__in=[c.pk for c in standing_of(family, people)])
     context = {
         "family": family,
-        "rows": summaries(list(decisions[:5])),
-        "agreed": list(consents.select_related("person", "given_by")),
+        "rows": summaries(list(decisions[:5]), reader),
+        "agreed": standing,
     }
     return Panel("consent/panel_family.html", context, 40)
 

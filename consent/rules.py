@@ -16,11 +16,12 @@ from consent.models import SHARES, Basis, Consent, ConsentCategory, ConsentPartn
 TWENTY_FOUR, DUTY = date(2024, 5, 1), date(2026, 9, 30)
 LEAST_REASONS, LEAST_FACTS, LEAST_NEED = 50, 100, 15
 # A text of nothing but these words gives no reason: it only names a law or says that nobody agreed (V1).
-EMPTY_WORDS = frozenset(
+EMPTY_TEXT = (
     "a act allowed and are as because breach cannot can confidential confidentiality consent data do does don dpa due "
     "for gdpr given has have i is isn it its law me my no none not of on or policy privacy protection reason reasons "
-    "refused rules s so t the there they this to uk under we without".split()
+    "refused rules s so t the there they this to uk under we without"
 )
+EMPTY_WORDS = frozenset(EMPTY_TEXT.split())
 GROUNDS = [
     ("harm_to_child", "Risk of significant harm to a child"),
     ("harm_to_adult", "Serious harm to an adult"),
@@ -118,14 +119,18 @@ def consents_for(proposal, at=None):
 
     Returns a dict from the subject's key to a `Consent` or None.
     """
-    found = Consent.objects.standing(at).filter(
-        family=proposal.family, kind=Consent.Kind.INFO_SHARING, person__in=proposal.subjects
-    )
+    found = _recorded_by(proposal).standing(at).filter(person__in=proposal.subjects)
     answers = {person.pk: None for person in proposal.subjects}
     for consent in found.order_by("given_at"):
         if _covers(consent, proposal):
             answers[consent.person_id] = consent
     return answers
+
+
+def _recorded_by(proposal):
+    """Answers about sharing that the deciding partner recorded itself: another's are not its to know (S94)."""
+    kind = Consent.Kind.INFO_SHARING
+    return Consent.objects.filter(family=proposal.family, provider=proposal.partner, kind=kind)
 
 
 def _covers(consent, proposal):
@@ -137,11 +142,13 @@ def _covers(consent, proposal):
 
 def refusals(proposal):
     """The subjects' refusals and withdrawals that nothing newer has replaced (V9)."""
-    return Consent.objects.current().filter(
-        family=proposal.family,
-        kind=Consent.Kind.INFO_SHARING,
-        person__in=proposal.subjects,
-        status__in=[Consent.Status.REFUSED, Consent.Status.WITHDRAWN],
+    return (
+        _recorded_by(proposal)
+        .current()
+        .filter(
+            person__in=proposal.subjects,
+            status__in=[Consent.Status.REFUSED, Consent.Status.WITHDRAWN],
+        )
     )
 
 

@@ -1,11 +1,11 @@
 """Recording what a family answered and what was decided about sharing."""
 
-from collections.abc import Callable
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from consent import rules
+from consent.answers import GIVEN, consent_problems
+from consent.giving import give_access, tell
 from consent.models import (
     Basis,
     Consent,
@@ -17,51 +17,13 @@ from consent.models import (
     DecisionItem,
     DecisionRecipient,
     DecisionSubject,
-    FamilyAccess,
     SharingDecision,
-    permission_id,
 )
-from locality import services as foundation
-from locality.access import can_see, require
-from locality.access.rule import item_access
+from locality.access import can_see, may_add_to, require
+from locality.families import touch
 from locality.history import action
-from locality.models import Membership, Notice, Relationship
+from locality.models import Membership
 from locality.reference import CONSENT, SHARING_RECORD, category
-
-# Each app above may say how its records of a family get into the lists of a partner that a decision gives the family.
-_order_in_lists: list[Callable] = []
-
-
-def orders_in_lists(function):
-    """Register `function(decision, categories, groups)`, called after a decision about a family's categories."""
-    _order_in_lists.append(function)
-    return function
-
-
-GIVEN = (Consent.Status.WRITTEN, Consent.Status.VERBAL)
-
-
-def consent_problems(*, family, person, status, given_by, artefacts):
-    """What stands against recording this answer, as (field, words) pairs (C1, C2, C4, C13)."""
-    if status not in GIVEN:
-        return
-    if given_by is None:
-        yield "given_by", "Say who gave the agreement"
-    elif given_by.pk != person.pk:
-        if person.kind == person.Kind.ADULT or (person.age_on() or 0) >= 16:
-            yield "given_by", f"{person} answers for themselves: nobody else can agree for them"
-        elif not _holds_responsibility(family, given_by, person):
-            yield "given_by", f"Record first that {given_by} has parental responsibility for {person}, and how you know"
-    before = {ConsentArtefact.Kind.BOOKLET, ConsentArtefact.Kind.NOTICE, ConsentArtefact.Kind.SOUGHT}
-    if status == Consent.Status.WRITTEN:
-        before.add(ConsentArtefact.Kind.RECEIPT)
-    if missing := [ConsentArtefact.Kind(kind).label.lower() for kind in before - set(artefacts)]:
-        yield "artefacts", f"Before an agreement counts, record: {', '.join(sorted(missing))}"
-
-
-def _holds_responsibility(family, adult, child):
-    told = Relationship.objects.filter(family=family, from_person=adult, to_person=child, ends_on__isnull=True)
-    return told.filter(parental_responsibility=Relationship.Responsibility.YES).exists()
 
 
 @action
@@ -87,9 +49,9 @@ def record_consent(
     answer of the kind is superseded, never changed (C14). Raises ValidationError by field, PermissionDenied when the
     family is not visible.
     """
-    foundation.may_add_to(family, by, partner)
+    may_add_to(family, by, partner)
     if found := Consent.objects.filter(submission=submission).first():
-        return found
+        return _own(found, by)
     artefacts, now = artefacts or {}, at or timezone.now()
     wrong = list(consent_problems(family=family, person=person, status=status, given_by=given_by, artefacts=artefacts))
     if wrong:
@@ -115,7 +77,7 @@ def record_consent(
     )
     ConsentPartner.objects.bulk_create(ConsentPartner(consent=consent, partner=each) for each in partners)
     ConsentCategory.objects.bulk_create(ConsentCategory(consent=consent, category=each) for each in categories)
-    foundation.touch(family)
+    touch(family)
     return consent
 
 
@@ -152,7 +114,7 @@ def decide(proposal, *, by, partner, submission=None, at=None):
     """
     require(by, "decide_sharing", partner)
     if submission and (found := SharingDecision.objects.filter(submission=submission).first()):
-        return found
+        return _own(found, by)
     _may_decide(proposal, by, partner)
     now = at or timezone.now()
     if found := rules.problems(proposal, now):
@@ -160,18 +122,30 @@ def decide(proposal, *, by, partner, submission=None, at=None):
     decision = _record(proposal, by, partner, now, submission)
     _record_parts(proposal, decision, now)
     if decision.shares:
-        _give_access(proposal, decision)
-        _notify(decision, proposal.recipients)
-    foundation.touch(proposal.family)
+        give_access(proposal, decision)
+        tell(decision, proposal.recipients)
+    touch(proposal.family)
     return decision
+
+
+def _own(found, by):
+    """What an earlier press of the same button recorded; raises PermissionDenied when it was somebody else's."""
+    if not can_see(by, found):
+        raise PermissionDenied("That form was used by somebody else")
+    return found
 
 
 def _may_decide(proposal, by, partner):
     if not can_see(by, proposal.family):
         raise PermissionDenied("That family is not yours to share")
     for item in proposal.included:
+        if not item.category.shareable:
+            raise PermissionDenied(f"{item.category} is never shared")
         if item.record and (item.record.provider_id != partner.pk or not can_see(by, item.record)):
             raise PermissionDenied("Only the partner that supplied it decides (S94)")
+        # Agreement is looked for by family and category: a record of another would be shared on somebody else's word.
+        if item.record and (item.record.family_id, item.record.category_id) != (proposal.family.pk, item.category.pk):
+            raise PermissionDenied("That record is of another family or another kind than the decision says")
 
 
 def _record(proposal, by, partner, now, submission):
@@ -229,62 +203,6 @@ def _record_parts(proposal, decision, now):
             DecisionConsent(decision=decision, consent=consent) for consent in consents.values() if consent
         )
     DecisionGateway.objects.bulk_create(DecisionGateway(decision=decision, gateway=each) for each in proposal.gateways)
-
-
-def _give_access(proposal, decision):
-    groups = [partner.group_id for partner in proposal.recipients]
-    whole = [item.category for item in proposal.included if not item.record]
-    FamilyAccess.objects.bulk_create(
-        FamilyAccess(
-            group_id=group,
-            permission_id=each.pk,
-            content_object=decision.family,
-            decision=decision,
-            sort_key=decision.decided_at,
-        )
-        for group in groups
-        for each in whole
-    )
-    for table, rows in _rows_for_records(proposal, decision, groups).items():
-        table.objects.bulk_create(rows)
-    if whole:
-        for order in _order_in_lists:
-            order(decision, [each.pk for each in whole], groups)
-
-
-def _rows_for_records(proposal, decision, groups):
-    rows: dict = {}
-    for item in proposal.included:
-        if item.record:
-            table, label = item_access(type(item.record)), item.record._meta
-            sight = permission_id(label.app_label, f"see_{label.model_name}")
-            rows.setdefault(table, []).extend(
-                table(
-                    group_id=group,
-                    permission_id=sight,
-                    content_object=item.record,
-                    decision=decision,
-                    sort_key=getattr(item.record, type(item.record).list_key),
-                )
-                for group in groups
-            )
-    return rows
-
-
-def _notify(decision, partners):
-    """Tell the recipients' safeguarding leads that there is something to read: the notice itself says nothing."""
-    leads = Membership.objects.live().filter(partner__in=list(partners), is_safeguarding_lead=True)
-    told = {membership.practitioner_id for membership in leads}
-    notify(told, Notice.Kind.SHARED, decision)
-
-
-def notify(practitioners, kind, decision):
-    """Queue a notice about a decision for each of these practitioners (keys), and nudge the worker after the commit."""
-    from locality.tasks import send_notices
-
-    notices = [Notice(practitioner_id=key, kind=kind, about=decision.pk) for key in practitioners]
-    Notice.objects.bulk_create(notices, ignore_conflicts=True)
-    send_notices.delay_on_commit()
 
 
 @action

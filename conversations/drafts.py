@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 from django.urls import Resolver404, resolve
 
-from conversations import services
-from conversations.models import Draft
-from locality.access import can_see
+from conversations.models import Conversation, Draft
 from locality.history import acting_as
 from locality.models import Family
 from locality.submissions import submission_of
@@ -34,9 +33,31 @@ def as_posted(draft):
     return posted
 
 
+def keep_draft(key, *, by, form, answers, family=None):
+    """Keep what is being typed: private to `by`, one draft for each form's submission key. Returns the `Draft`, or None
+    when the form was already saved. Raises PermissionDenied for another person's key."""
+    if Conversation.objects.filter(submission=key).exists():
+        return None
+    draft = Draft.objects.filter(pk=key).first()
+    if draft and draft.author_id != by.pk:
+        raise PermissionDenied("That draft is somebody else's")
+    values = {"form": form, "answers": answers, "family": family, "author": by}
+    return Draft.objects.update_or_create(pk=key, defaults=values)[0]
+
+
+def forget_draft(key, *, by):
+    """Drop one's own draft, because it was saved or is not wanted."""
+    Draft.objects.filter(pk=key, author=by).delete()
+
+
+def drafts_of(practitioner):
+    """A practitioner's own drafts, newest first."""
+    return Draft.objects.filter(author=practitioner).order_by("-saved_at")
+
+
 def keep(request, family, key=None):
     """Keep the posted answers as the signed-in practitioner's draft; returns it, or None when already saved."""
-    return services.keep_draft(
+    return keep_draft(
         key or submission_of(request),
         by=request.user,
         form="conversation",
@@ -61,7 +82,7 @@ def keep_expired_post(request):
         return
     if match.view_name not in ("conversations:new", "conversations:draft"):
         return
-    family = Family.objects.filter(pk=match.kwargs["pk"]).first()
-    if family and can_see(request.user, family):
+    family = Family.objects.visible_to(request.user).filter(pk=match.kwargs["pk"]).first()
+    if family:
         with acting_as(request.user):
             keep(request, family, key)

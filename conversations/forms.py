@@ -44,6 +44,8 @@ def colleagues(me):
 class ConversationForm(Form):
     """What was said, with whom, about whom, and what was agreed. Only what everybody will read is asked for."""
 
+    mark_optional = False  # what may be left out is folded away
+
     submission = HiddenField()
     people = ModelCheckboxesField(
         label="Who is it about?", queryset=Person.objects.none(), missing="Choose whom it is about", style="chips"

@@ -5,9 +5,10 @@ from datetime import datetime, time
 from django.urls import reverse
 from django.utils import timezone
 
-from consent.services import orders_in_lists
+from consent.giving import orders_in_lists
+from conversations.drafts import drafts_of
 from conversations.models import Action, Conversation
-from conversations.services import drafts_of, order_in_lists
+from conversations.ordering import order_in_lists
 from locality.access import newest
 from locality.access.rule import reader_of
 from locality.registries import Entry, Panel, chronology, family_panel, home_panel, navigation

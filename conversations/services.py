@@ -5,10 +5,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from consent import services as consent
-from consent.models import FamilyAccess, permission_id
-from conversations.models import Action, Addendum, Conversation, ConversationAccess, Draft, Participant, Subject
+from conversations.drafts import forget_draft
+from conversations.models import Action, Addendum, Conversation, ConversationAccess, Participant, Subject
+from conversations.ordering import put_in_lists
 from locality import services as foundation
-from locality.access import can_see, require
+from locality.access import can_see, may_add_to, require
+from locality.families import touch
 from locality.history import action
 from locality.reference import ACTIONS, CONCERNS, category
 
@@ -31,7 +33,7 @@ def record_conversation(family, *, by, partner, submission, people, participants
     The same `submission` records once. Raises ValidationError when a rule stands against the decision (nothing is
     saved), PermissionDenied when the family is not visible or not for `partner`.
     """
-    foundation.may_add_to(family, by, partner)
+    may_add_to(family, by, partner)
     if found := Conversation.objects.filter(submission=submission).first():
         return _own(found, by)
     conversation = Conversation.objects.create(
@@ -40,12 +42,12 @@ def record_conversation(family, *, by, partner, submission, people, participants
     Participant.objects.bulk_create(Participant(conversation=conversation, **each) for each in participants)
     Subject.objects.bulk_create(Subject(conversation=conversation, person=person) for person in people)
     _agree_actions(conversation, actions)
-    _put_in_lists(conversation)
+    put_in_lists(conversation)
     if sharing:
         consent.decide(sharing(conversation), by=by, partner=partner, at=answers.get("recorded_at"))
     forget_draft(submission, by=by)
     foundation.give_reason(family, by=by, partner=partner, reason="Recorded a conversation", self_declared=False)
-    foundation.touch(family)
+    touch(family)
     return conversation
 
 
@@ -66,44 +68,6 @@ def _agree_actions(conversation, actions):
             **each,
         )
         for each in actions
-    )
-
-
-def _put_in_lists(conversation):
-    """Order the new conversation in the list of every partner that a decision gives this category of the family."""
-    given = FamilyAccess.objects.filter(
-        content_object=conversation.family,
-        permission=conversation.category_id,
-        decision__provider=conversation.provider,
-        decision__ended_at__isnull=True,
-    )
-    rows = given.values_list("group", "decision")
-    order = permission_id("conversations", "order_conversation")
-    ConversationAccess.objects.bulk_create(
-        ConversationAccess(
-            group_id=group,
-            permission_id=order,
-            content_object=conversation,
-            decision_id=decision,
-            sort_key=conversation.started_at,
-        )
-        for group, decision in rows
-    )
-
-
-def order_in_lists(decision, categories, groups):
-    """After a decision about whole categories: order the family's conversations in the recipients' lists, in one
-    statement however many there are."""
-    rows = Conversation.objects.filter(
-        family=decision.family, provider=decision.provider, category__in=categories
-    ).values_list("pk", "started_at")
-    order = permission_id("conversations", "order_conversation")
-    ConversationAccess.objects.bulk_create(
-        ConversationAccess(
-            group_id=group, permission_id=order, content_object_id=key, decision=decision, sort_key=moment
-        )
-        for key, moment in rows
-        for group in groups
     )
 
 
@@ -146,25 +110,3 @@ def finish_action(agreed, *, by, outcome, on=None):
     agreed.done_on, agreed.outcome = on or timezone.localdate(), outcome
     agreed.save(update_fields=["done_on", "outcome"])
     return agreed
-
-
-def keep_draft(key, *, by, form, answers, family=None):
-    """Keep what is being typed: private to `by`, one draft for each form's submission key. Returns the `Draft`, or None
-    when the form was already saved. Raises PermissionDenied for another person's key."""
-    if Conversation.objects.filter(submission=key).exists():
-        return None
-    draft = Draft.objects.filter(pk=key).first()
-    if draft and draft.author_id != by.pk:
-        raise PermissionDenied("That draft is somebody else's")
-    values = {"form": form, "answers": answers, "family": family, "author": by}
-    return Draft.objects.update_or_create(pk=key, defaults=values)[0]
-
-
-def forget_draft(key, *, by):
-    """Drop one's own draft, because it was saved or is not wanted."""
-    Draft.objects.filter(pk=key, author=by).delete()
-
-
-def drafts_of(practitioner):
-    """A practitioner's own drafts, newest first."""
-    return Draft.objects.filter(author=practitioner).order_by("-saved_at")

@@ -36,9 +36,9 @@ def conversations(request):
 def _rows(request, records):
     """What the list says of each conversation: whom it is about, as far as the reader may see the conversation."""
     keys, people, others = [record.pk for record in records], {}, {}
-    for subject in Subject.objects.filter(conversation__in=keys).select_related("person"):
+    for subject in Subject.objects.visible_to(request.user).filter(conversation__in=keys).select_related("person"):
         people.setdefault(subject.conversation_id, []).append(str(subject.person))
-    for row in Participant.objects.filter(conversation__in=keys).select_related("partner"):
+    for row in Participant.objects.visible_to(request.user).filter(conversation__in=keys).select_related("partner"):
         others.setdefault(row.conversation_id, []).append(str(row))
     return [
         {"conversation": r, "people": ", ".join(people.get(r.pk, [])), "others": "; ".join(others.get(r.pk, []))}
@@ -72,8 +72,9 @@ class _Log:
         data, fresh = (
             (request.POST, True) if request.method == "POST" else (drafts.as_posted(draft) if draft else None, False)
         )
-        people = people_of(family, reader_of(request.user))
-        self.standing = standing_of(family, people)
+        reader = reader_of(request.user)
+        people = people_of(family, reader)
+        self.standing = standing_of(family, people, reader)
         self.submission = draft.pk if draft and not fresh else submission_of(request)
         known = {"agreed": bool(self.standing), "told": bool(self.standing)}
         self.form = ConversationForm(data, people=people, me=request.user, show_errors=fresh)
@@ -151,14 +152,20 @@ class _Log:
 def conversation(request, pk):
     """One conversation, with why the reader can see it and who else can."""
     found = open_or_404(request, Conversation.objects.select_related("provider", "recorded_by", "family"), pk)
-    items = DecisionItem.objects.visible_to(request.user).filter(record=found.pk).values("decision")
+    reader = reader_of(request.user)
+
+    def lines(model, *related):
+        return list(model.objects.visible_by(reader).filter(conversation=found).select_related(*related))
+
+    items = DecisionItem.objects.visible_by(reader).filter(record=found.pk).values("decision")
+    decisions = SharingDecision.objects.visible_by(reader).filter(pk__in=items)
     context = {
         "conversation": found,
-        "participants": list(Participant.objects.filter(conversation=found).select_related("partner")),
-        "people": [s.person for s in Subject.objects.filter(conversation=found).select_related("person")],
-        "actions": list(Action.objects.visible_to(request.user).filter(conversation=found)),
-        "addenda": list(Addendum.objects.filter(conversation=found).select_related("written_by")),
-        "decisions": summaries(list(SharingDecision.objects.visible_to(request.user).filter(pk__in=items))),
+        "participants": lines(Participant, "partner"),
+        "people": [line.person for line in lines(Subject, "person")],
+        "actions": lines(Action),
+        "addenda": lines(Addendum, "written_by"),
+        "decisions": summaries(list(decisions), reader),
         "family": found.family if can_see(request.user, found.family) else None,
         "mine": found.recorded_by_id == request.user.pk,
         "own": partner_for(request, needed=False) == found.provider,
@@ -236,6 +243,6 @@ def draft(request, pk, key: UUID):
 @require_POST
 def forget(request, pk, key: UUID):
     """Drop one's own draft and start afresh."""
-    services.forget_draft(key, by=request.user)
+    drafts.forget_draft(key, by=request.user)
     messages.success(request, "The draft is gone")
     return redirect("conversations:new", pk)

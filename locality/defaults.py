@@ -37,8 +37,8 @@ KINDS = [  # code, name, tier, duty basis: the framework's twelve partners and t
     ("safeguarding_partnership", "Safeguarding children partnership", Tier.SPECIALIST, DutyBasis.UNKNOWN),
     ("provider", "Commissioned provider", Tier.TARGETED, DutyBasis.COMMISSIONED),
 ]
-FRAMEWORK_TEXT = """I work within the locality framework. I hold professional conversations early, with everybody whose \
-help a child needs, and I record each one and what was agreed, whatever came of it.
+FRAMEWORK_TEXT = """I work within the locality framework. I hold professional conversations early, with everybody \
+whose help a child needs, and I record each one and what was agreed, whatever came of it.
 
 I share what is adequate, relevant and no more than the purpose needs; I tell families and ask them first, unless that \
 would put somebody at risk; and I write down why I shared, or why I did not.

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from locality.access import VisibleQuerySet
+from locality.access.rule import family_access
 from locality.history import Recorded, maybe_one, to_one
 from locality.numbers import NextNumber
 from locality.partners import Locality, Partner, Practitioner, live_on
@@ -58,6 +59,13 @@ class Family(Recorded):
     def reference(self):
         """What people say on the telephone: such as DEMO-FAM-000123."""
         return f"{settings.REFERENCE_PREFIX}FAM-{self.number:06}"
+
+
+def touch(family, at=None):
+    """Bring the family to the top of lists: its last activity, and the copies of it that order partners' lists."""
+    at = at or timezone.now()
+    Family.objects.filter(pk=family.pk, last_activity_at__lt=at).update(last_activity_at=at)
+    family_access().objects.filter(content_object=family, sort_key__lt=at).update(sort_key=at)
 
 
 class OfFamily(Recorded):

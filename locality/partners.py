@@ -122,7 +122,7 @@ class Partner(Recorded):
         return "active" if self.framework_signed_on and self.framework_signed_on <= today else "not signed up"
 
 
-class PractitionerManager(BaseUserManager):
+class Practitioners(BaseUserManager):
     def get_by_natural_key(self, username):
         """The practitioner with this e-mail address, whatever its letter case."""
         return self.get(email__iexact=username)
@@ -141,7 +141,7 @@ class Practitioner(Recorded, AbstractBaseUser):
     line_manager = maybe_one("self")
     is_active = models.BooleanField(default=True)
 
-    objects = PractitionerManager()
+    objects = Practitioners()
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
     not_in_history = ("password", "last_login")

@@ -6,10 +6,10 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from locality.access import Involvement, PartnerPermission, Restriction, can_see, require
-from locality.access.rule import family_access
+from locality.access import Involvement, PartnerPermission, Restriction, can_see, may_add_to, require
 from locality.access.tables import Conflict, RestrictionName
-from locality.framework import Acceptance, Agreement
+from locality.families import touch
+from locality.framework import Acceptance
 from locality.history import action
 from locality.models import Family, FamilyMember, Household, NeedLevel, Person, Relationship, Residence
 from locality.partners import Membership
@@ -95,8 +95,10 @@ def _once(model, submission, by, **values):
 @action
 def place_in_family(family, *, by, partner, person, role="", since=None):
     """Say that an existing person belongs to this family too, `since` a day (default today); returns the
-    `FamilyMember`."""
+    `FamilyMember`. Raises PermissionDenied when the person is not visible: a place in one's own family gives sight."""
     may_add_to(family, by, partner)
+    if not can_see(by, person):
+        raise PermissionDenied("That person is not yours to place")
     return _place(family, partner, person, role, since)
 
 
@@ -109,13 +111,6 @@ def _place(family, partner, person, role, since):
         category=category(FAMILY_DETAILS),
         starts_on=since or timezone.localdate(),
     )
-
-
-def may_add_to(family, by, partner):
-    """Return nothing when `by` may add to the family for `partner`; raise PermissionDenied otherwise."""
-    require(by, "make_records", partner)
-    if not can_see(by, family):
-        raise PermissionDenied("That family is not yours to add to")
 
 
 @action
@@ -222,13 +217,6 @@ def give_reason(family, *, by, partner, reason, self_declared=True, starts_at=No
     return Involvement.objects.get_or_create(practitioner=by, family=family, ends_at=None, defaults=values)[0]
 
 
-def touch(family, at=None):
-    """Bring the family to the top of lists: its last activity, and the copies of it that order partners' lists."""
-    at = at or timezone.now()
-    Family.objects.filter(pk=family.pk, last_activity_at__lt=at).update(last_activity_at=at)
-    family_access().objects.filter(content_object=family, sort_key__lt=at).update(sort_key=at)
-
-
 @action
 def join_partner(practitioner, *, by, partner, job_title, permissions, starts_on=None, is_safeguarding_lead=False):
     """Begin a practitioner's membership of a partner with these permissions (codenames); returns the `Membership`."""
@@ -275,8 +263,3 @@ def restrict(family, *, by, partner, reason, ask, named):
 def declare_conflict(family, *, by, detail):
     """Declare that `by` has a conflict of interest: they are shut out of the family until it is cleared (V28)."""
     return Conflict.objects.create(practitioner=by, family=family, detail=detail)
-
-
-def current_agreements():
-    """The current version of each agreement."""
-    return list(Agreement.objects.current())

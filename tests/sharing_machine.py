@@ -410,7 +410,7 @@ class SharingMachine(RuleBasedStateMachine):
         self._accept(getattr(self.story, pick(PEOPLE, n)))
 
     def _accept(self, who):
-        services.accept_agreements(services.current_agreements(), by=who)
+        services.accept_agreements(list(Agreement.objects.current()), by=who)
         self.oracle.unsigned.discard(who.pk)
 
     # Shutting out

@@ -18,6 +18,11 @@ ANSWERS = {"visible_to", "visible_to_all", "visible_by", "none"}
 DOORS = {"open_or_404", "visible_page", "newest", "note_list"}
 SHORTCUTS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404", "aget_list_or_404"}
 EXEMPT = {
+    "consent/giving.py": "writes the access rows of a decision; shows nothing",
+    "conversations/ordering.py": "writes rows that order lists; shows nothing",
+    "conversations/drafts.py": "asks whether a form's key was saved; shows nothing but one's own draft",
+    "consent/rules.py": "a decider's own partner's answers only: _recorded_by filters by provider (S94)",
+    "consent/answers.py": "whether parental responsibility is recorded, asked before an agreement is saved (C4)",
     "locality/lookups.py::_known_elsewhere": "answers only known or not known, and each look-up is noted (A6)",
     "locality/registries.py::protected_models": "asks which models have the rule; reads no row",
     "locality/registries.py::records_of": "asks for the path to the family; rows come from visible_by",

@@ -23,7 +23,6 @@ OPEN = {
 INSIDE = {  # pages may not read these at all: guarded_reads treats them as protected
     **dict.fromkeys(("Involvement", "Restriction", "RestrictionName", "Conflict"), RULE),
     **dict.fromkeys(("FamilyAccess", "ConversationAccess"), RULE),
-    **dict.fromkeys(("ConsentPartner", "ConsentCategory"), PART),
 }
 EXEMPT = OPEN | INSIDE
 

@@ -37,12 +37,15 @@ class ConsentForm(Form):
         ),
     ]
     submission = HiddenField()
-    given_by = ModelRadiosField(label="Who answered?", queryset=Person.objects.none(), missing="Say who answered")
+    given_by = ModelRadiosField(
+        label="Who answered?", queryset=Person.objects.none(), missing="Say who answered", style="small"
+    )
     people = ModelCheckboxesField(
         label="For whom?",
         help_text="Each adult, and each young person of 16 or over, answers for themselves.",
         queryset=Person.objects.none(),
         missing="Say for whom",
+        style="small",
     )
     booklet_given, receipt_signed, notice_given, consent_sought = (
         DateField(label=label, not_after_today=True, required=False) for label in ARTEFACTS.values()
@@ -68,14 +71,17 @@ class ConsentForm(Form):
             ),
         ],
         missing="Say what the answer was",
+        style="small",
     )
     verbal_reason = LongTextField(
         label="Why not in writing?", max_length=1000, rows=2, missing="Say why not in writing"
     )
     not_sought_reason = LongTextField(label="Why were they not asked?", max_length=1000, rows=2, missing="Say why")
-    partners = ModelCheckboxesField(label="Who may be told?", queryset=Partner.objects.none(), required=False)
+    partners = ModelCheckboxesField(
+        label="Who may be told?", queryset=Partner.objects.none(), required=False, style="small"
+    )
     categories = ModelCheckboxesField(
-        label="What may they be told?", queryset=InformationCategory.objects.none(), required=False
+        label="What may they be told?", queryset=InformationCategory.objects.none(), required=False, style="small"
     )
     expires_on = DateField(label="Look at it again by", help_text="Within a year", required=False)
 

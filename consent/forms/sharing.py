@@ -36,6 +36,8 @@ class SharingForm(Form):
     `took_part` says whether "the partners who took part" may be chosen.
     """
 
+    mark_optional = False
+
     outcome = RadiosField(
         label="Will you share it?",
         choices=[
@@ -43,7 +45,7 @@ class SharingForm(Form):
             Choice("share_part", "Share part", hint="Keep something back", reveals=["keep_back"]),
             Choice("not_share", "Do not share", reveals=["not_share_reason", "reconsider_on"]),
         ],
-        inline=False,
+        style="chips",
         missing="Say whether you share it",
     )
     keep_back = LongTextField(label="What do you keep back, and why?", max_length=1000, rows=2)

@@ -91,7 +91,24 @@ class Consent(OfFamily):
         return Consent.objects.standing().filter(pk=self.pk).exists()
 
 
-class ConsentArtefact(Recorded):
+class _OfConsent(VisibleQuerySet):
+    family, provider, category = "consent__family", "consent__provider", "consent__category"
+    auditable = True
+
+
+class PartOfConsent(Recorded):
+    """A line of a consent, seen by whoever may see the consent."""
+
+    consent = to_one(Consent)
+
+    objects = _OfConsent.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+
+
+class ConsentArtefact(PartOfConsent):
     """One of the five separate facts about a consent, each with its own day and manner (S79-S87)."""
 
     class Kind(models.TextChoices):
@@ -101,43 +118,31 @@ class ConsentArtefact(Recorded):
         SOUGHT = "consent_sought", "Consent asked for"
         GIVEN = "consent_given", "Consent given"
 
-    consent = to_one(Consent)
     kind = models.CharField(max_length=20, choices=Kind)
     happened_on = models.DateField()
     how = models.CharField(max_length=200, blank=True, help_text="Such as: by hand, version 3, in Polish, read aloud")
     recorded_by = to_one(Practitioner)
 
-    class _Visible(VisibleQuerySet):
-        family, provider, category = "consent__family", "consent__provider", "consent__category"
-        auditable = True
-
-    objects = _Visible.as_manager()
-
-    class Meta:
-        default_permissions = ()
+    class Meta(PartOfConsent.Meta):
         constraints = [models.UniqueConstraint(fields=["consent", "kind"], name="one_artefact_of_each_kind")]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.consent.person}"
 
 
-class ConsentPartner(Recorded):
+class ConsentPartner(PartOfConsent):
     """A partner that the person agreed may be told."""
 
-    consent = to_one(Consent)
     partner = to_one(Partner)
 
-    class Meta:
-        default_permissions = ()
+    class Meta(PartOfConsent.Meta):
         constraints = [models.UniqueConstraint(fields=["consent", "partner"], name="consent_partner_once")]
 
 
-class ConsentCategory(Recorded):
+class ConsentCategory(PartOfConsent):
     """A category of information that the person agreed may be shared."""
 
-    consent = to_one(Consent)
     category = to_one(InformationCategory)
 
-    class Meta:
-        default_permissions = ()
+    class Meta(PartOfConsent.Meta):
         constraints = [models.UniqueConstraint(fields=["consent", "category"], name="consent_category_once")]

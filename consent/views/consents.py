@@ -69,18 +69,20 @@ def consent(request, pk):
 
 
 def _told(request, found):
-    facts = {fact.kind: fact for fact in ConsentArtefact.objects.filter(consent=found)}
-    rows = DecisionConsent.objects.filter(consent=found).values("decision")
-    resting = SharingDecision.objects.visible_to(request.user).live().filter(pk__in=rows)
+    reader = reader_of(request.user)
+
+    def lines(model, *related):
+        return model.objects.visible_by(reader).filter(consent=found).select_related(*related)
+
+    facts = {fact.kind: fact for fact in lines(ConsentArtefact)}
+    resting = SharingDecision.objects.visible_by(reader).live().filter(pk__in=lines(DecisionConsent).values("decision"))
     return {
         "consent": found,
         "stands": found.stands,
         "artefacts": [(ConsentArtefact.Kind(kind).label, facts.get(kind)) for kind in ConsentArtefact.Kind.values],
-        "partners": [row.partner for row in ConsentPartner.objects.filter(consent=found).select_related("partner")],
-        "categories": [
-            row.category for row in ConsentCategory.objects.filter(consent=found).select_related("category")
-        ],
-        "resting": summaries(list(resting)),
+        "partners": [row.partner for row in lines(ConsentPartner, "partner")],
+        "categories": [row.category for row in lines(ConsentCategory, "category")],
+        "resting": summaries(list(resting), reader),
     }
 
 

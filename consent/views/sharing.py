@@ -24,7 +24,7 @@ def sharing(request, pk):
     decisions = SharingDecision.objects.visible_to(request.user).filter(family=family)
     consents = Consent.objects.visible_to(request.user).filter(family=family).current()
     context |= {
-        "decisions": summaries(list(decisions.select_related("decided_by", "purpose"))),
+        "decisions": summaries(list(decisions.select_related("decided_by", "purpose")), reader_of(request.user)),
         "consents": list(consents.select_related("person", "given_by").order_by("person__given_name", "-recorded_at")),
     }
     return render(request, "consent/sharing.html", context)
@@ -36,8 +36,9 @@ def decide(request, pk):
     family, context = family_page(request, pk, active="sharing")
     partner = partner_for(request, "decide_sharing")
     record = _record(request)
-    people = list(people_of(family, reader_of(request.user)))
-    standing = standing_of(family, people)
+    reader = reader_of(request.user)
+    people = list(people_of(family, reader))
+    standing = standing_of(family, people, reader)
     form = SharingForm(
         request.POST or None,
         partner=partner,
@@ -74,7 +75,9 @@ def decision(request, pk):
     """One decision, as it was made."""
     found = open_or_404(request, SharingDecision.objects.select_related("decided_by", "provider", "purpose"), pk)
     own = partner_for(request, "decide_sharing", needed=False)
-    context = told_in_full(found) | {"may_end": found.shares and not found.ended_at and own == found.provider}
+    context = told_in_full(found, reader_of(request.user)) | {
+        "may_end": found.shares and not found.ended_at and own == found.provider
+    }
     signer = partner_for(request, "authorise", needed=False)
     waits = found.shares and found.basis not in ("", "agreement") and not found.authorised_at and not found.ended_at
     context["may_sign"] = waits and signer == found.provider and found.decided_by_id != request.user.pk
@@ -90,7 +93,7 @@ def end(request, pk):
         services.end_decision(found, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, f"{found} has ended. Nobody sees anything because of it any more")
         return redirect("consent:decision", found.pk)
-    context = told_in_full(found) | {"form": form}
+    context = told_in_full(found, reader_of(request.user)) | {"form": form}
     return render(request, "consent/end.html", context, status=422 if form.errors else 200)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
-from locality.access.reasons import reasons_for
+from locality.access.reasons import decision_behind
 from locality.access.rule import reader_of
 from locality.access.tables import Denial, Involvement, Lookup, Viewing
 
@@ -43,14 +43,14 @@ def _write_viewing(request, reader, record):
 
 
 def _reason(reader, record):
-    """The first claim that holds, with the decision behind it (None for an own record) and the partner it is seen for."""
-    claims = type(record).objects.claims_of(record)
+    """The first claim that holds, the decision behind it (None for an own record), and the partner it is seen for."""
+    claims = type(record).objects.claims_on(record)
     for claim in claims:
         if claim.provider in reader.partners:
             return claim, None, claim.provider
     for claim in claims:
-        for step in reasons_for(reader, claim):
-            return claim, step.decision, step.partner
+        if found := decision_behind(reader, claim):
+            return claim, *found
     return claims[0], None, None
 
 

@@ -1,11 +1,14 @@
 """`explain`: why somebody can see a record, or the first step that fails. It must agree with `visible_to` always."""
 
+import functools
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 
+from locality.access.kept import AT, Question, moment, numbers
 from locality.access.rule import family_access, item_access, reader_of, reader_of_partner
 from locality.access.tables import AuditBox, Conflict, PartnerPermission, Restriction, RestrictionName
 from locality.framework import Agreement
@@ -132,13 +135,40 @@ def reasons_for(reader, claim):
     return steps
 
 
+def decision_behind(reader, claim):
+    """The first decision that lets the reader see what the claim is about, and the key of the partner it gives sight
+    to; or None."""
+    values = dict(zip(numbers(len(reader.groups)), reader.groups, strict=True)) | moment(reader.at)
+    values |= {PROVIDER: claim.provider, FAMILY: claim.family, CATEGORY: claim.category}
+    model, values[RECORD] = claim.item or (None, None)
+    for decision, partner in _about_decisions(model, len(reader.groups)).rows(values):
+        made = family_access()._meta.get_field("decision").related_model
+        return made._base_manager.get(pk=decision), partner
+    return None
+
+
+PROVIDER, FAMILY, RECORD, CATEGORY = UUID(int=3), UUID(int=4), UUID(int=5), -5
+
+
+@functools.cache
+def _about_decisions(item, count):
+    """The first live decision, and whom it gives sight to, for a reader of so many groups (see kept.py)."""
+    live = family_access().objects.live(AT).filter(group__in=numbers(count), decision__provider=PROVIDER)
+    rows = live.filter(content_object=FAMILY, permission=CATEGORY).values_list("decision", "group__partner")
+    if item:
+        items = item_access(item).objects.live(AT).for_sight().filter(group__in=numbers(count), content_object=RECORD)
+        rows = rows.union(items.values_list("decision", "group__partner"), all=True)
+    return Question(rows.order_by("decision")[:1])
+
+
 def _steps(rows, what):
     found = rows.select_related("decision__decided_by", "decision__provider", "group__partner").order_by("decision")
     for row in found:
         made = row.decision
+        since, until = (_date(timezone.localdate(moment)) for moment in (made.decided_at, made.ends_at))
         words = (
-            f"Decision {made.number} by {made.decided_by} ({made.provider}) on {_date(timezone.localdate(made.decided_at))}"
-            f" shares {what} with {row.group.partner} until {_date(timezone.localdate(made.ends_at))}."
+            f"Decision {made.number} by {made.decided_by} ({made.provider}) on {since}"
+            f" shares {what} with {row.group.partner} until {until}."
         )
         yield Step(True, words, made, row.group.partner.pk)
 

@@ -1,21 +1,26 @@
 """The rule: what a practitioner may see. Lists, details, counts, searches and files all start from `visible_to`."""
 
 import functools
+import json
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, IntegerField, Model, OuterRef, Q, QuerySet, UUIDField
+from django.db.models.functions import JSONArray
+from django.db.models.lookups import In
 from django.utils import timezone
 from guardian.utils import get_group_obj_perms_model
 
+from locality.access.kept import AT, SOMEBODY, Condition, Place, Question, keys, moment, numbers, written
 from locality.access.tables import AuditBox, Conflict, PartnerPermission, Restriction, RestrictionName
 from locality.framework import Agreement
 from locality.history import after_action
-from locality.partners import Partner
+from locality.partners import Partner, Practitioner
 
 
 @dataclass(frozen=True)
@@ -65,14 +70,28 @@ def stop_remembering(token):
 
 
 def _resolve(practitioner, at):
-    if not practitioner.is_active:
-        return Reader(practitioner.pk, (), (), False, at)
-    if Agreement.objects.not_accepted_by(practitioner, at).exists():
-        return Reader(practitioner.pk, (), (), False, at, must_accept=True)
-    rows = partners_where(practitioner, "see_records", at).values_list("pk", "group")
-    partners, groups = tuple(pk for pk, _ in rows), tuple(group for _, group in rows)
-    audits = AuditBox.objects.live(at).filter(auditor=practitioner).exists()
-    return Reader(practitioner.pk, partners, groups, audits, at)
+    asked = _about_practitioner().rows({SOMEBODY: practitioner.pk} | moment(at)) if practitioner.is_active else ()
+    for must_accept, held, audits in asked:
+        if must_accept:
+            return Reader(practitioner.pk, (), (), False, at, must_accept=True)
+        pairs = [json.loads(pair) if isinstance(pair, str) else pair for pair in held]
+        return Reader(practitioner.pk, tuple(UUID(p) for p, _ in pairs), tuple(g for _, g in pairs), audits, at)
+    return Reader(practitioner.pk, (), (), False, at)
+
+
+@functools.cache
+def _about_practitioner():
+    """What makes a practitioner a reader: whether an agreement is not accepted, for which partners and their groups
+    they may see records, whether they audit."""
+    held = PartnerPermission.objects.live(AT).filter(user=SOMEBODY, permission__codename="see_records")
+    pairs = held.order_by("content_object").distinct().values(pair=JSONArray("content_object", "content_object__group"))
+    return Question(
+        Practitioner.objects.filter(pk=SOMEBODY).values_list(
+            Exists(Agreement.objects.not_accepted_by(SOMEBODY, AT)),
+            ArraySubquery(pairs),
+            Exists(AuditBox.objects.live(AT).filter(auditor=SOMEBODY)),
+        )
+    )
 
 
 def reader_of(practitioner, at=None):
@@ -104,8 +123,24 @@ def partners_where(practitioner, permission, at=None):
 
 def require(practitioner, permission, partner):
     """Return nothing when `practitioner` may do this for `partner` now; raise PermissionDenied otherwise."""
-    if not partner or not partners_where(practitioner, permission).filter(pk=partner.pk).exists():
+    asked = {PERMISSION: permission, PARTNER: partner.pk} if partner else {}
+    if not partner or not _about_permission().rows(asked | {SOMEBODY: practitioner.pk} | moment(None)):
         raise PermissionDenied(f"{permission} for this partner is not yours")
+
+
+PERMISSION, PARTNER = "a permission", UUID(int=2)
+
+
+@functools.cache
+def _about_permission():
+    return Question(partners_where(SOMEBODY, PERMISSION, AT).filter(pk=PARTNER).values_list("pk").order_by())
+
+
+def may_add_to(family, by, partner):
+    """Return nothing when `by` may add to the family for `partner`; raise PermissionDenied otherwise."""
+    require(by, "make_records", partner)
+    if not can_see(by, family):
+        raise PermissionDenied("That family is not yours to add to")
 
 
 def may_audit(practitioner):
@@ -153,46 +188,29 @@ class VisibleQuerySet(QuerySet):
             return self.all()
         if not reader.partners:
             return self.none()
-        return self.filter(self.allowed(reader)).exclude(self.shut_out(reader))
+        paths = self._paths()
+        kept = _kept(self.item_model() if "item" in paths else None, len(reader.partners), bool(reader.practitioner))
+        return self.filter(Condition(kept, paths, _values(reader)))
 
-    def allowed(self, reader):
-        """The condition "supplied by a partner of the reader, or shared with it by a live decision of its provider"."""
-        allowed = Q(**{f"{self.provider}__in": reader.partners}) | Exists(self.shared_with_family(reader))
-        if self.item is not None:
-            allowed |= Exists(self.shared_as_item(reader))
-        return allowed
-
-    def shared_with_family(self, reader):
-        """Access rows that give a reader's partner this record's category for its family, as its provider decided."""
-        return (
-            family_access()
-            .objects.live(reader.at)
-            .filter(
-                group__in=reader.groups,
-                content_object=OuterRef(self.family),
-                permission=OuterRef(self.category),
-                decision__provider=OuterRef(self.provider),
-            )
-        )
-
-    def shared_as_item(self, reader):
-        """Access rows that give a reader's partner this very record, or the one it hangs from (S94)."""
-        rows = item_access(self.item_model()).objects.live(reader.at).for_sight()
-        return rows.filter(group__in=reader.groups, content_object=OuterRef(self.item or "pk"))
-
-    def shut_out(self, reader):
-        """The condition "the reader is shut out of the record's family": restricted, or a conflict of interest."""
-        at = reader.at or timezone.now()
-        of_family = Q(family=OuterRef(self.family), starts_at__lte=at) & (Q(ends_at__isnull=True) | Q(ends_at__gt=at))
-        named = RestrictionName.objects.filter(restriction=OuterRef("pk"), practitioner=reader.practitioner)
-        restricted = Restriction.objects.filter(of_family).exclude(Exists(named))
-        conflicts = Conflict.objects.filter(of_family, practitioner=reader.practitioner)
-        return Q(Exists(restricted)) | Q(Exists(conflicts))
+    def _paths(self):
+        """The paths from a row to what the rule asks about it, by name."""
+        paths = {"provider": self.provider, "family": self.family, "category": self.category}
+        return paths if self.item is None else paths | {"item": self.item or "pk"}
 
     def claims_of(self, record):
         """The record's `Claim`s: one, or for a person one for each family they belong to."""
-        paths = [self.provider, self.family, self.category] + ([self.item or "pk"] if self.item is not None else [])
-        return [self.claim(*row) for row in self.model._base_manager.filter(pk=record.pk).values_list(*paths)]
+        return [
+            self.claim(*row)
+            for row in self.model._base_manager.filter(pk=record.pk).values_list(*self._paths().values())
+        ]
+
+    def claims_on(self, record):
+        """The same for a record that was just read: without a question where its own columns say it all."""
+        paths = self._paths()
+        if any("__" in path for path in paths.values()):
+            return self.claims_of(record)
+        names = ["pk" if path == "pk" else self.model._meta.get_field(path).attname for path in paths.values()]
+        return [self.claim(*(getattr(record, name) for name in names))]
 
     def families_of(self, records):
         """The keys of the families that these records are about, in one question."""
@@ -205,6 +223,63 @@ class VisibleQuerySet(QuerySet):
     def item_model(self):
         """The model of the item that a record hangs from: its own, when the record is the item."""
         return self.model._meta.get_field(self.item).related_model if self.item else self.model
+
+
+# The rule's condition on a row: its family, provider and category, and the item it hangs from, are `Place`s. It is
+# written once for each number of partners that a reader has (locality/access/kept.py).
+
+
+@functools.cache
+def _kept(item, partners, is_person):
+    """The rule as SQL, for rows that hang from `item` (a model, or None) and a reader of so many partners."""
+    reader = Reader(SOMEBODY if is_person else None, keys(partners), numbers(partners), False, AT)
+    family = Place("family", UUIDField())
+    return written(allowed(reader, family, item) & ~shut_out(reader, family), Partner)
+
+
+def _values(reader):
+    """What the stand-ins of `_kept` stand for."""
+    count = len(reader.partners)
+    pairs = zip(keys(count) + numbers(count), reader.partners + reader.groups, strict=True)
+    return dict(pairs) | {SOMEBODY: reader.practitioner} | moment(reader.at)
+
+
+def allowed(reader, family, item):
+    """The condition "supplied by a partner of the reader, or shared with it by a live decision of its provider"."""
+    provider = Place("provider", UUIDField())
+    found = Q(In(provider, reader.partners)) | Exists(shared_with_family(reader, family, provider))
+    if item is not None:
+        found |= Exists(shared_as_item(reader, item))
+    return found
+
+
+def shared_with_family(reader, family, provider):
+    """Access rows that give a reader's partner this record's category for its family, as its provider decided."""
+    return (
+        family_access()
+        .objects.live(reader.at)
+        .filter(
+            group__in=reader.groups,
+            content_object=family,
+            permission=Place("category", IntegerField()),
+            decision__provider=provider,
+        )
+    )
+
+
+def shared_as_item(reader, item):
+    """Access rows that give a reader's partner this very record, or the one it hangs from (S94)."""
+    rows = item_access(item).objects.live(reader.at).for_sight()
+    return rows.filter(group__in=reader.groups, content_object=Place("item", UUIDField()))
+
+
+def shut_out(reader, family):
+    """The condition "the reader is shut out of the record's family": restricted, or a conflict of interest."""
+    of_family = Q(family=family, starts_at__lte=reader.at) & (Q(ends_at__isnull=True) | Q(ends_at__gt=reader.at))
+    named = RestrictionName.objects.filter(restriction=OuterRef("pk"), practitioner=reader.practitioner)
+    restricted = Restriction.objects.filter(of_family).exclude(Exists(named))
+    conflicts = Conflict.objects.filter(of_family, practitioner=reader.practitioner)
+    return Q(Exists(restricted)) | Q(Exists(conflicts))
 
 
 def can_see(practitioner, record, at=None):

@@ -12,7 +12,7 @@ from locality.partners import Membership, Partner, Practitioner, live_on
 
 class PartnerPermissionQuerySet(models.QuerySet):
     def live(self, at=None):
-        """Permissions in force at a moment: an active person's, of a live membership, for an active partner (A1, A9)."""
+        """Permissions in force at a moment: an active person's, of a live membership, for an active partner (A9)."""
         day = timezone.localdate(at or timezone.now())
         return self.filter(
             live_on(day, "membership__starts_on", "membership__ends_on"),
@@ -140,6 +140,9 @@ class Viewing(models.Model):
             models.Index(fields=["practitioner", "-at"], name="viewing_practitioner"),
         ]
 
+    def __str__(self):
+        return f"{self.practitioner} saw a {self.kind}"
+
 
 class Denial(models.Model):
     """A door that stayed shut: somebody asked for a record that is not there, or not theirs."""
@@ -154,6 +157,9 @@ class Denial(models.Model):
         default_permissions = ()
         indexes = [models.Index(fields=["practitioner", "-at"], name="denial_practitioner")]
 
+    def __str__(self):
+        return f"{self.kind}: not shown"
+
 
 class Lookup(models.Model):
     """A duplicate check or search for a family: how many and what kind of answer, never the words (A6)."""
@@ -166,3 +172,6 @@ class Lookup(models.Model):
     class Meta:
         default_permissions = ()
         indexes = [models.Index(fields=["practitioner", "-at"], name="lookup_practitioner")]
+
+    def __str__(self):
+        return f"Look-up: {self.answer}"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from consent import services as consent
 from locality import services
 from locality.access import Viewing
+from locality.families import touch
 from locality.history import acting_as
 from locality.models import Family
 from tests.cast import share, share_category
@@ -29,7 +30,7 @@ def add_families(story, number, *, locality=None, by=None, partner=None):
         services.add_person(
             family, by=by, partner=partner, kind="child", given_name="Child", family_name=f"Sandling {n}"
         )
-        services.touch(family, timezone.now() + timedelta(minutes=n))
+        touch(family, timezone.now() + timedelta(minutes=n))
         made.append(family)
     return made
 
@@ -43,7 +44,7 @@ def test_newest_activity_comes_first(client, story):
     amira = signed_in(client, story.amira)
     add_families(story, 3)
     assert listed(amira) == ["Sandling 2", "Sandling 1", "Sandling 0", "Fulmar"]
-    services.touch(story.family, timezone.now() + timedelta(hours=1))
+    touch(story.family, timezone.now() + timedelta(hours=1))
     assert listed(amira)[0] == listed(amira, HOME)[0] == "Fulmar"
 
 

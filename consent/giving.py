@@ -1,0 +1,72 @@
+"""What follows from a decision to share: the access rows, the recipients' lists, and word that there is something."""
+
+from collections.abc import Callable
+
+from consent.models import FamilyAccess, permission_id
+from locality.access.rule import item_access
+from locality.models import Membership, Notice
+from locality.tasks import send_notices
+
+# Each app above may say how its records of a family get into the lists of a partner that a decision gives the family.
+_order_in_lists: list[Callable] = []
+
+
+def orders_in_lists(function):
+    """Register `function(decision, categories, groups)`, called after a decision about a family's categories."""
+    _order_in_lists.append(function)
+    return function
+
+
+def give_access(proposal, decision):
+    """Write the access rows that a decision to share justifies, a statement for each table however many there are."""
+    groups = [partner.group_id for partner in proposal.recipients]
+    whole = [item.category for item in proposal.included if not item.record]
+    FamilyAccess.objects.bulk_create(
+        FamilyAccess(
+            group_id=group,
+            permission_id=each.pk,
+            content_object=decision.family,
+            decision=decision,
+            sort_key=decision.decided_at,
+        )
+        for group in groups
+        for each in whole
+    )
+    for table, rows in _rows_for_records(proposal, decision, groups).items():
+        table.objects.bulk_create(rows)
+    if whole:
+        for order in _order_in_lists:
+            order(decision, [each.pk for each in whole], groups)
+
+
+def _rows_for_records(proposal, decision, groups):
+    rows: dict = {}
+    for item in proposal.included:
+        if item.record:
+            table, label = item_access(type(item.record)), item.record._meta
+            sight = permission_id(label.app_label, f"see_{label.model_name}")
+            rows.setdefault(table, []).extend(
+                table(
+                    group_id=group,
+                    permission_id=sight,
+                    content_object=item.record,
+                    decision=decision,
+                    sort_key=getattr(item.record, type(item.record).list_key),
+                )
+                for group in groups
+            )
+    return rows
+
+
+def tell(decision, partners):
+    """Tell the recipients' safeguarding leads that there is something to read: the notice itself says nothing."""
+    leads = Membership.objects.live().filter(partner__in=list(partners), is_safeguarding_lead=True)
+    told = {membership.practitioner_id for membership in leads}
+    notify(told, Notice.Kind.SHARED, decision)
+
+
+def notify(practitioners, kind, decision):
+    """Queue a notice about a decision for each of these practitioners (keys), and nudge the worker after the commit."""
+    notices = [Notice(practitioner_id=key, kind=kind, about=decision.pk) for key in practitioners]
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+    send_notices.delay_on_commit()
