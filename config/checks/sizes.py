@@ -4,17 +4,18 @@ import ast
 
 from config.checks.house import Finding
 
-REASON = "modules up to 300 lines, functions up to 60, page templates up to 100: split by noun, or give a reason here"
+REASON = "modules up to 300 lines (tests 500), functions up to 60, page templates up to 100: split by noun, or give a reason here"
 
-MODULE, FUNCTION, PAGE = 300, 60, 100
+MODULE, TESTS, FUNCTION, PAGE = 300, 500, 60, 100
 PARTS = ("templates/forms/", "templates/components/")
 EXEMPT = {}
 
 
 def check(house):
     for path in house.python():
-        if (lines := len(house.text(path).splitlines())) > MODULE:
-            yield Finding(path, 1, f"{lines} lines, over {MODULE}")
+        most = TESTS if path.startswith("tests/") else MODULE
+        if (lines := len(house.text(path).splitlines())) > most:
+            yield Finding(path, 1, f"{lines} lines, over {most}")
         for node in house.nodes(path, ast.FunctionDef, ast.AsyncFunctionDef):
             if (lines := node.end_lineno - node.lineno + 1) > FUNCTION:
                 yield Finding(path, node.lineno, f"{node.name} has {lines} lines, over {FUNCTION}", node.name)
