@@ -213,6 +213,12 @@ def test_the_title_says_error_and_the_summary_is_in_the_order_of_the_page():
     assert Template(source).render(Context({"form": Agreement({"how": "w"})})) == "|"
 
 
+def test_a_form_named_twice_tells_its_errors_once():
+    form = Agreement({"how": "v"})
+    html = Template("{% load components %}{% error_summary %}").render(Context({"form": form, "forms": [form]}))
+    assert html.count("<li>") == 1
+
+
 def test_numbers_say_what_they_want():
     field = fields.NumberField(label="How many", min_value=1, max_value=9)
     assert said(field, it="x") == "How many must be a whole number, like 3"

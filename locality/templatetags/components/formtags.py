@@ -23,8 +23,9 @@ def error_prefix(context):
 
 
 def page_forms(context):
-    """The forms a page shows: its context's `form` and `forms`."""
-    return [form for form in [context.get("form"), *(context.get("forms") or [])] if hasattr(form, "is_bound")]
+    """The forms a page shows: its context's `form` and `forms`, each once."""
+    named = [context.get("form"), *(context.get("forms") or [])]
+    return list({id(form): form for form in named if hasattr(form, "is_bound")}.values())
 
 
 def _errors(form):
