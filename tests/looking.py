@@ -11,11 +11,12 @@ CATEGORY = {
     **dict.fromkeys(("Family", "FamilyMember", "Person", "Relationship", "Household", "Residence"), "family_details"),
     **dict.fromkeys(("NeedLevel", "Conversation", "Participant", "Subject", "Addendum", "AgendaItem"), "concerns"),
     **dict.fromkeys(("Action",), "actions"),
-    **dict.fromkeys(("Consent", "ConsentArtefact"), "consent"),
+    **dict.fromkeys(("Consent", "ConsentArtefact", "ConsentPartner", "ConsentCategory"), "consent"),
     **dict.fromkeys(("SharingDecision", "DecisionItem", "DecisionRecipient", "DecisionSubject"), "sharing_record"),
     **dict.fromkeys(("DecisionConsent", "DecisionGateway"), "sharing_record"),
 }
 OF_CONVERSATION = ("Conversation", "Participant", "Subject", "Addendum", "Action")
+HOMES = ("Household", "Residence")
 LISTS = {"Conversation": "started_at", "Family": "last_activity_at"}
 
 
@@ -32,9 +33,9 @@ class Looking:
         from tests.oracle import Place
 
         for name, model in self.models.items():
-            kind = "protected_address" if protected and name in ("Household", "Residence") else CATEGORY.get(name)
             for key in model._base_manager.values_list("pk", flat=True):
                 if (name, key) not in self.oracle.records:
+                    kind = "protected_address" if protected and name in HOMES else CATEGORY[name]
                     place = Place(provider.pk, family.pk, kind, item if name in OF_CONVERSATION else None)
                     self.oracle.records[name, key] = [place]
 

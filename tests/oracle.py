@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 ABOUT_SHARING = {
-    *("Consent", "ConsentArtefact", "SharingDecision", "DecisionItem", "DecisionRecipient"),
-    *("DecisionSubject", "DecisionConsent", "DecisionGateway"),
+    *("Consent", "ConsentArtefact", "ConsentPartner", "ConsentCategory", "SharingDecision", "DecisionItem"),
+    *("DecisionRecipient", "DecisionSubject", "DecisionConsent", "DecisionGateway"),
 }
 
 
@@ -99,6 +99,9 @@ class Oracle:
     def sees(self, who, model):
         """Keys of all records of a model (its name) that `who` may see now."""
         return {record[1] for record in self.records if record[0] == model and self.may_see(who, record)}
+
+    def is_in(self, model, key, family):
+        return any(place.family == family for place in self.records[model, key])
 
     def sees_all(self, model):
         """Keys of all records of a model (its name)."""

@@ -157,9 +157,8 @@ class SharingMachine(RuleBasedStateMachine):
         if not (found := pick(self.deciders(), n)):
             return
         who, partner, family = found
-        here = {person.pk for near, person in self.adults if near.pk == family.pk}
-        known = sorted(self.oracle.sees(who.pk, "Person") - here)
-        if key := pick(known, m):
+        seen = sorted(self.oracle.sees(who.pk, "Person"))
+        if key := pick([key for key in seen if not self.oracle.is_in("Person", key, family.pk)], m):
             person = Person.objects.get(pk=key)
             services.place_in_family(family, by=who, partner=partner, person=person)
             self.looking.learn(partner, family)

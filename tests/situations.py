@@ -1,0 +1,189 @@
+"""Seven families, each in another situation towards health, and the oracle that knows of them.
+
+own          health registered it; nobody else was told
+shared       the school shares it with health: every category, and the conversation
+ended        it did, and ended the decision
+expired      it did, and the decision's time is over
+never        the school never shared it
+restricted   shared, and then restricted to Grace and Amira
+conflicted   shared, and Amira and Ben each declared a conflict of interest
+"""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+from uuid import uuid4
+
+import time_machine
+from django.utils import timezone
+
+from consent import services as consent
+from consent.models import ConsentArtefact, Purpose
+from consent.rules import Item, Proposal
+from conversations import services as conversations
+from locality import services
+from locality.reference import category
+from tests import oracle as told
+from tests.cast import REASONS
+from tests.looking import Looking
+
+SITUATIONS = ("own", "shared", "ended", "expired", "never", "restricted", "conflicted")
+PEOPLE = ("amira", "grace", "ben", "chidi", "ewan", "dana", "iris", "jonas")
+PARTNERS = ("school", "health", "police", "council", "board")
+KINDS = ("family_details", "concerns", "actions", "protected_address")
+DAY = timedelta(days=1)
+
+
+def make_situations(story):
+    """Make the families; returns a namespace with one namespace of records for each situation, and `oracle`."""
+    oracle = oracle_of_the_cast(story)
+    looking = Looking(oracle, 0)
+    looking.learn(story.school, story.family, item=story.conversation.pk)
+    made = SimpleNamespace(oracle=oracle, story=story)
+    for situation in SITUATIONS:
+        setattr(made, situation, _family(story, situation, looking))
+    _shut(made)
+    oracle.now, oracle.today = timezone.now(), timezone.localdate()
+    return made
+
+
+def oracle_of_the_cast(story):
+    """An oracle that knows the cast (locality/demo/cast.py) and no record yet."""
+    oracle = told.Oracle()
+    oracle.partners = {getattr(story, key).pk: True for key in PARTNERS}
+    oracle.people = {getattr(story, key).pk: True for key in PEOPLE}
+    oracle.unsigned = {story.jonas.pk}
+    oracle.audits = {story.dana.pk: timezone.now() + timedelta(days=74)}
+    homes = [("amira", "school"), ("grace", "school"), ("ben", "health"), ("jonas", "health")]
+    for key, partner in [*homes, ("chidi", "police"), ("ewan", "council")]:
+        oracle.jobs.append(told.Job(getattr(story, key).pk, getattr(story, partner).pk, date(2025, 2, 3)))
+    return oracle
+
+
+def _family(story, situation, looking):
+    """One family with a mother, a child, two homes, a level of need, a conversation, an agreement and decisions."""
+    who, partner = (story.ben, story.health) if situation == "own" else (story.amira, story.school)
+    other = story.school if situation == "own" else story.health
+    acts = {"by": who, "partner": partner}
+    family = services.register_family(situation.title(), locality=story.harbour, submission=uuid4(), **acts)
+    mother = services.add_person(family, kind="adult", given_name="Nell", family_name="Tern", **acts)
+    child = services.add_person(family, kind="child", given_name="Kai", date_of_birth=date(2019, 2, 28), **acts)
+    services.relate(family, from_person=mother, to_person=child, kind="parent", parental_responsibility="yes", **acts)
+    open_home = services.add_household(family, address="3 Tern Street", postcode="NT4 7CV", people=[child], **acts)
+    looking.learn(partner, family)
+    services.add_household(family, address="9 Gull Street", is_confidential=True, people=[mother], **acts)
+    looking.learn(partner, family, protected=True)
+    need = services.judge_need(family, person=child, level="L2_UNIVERSAL_PLUS", rationale="Tired", **acts)
+    talk = _conversation(story, family, child, acts)
+    looking.learn(partner, family, item=talk.pk)
+    given = _agreement(family, mother, other, acts)
+    row = SimpleNamespace(family=family, mother=mother, child=child, household=open_home, need=need, conversation=talk)
+    row.action, row.consent = talk.agreed_action, given
+    row.decision = _decision(row, situation, acts, other, looking.oracle)
+    looking.learn(partner, family, item=talk.pk)
+    for key in PEOPLE:
+        services.give_reason(family, by=getattr(story, key), partner=story.school, reason="For the test")
+    return row
+
+
+def _conversation(story, family, child, acts):
+    from conversations.models import Action
+
+    talk = conversations.record_conversation(
+        family,
+        **acts,
+        submission=uuid4(),
+        people=[child],
+        participants=[{"partner": acts["partner"], "name": acts["by"].name, "tier": "universal"}],
+        actions=[
+            {
+                "what": "Ring the nursery",
+                "owner_partner": acts["partner"],
+                "owner_name": acts["by"].name,
+                "owner": acts["by"],
+                "due_on": timezone.localdate() + DAY,
+            }
+        ],
+        started_at=timezone.now() - timedelta(hours=3),
+        said="Kai is tired.",
+        concerns="Sleep",
+        strengths="His mother asks for help",
+        child_voice="Kai wants his toast",
+        agreed="Breakfast club",
+        harm="no",
+    )
+    talk.agreed_action = Action.objects.get(conversation=talk)
+    conversations.add_to_conversation(talk, by=acts["by"], text="One thing more", submission=uuid4())
+    return talk
+
+
+def _agreement(family, mother, other, acts):
+    return consent.record_consent(
+        family,
+        **acts,
+        person=mother,
+        given_by=mother,
+        status="given_written",
+        submission=uuid4(),
+        artefacts={kind: (timezone.localdate(), "by hand") for kind in ConsentArtefact.Kind.values},
+        partners=[other],
+        categories=[category(kind) for kind in KINDS],
+        expires_on=timezone.localdate() + 180 * DAY,
+    )
+
+
+def _decision(row, situation, acts, other, oracle):
+    """The decision of the situation: to share everything with the other partner; or not to share."""
+    shares = situation not in ("own", "never")
+    items = [Item(category(kind), "All of it") for kind in KINDS]
+    items.append(Item(row.conversation.category, "This conversation", row.conversation))
+    now = timezone.now()
+    proposal = Proposal(
+        family=row.family,
+        partner=acts["partner"],
+        outcome="share" if shares else "not_share",
+        purpose=Purpose.objects.first(),
+        reasons=REASONS,
+        items=items if shares else [],
+        recipients={other: "They visit the family every week"} if shares else {},
+        subjects=[row.mother],
+        told={row.mother.pk: "told_before"},
+        basis="agreement" if shares else "",
+        not_share_reason="" if shares else "not_relevant",
+        reconsider_on=timezone.localdate() + 30 * DAY,
+        ends_at=now + (DAY if situation == "expired" else 90 * DAY),
+    )
+    made = consent.decide(proposal, **acts, submission=uuid4())
+    if shares:
+        known = told.Decision(
+            provider=acts["partner"].pk,
+            family=row.family.pk,
+            partners={other.pk},
+            categories=set(KINDS),
+            items={row.conversation.pk},
+            start=now,
+            end=made.ends_at,
+        )
+        oracle.decisions.append(known)
+        if situation == "ended":
+            consent.end_decision(made, by=acts["by"], reason="No longer needed")
+            known.stopped = timezone.now()
+    return made
+
+
+def _shut(made):
+    story, oracle = made.story, made.oracle
+    restricted, conflicted = made.restricted.family, made.conflicted.family
+    services.restrict(
+        restricted, by=story.grace, partner=story.school, reason="Staff", ask="The head", named=[story.amira]
+    )
+    oracle.closed.append(told.Closed(restricted.pk, timezone.now(), {story.grace.pk, story.amira.pk}))
+    for who in (story.amira, story.ben):
+        services.declare_conflict(conflicted, by=who, detail="Neighbours")
+        oracle.closed.append(told.Closed(conflicted.pk, timezone.now(), only=who.pk))
+
+
+def two_days_later(oracle):
+    """A block in which the decision that was to expire has expired."""
+    later = timezone.now() + 2 * DAY
+    oracle.now, oracle.today = later, timezone.localdate(later)
+    return time_machine.travel(later, tick=True)
