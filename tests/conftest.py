@@ -135,12 +135,12 @@ def _wait_for(url, server, log, seconds=30):
 
 @pytest.fixture(scope="session")
 def furnish():
-    """What is in the database that `site` serves, beyond reference data. Override it in a folder's conftest.py."""
+    """What is in the database that `site` serves, beyond the story. Override it in a folder's conftest.py."""
     return lambda: None
 
 
 @pytest.fixture(scope="module")
-def site(clone_database, furnish, request):
+def site(clone_database, told_once, furnish, request):
     """The service running on a copy of the test database of its own, furnished by `furnish`. Yields a `Site`."""
     label = request.module.__name__.rsplit(".", 1)[-1][:30]
     with clone_database(label) as name:

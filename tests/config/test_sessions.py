@@ -6,8 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from locality.demo import make_cast
-
 kept = []
 
 
@@ -16,9 +14,9 @@ def keep(request):
 
 
 @pytest.fixture
-def signed_in(db):
+def signed_in(story):
     client = Client()
-    client.force_login(make_cast()["dana"])
+    client.force_login(story.dana)
     assert client.post(reverse("stay-signed-in")).status_code == 204
     return client
 
@@ -64,11 +62,11 @@ def test_what_was_typed_is_handed_on_before_the_session_ends(signed_in, settings
     assert kept == [("Dana Sorrel", "She is tired")]
 
 
-def test_a_forged_post_in_an_expired_session_keeps_nothing(db, settings):
+def test_a_forged_post_in_an_expired_session_keeps_nothing(story, settings):
     settings.KEEP_EXPIRED_POST = "tests.config.test_sessions.keep"
     kept.clear()
     client = Client(enforce_csrf_checks=True)
-    client.force_login(make_cast()["dana"])
+    client.force_login(story.dana)
     client.get("/gallery")
     earlier(client, "seen_at", 31 * 60)
     assert client.post(reverse("stay-signed-in"), {"said": "Forged"}).status_code == 403

@@ -13,7 +13,6 @@ import pytest
 from config import database
 from config.celery import app
 from config.compose import BASE
-from locality.demo import make_cast
 from locality.history import acting_as
 from locality.models import Notice, Practitioner
 
@@ -34,12 +33,11 @@ def working(name, folder, *options):
 
 
 @pytest.fixture
-def waiting(clone_database):
+def waiting(clone_database, told_once):
     """A copy of the database in which a notice waits to be sent; yields its name."""
     with clone_database("worker") as name:
-        amira = make_cast()["amira"]
-        with acting_as(amira):
-            Notice.objects.create(practitioner=amira, kind=Notice.Kind.SHARED, about=uuid4())
+        with acting_as(told_once.amira):
+            Notice.objects.create(practitioner=told_once.amira, kind=Notice.Kind.SHARED, about=uuid4())
         yield name
 
 
