@@ -32,9 +32,25 @@ class AllocationMeeting(Recorded):
     def __str__(self):
         return f"{self.locality} allocation meeting, {timezone.localtime(self.held_at):%-d %B %Y}"
 
+    def takes_items_at(self, at):
+        """Whether a family could be put on the agenda at a moment."""
+        return self.status == self.Status.ITEMS_OPEN and self.held_at > at
+
     @property
     def takes_items(self):
-        return self.status == self.Status.ITEMS_OPEN and self.held_at > timezone.now()
+        return self.takes_items_at(timezone.now())
+
+    @property
+    def state(self):
+        """Where the meeting stands, in words for people, with the colour of its tag."""
+        if self.status == self.Status.CANCELLED:
+            return {"text": "Cancelled", "colour": "red"}
+        if self.held_at <= timezone.now():
+            return {"text": "Held", "colour": "grey"}
+        if self.status == self.Status.ITEMS_OPEN:
+            return {"text": "Takes families", "colour": "green"}
+        early = self.status == self.Status.SCHEDULED
+        return {"text": "Planned, not open yet" if early else "Agenda closed", "colour": "blue" if early else "yellow"}
 
 
 class AgendaItem(OfFamily):

@@ -26,7 +26,8 @@ LONG = timedelta(days=365)
 
 def agree(demo, plan):
     """Record the family's answers; fills `plan.told` with the partners that it agreed may be told, if it did."""
-    day = plan.registered_at.date() + timedelta(days=demo.dice.randint(2, 9))
+    wait = 1 if plan.story == "fulmar" else demo.dice.randint(2, 9)
+    day = plan.registered_at.date() + timedelta(days=wait)
     at = plan.happened(demo.moment(min(day, demo.today)))
     if plan.story in UNASKED:
         if plan.story == "data_only":

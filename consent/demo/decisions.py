@@ -34,11 +34,19 @@ def _gateways(at):
     return ["ca_2004_s10", "ca_2004_s16la"] if at.date() >= DUTY else ["ca_2004_s10", "localism_2011"]
 
 
-def reasons(demo, plan, partners):
-    """Why it is right for this child: what is the matter, and what sharing changes."""
+def reasons(demo, plan, partners, one_record=False):
+    """Why it is right for this child: what is the matter, and what sharing changes; new words each time."""
     partner = partners[0] if partners else plan.partner
-    why = f"{words.BECAUSE[plan.theme]} {demo.dice.choice(words.SO_THAT)}"
-    return fill(plan, why, partner)
+    because = words.ABOUT_ONE if one_record else words.BECAUSE[plan.theme]
+    return fill(plan, f"{_fresh(demo, plan, because)} {_fresh(demo, plan, words.SO_THAT)}", partner)
+
+
+def _fresh(demo, plan, lines):
+    """One of the lines, not used for this family before while there are others."""
+    unused = [line for line in lines if line not in plan.said] or lines
+    line = demo.dice.choice(unused)
+    plan.said.append(line)
+    return line
 
 
 def fill(plan, text, partner=None):
@@ -149,7 +157,8 @@ def _override(demo, plan, at, partners, number, *, urgent, **changes):
 def _fulmar(demo, plan):
     health, council = demo.partners["health"], demo.partners["council"]
     at = after(demo, plan, 2)
-    decide(demo, plan, at, [health], _details_and_concerns(at), ends_at=demo.now + timedelta(days=60))
+    items = [whole(FAMILY_DETAILS, day=at.date())]  # what was said is shared one conversation at a time
+    decide(demo, plan, at, [health], items, ends_at=demo.now + timedelta(days=60))
     keep_back(demo, plan, at + timedelta(days=9), demo.partners["police"], "not_their_function")
     at = at + timedelta(days=20)
     _part(demo, plan, at, [council], why="The family asked to tell the council about the plan itself, in its own words")

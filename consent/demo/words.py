@@ -16,17 +16,55 @@ NEED_TO_KNOW = {
     "provider": "runs the group that {adult} asked for and must know how to welcome them",
 }
 BECAUSE = {
-    "school": "Days missed at school are the sign, not the cause: what keeps {child} at home is bigger than school.",
-    "early_years": "{child} is small, and weeks matter: whoever visits must know what the others have seen.",
-    "health": "Everybody holds one piece of how {child} is feeling, and nobody yet holds them all.",
-    "substance": "{adult} is trying hard to stay well, and it helps when the people around pull one way.",
-    "relationships": "The quarrels at home reach {child} first, and each of us hears only half of them.",
-    "exploitation": "Older people are taking an interest in {child}, and only together do we see the pattern.",
-    "crime": "{child} is at the edge of something, and the right word now can still turn it.",
-    "abuse": "Being safe depends on nobody saying the wrong thing to the wrong person about {adult} and {child}.",
-    "housing": "While the family does not know where it will live, nothing else that we do for {child} can hold.",
-    "money": "{adult} has told the same story to four offices; saying it once more should be our work.",
+    "school": [
+        "Days missed at school are the sign, not the cause: what keeps {child} at home is bigger than school.",
+        "{child} spends thirty hours a week with us, and what happens in the others decides how those go.",
+    ],
+    "early_years": [
+        "{child} is small, and weeks matter: whoever visits must know what the others have seen.",
+        "{adult} cannot tell her story to one more stranger, and should not have to.",
+    ],
+    "health": [
+        "Everybody holds one piece of how {child} is feeling, and nobody yet holds them all.",
+        "{child} gets better in small steps, and each of us has to know what the last one was.",
+    ],
+    "substance": [
+        "{adult} is trying hard to stay well, and it helps when the people around pull one way.",
+        "A missed Tuesday means little by itself and a great deal together with what we see.",
+    ],
+    "relationships": [
+        "The quarrels at home reach {child} first, and each of us hears only half of them.",
+        "{child} is tired of being the one who carries news from house to house.",
+    ],
+    "exploitation": [
+        "Older people are taking an interest in {child}, and only together do we see the pattern.",
+        "Those who mean {child} harm count on our not talking to each other.",
+    ],
+    "crime": [
+        "{child} is at the edge of something, and the right word now can still turn it.",
+        "What {child} did is known to everybody; why is known to us, and it changes what would help.",
+    ],
+    "abuse": [
+        "Being safe depends on nobody saying the wrong thing to the wrong person about {adult} and {child}.",
+        "{adult} has told us what keeps them safe, and it only works when the others keep to it too.",
+    ],
+    "housing": [
+        "While the family does not know where it will live, nothing else that we do for {child} can hold.",
+        "Every move has cost {child} a friend, a teacher and a doctor who knew what was the matter.",
+    ],
+    "money": [
+        "{adult} has told the same story to four offices; saying it once more should be our work.",
+        "Being short of money is not neglect, and whoever meets {child} should know which it is.",
+    ],
 }
+ABOUT_ONE = [
+    "This one conversation holds what was promised to {child}, and promises are kept by those who know of them.",
+    "Who took part should be able to read what was said, or we begin from memory next time.",
+    "What was agreed in it is for both of us to do, and half of it is theirs.",
+    "There is more in the notes than one remembers of a call, and the detail about {child} matters here.",
+    "{child} said something in it that {partner} ought to hear in {child}’s words and not in mine.",
+    "The date and the worry belong together, and {partner} has to plan around both.",
+]
 SO_THAT = [
     "Sharing this lets {partner} begin this month instead of asking all of it again.",
     "Without it {partner} would plan around what it does not know.",

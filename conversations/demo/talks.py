@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from consent.demo.agreements import TOLD
-from consent.demo.decisions import proposal
+from consent.demo.decisions import proposal, reasons
 from consent.models import Outcome
 from consent.rules import Item
 from conversations import services
@@ -12,9 +12,11 @@ from conversations.models import Conversation
 from locality.demo.world import last_clock_change
 
 MODES = [Conversation.Mode.PHONE] * 5 + [Conversation.Mode.MEETING] * 3 + [Conversation.Mode.VIDEO]
+SAYS_HOW = {"phone": Conversation.Mode.PHONE, "meet": Conversation.Mode.MEETING}
 KINDS = {"first": Conversation.Kind.PRE_CASE, "later": Conversation.Kind.CASE}
 KEPT_CLOSE = ("restricted", "conflict", "fulmar")  # always the same person records
 # Where nothing rests on an agreement, or not any longer: no single conversation is shared there.
+SHARED_OF_FULMAR = (0, 3, 6)
 NOTHING_SHARED = ("data_only", "withdrawn", "own_mind", "parents_differ", "unsigned", "referral", "old_record")
 
 
@@ -35,7 +37,7 @@ def record_talk(demo, plan, words, talk):
         people=_people(plan, talk),
         participants=[_participant(plan.partner, worker, worker.name), _participant(*other)],
         actions=_actions(demo, plan, words, talk, worker, other, started, answers.pop("action")),
-        sharing=_sharing(demo, plan, worker, other, recorded, answers),
+        sharing=_sharing(demo, plan, talk, worker, other, recorded, answers),
         started_at=started,
         recorded_at=plan.happened(recorded),
         **answers,
@@ -56,6 +58,8 @@ def _started(demo, plan, talk):
     if plan.story == "odd_hours" and talk == 5:
         return demo.moment(last_clock_change(demo.today), 1, 30)
     begun = (demo.today - plan.registered_at.date()).days if plan.story != "old_record" else 40
+    if plan.story == "fulmar":
+        begun -= 8  # she asked first
     step = (begun + 2) / max(1, plan.talks - 1)
     ago = max(1, round(begun + 2 - step * talk) + demo.dice.choice([0, 0, 1]))
     return demo.moment(demo.working_day(ago))
@@ -95,12 +99,13 @@ def _answers(demo, plan, words, talk, other, started):
     """The conversation's columns, and under `action` what follows from it."""
     stage = "first" if talk == 0 else "later"
     agreed, action = words.about(plan, "agreed")
-    said = [words.any(plan, stage), words.about(plan, "seen"), words.about(plan, "heard")]
+    mode, opening = _opening(demo, words.any(plan, stage))
+    said = [opening, words.about(plan, "seen"), words.about(plan, "heard")]
     if demo.dice.random() < 0.35:
         said.insert(2, words.about(plan, "seen"))
     answers = {
         "kind": KINDS[stage],
-        "mode": demo.dice.choice(MODES),
+        "mode": mode,
         "said": " ".join(fill(plan, each, other[2]) for each in said),
         "concerns": words.about(plan, "worry"),
         "strengths": words.about(plan, "strong"),
@@ -112,6 +117,14 @@ def _answers(demo, plan, words, talk, other, started):
     if answers["harm"] == "harm":
         answers |= _call(started + timedelta(minutes=47))
     return {name: fill(plan, text, other[2]) if _is_text(name) else text for name, text in answers.items()}
+
+
+def _opening(demo, line):
+    """How they spoke, and the opening itself: some openings say whether it was a call or a meeting."""
+    how, mark, rest = line.partition(": ")
+    if mark and how in SAYS_HOW:
+        return SAYS_HOW[how], rest
+    return demo.dice.choice(MODES), line
 
 
 def _is_text(name):
@@ -156,22 +169,23 @@ def _actions(demo, plan, words, talk, worker, other, started, what):
     return [made]
 
 
-def _sharing(demo, plan, worker, other, recorded, answers):
+def _sharing(demo, plan, talk, worker, other, recorded, answers):
     """A function from the conversation to the proposal to share it, or None when nothing of it is shared."""
     agreed_at = max((consent.given_at for consent in plan.consents if consent.given_at), default=None)
     partner, lot = other[0], demo.dice.random()
-    often = 0.7 if plan.story == "fulmar" else 0.3
     if plan.story in NOTHING_SHARED or partner not in plan.told or worker != plan.worker:
         return None
-    if not agreed_at or recorded <= agreed_at or lot > often or not answers.get("took_place", True):
+    if not agreed_at or recorded <= agreed_at or not answers.get("took_place", True):
+        return None
+    if talk not in SHARED_OF_FULMAR if plan.story == "fulmar" else lot > 0.3:
         return None
     ends = max(recorded + timedelta(days=180), demo.now + timedelta(days=20))
 
     def share(conversation):
         item = Item(conversation.category, "This conversation", conversation, recorded.date())
-        return proposal(
-            demo, plan, recorded, [partner], [item], outcome=Outcome.SHARE, ends_at=_within_a_year(recorded, ends)
-        )
+        why = reasons(demo, plan, [partner], one_record=True)
+        until = _within_a_year(recorded, ends)
+        return proposal(demo, plan, recorded, [partner], [item], outcome=Outcome.SHARE, reasons=why, ends_at=until)
 
     return share
 

@@ -32,7 +32,7 @@ FORMER = [  # key, name, kind, until, succeeded by
     ("old_probation", "Northshore Public Probation Office", "national_probation", date(2021, 6, 26), "probation"),
     ("old_rehabilitation", "Northshore Resettlement", "community_rehabilitation", date(2021, 6, 26), "probation"),
 ]
-MORE_OF_THE_CAST = {"school": 2, "health": 4, "police": 3, "council": 6, "board": 0}  # colleagues of theirs
+MORE_OF_THE_CAST = {"school": 2, "health": 4, "police": 3, "council": 5, "board": 0}  # colleagues of theirs
 JOBS = {
     "school": ["Deputy head teacher", "Pastoral lead", "Special needs co-ordinator", "Attendance officer", "Teacher"],
     "children_0_19": ["Health visitor", "School nurse", "Community nursery nurse", "Family nurse"],

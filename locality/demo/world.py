@@ -33,6 +33,7 @@ class DemoFamily:
     told: list = field(default_factory=list)
     consents: list = field(default_factory=list)
     decisions: list = field(default_factory=list)
+    said: list = field(default_factory=list)
     newest: datetime | None = None
 
     @property

@@ -1,0 +1,41 @@
+"""What allocations adds to the registries of the apps below."""
+
+from django.urls import reverse
+
+from allocations.agenda import may_propose
+from allocations.models import AgendaItem
+from locality.access.rule import reader_of
+from locality.registries import Entry, Panel, chronology, family_panel, navigation
+
+
+@navigation
+def links(request):
+    """The list of meetings, for whoever may see records."""
+    if reader_of(request.user).partners:
+        yield 40, "Meetings", "allocations:meetings"
+
+
+@family_panel
+def of_family(request, family):
+    """The meetings on whose agenda the family is or was, as far as the reader may see that."""
+    items = _items(request, family).order_by("-meeting__held_at")[:3]
+    context = {"family": family, "items": list(items), "may_propose": may_propose(request.user)}
+    return Panel("allocations/panel_family.html", context, 60)
+
+
+@chronology
+def entries(request, family):
+    """Each time that the family was put on an agenda."""
+    for item in _items(request, family):
+        yield Entry(
+            at=item.proposed_at,
+            title=f"Put on the agenda of the {item.meeting}",
+            words=f"{item.get_heading_display()}: {item.purpose}",
+            by=f"{item.proposed_by}, {item.provider}",
+            url=reverse("allocations:meeting", args=[item.meeting_id]),
+        )
+
+
+def _items(request, family):
+    rows = AgendaItem.objects.visible_to(request.user).filter(family=family)
+    return rows.select_related("meeting__locality", "provider", "proposed_by")
