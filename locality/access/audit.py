@@ -10,10 +10,11 @@ from uuid import UUID
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils import timezone
 
 from locality.access.door import deny, open_or_404
 from locality.access.reasons import explain
-from locality.access.rule import VisibleQuerySet, family_access, item_access, may_audit, reader_of
+from locality.access.rule import VisibleQuerySet, family_access, item_access, may_audit, reader_of, reader_of_partner
 from locality.access.tables import Viewing
 from locality.partners import Partner
 
@@ -140,6 +141,68 @@ def parts_of(record, reader, *, content=True):
 def open_to_explain(request, model, pk):
     """The record, for "why can I see this?": opened by the one door. Raises Http404."""
     return open_or_404(request, model._default_manager, pk)
+
+
+def record_or_404(request, model, pk):
+    """The record, for a question of the auditor about it; its content is not for the page. Raises Http404."""
+    require_auditor(request.user)
+    record = model._base_manager.filter(pk=pk).first()
+    if record is None:
+        deny(request, model, pk)
+        raise Http404("There is nothing here that you may see")
+    return record
+
+
+def visible_keys(practitioner, records):
+    """The keys of those of these records (of one kind) that `practitioner` may see."""
+    if not records:
+        return set()
+    rows = type(records[0])._default_manager.visible_to(practitioner)
+    return set(rows.filter(pk__in=[record.pk for record in records]).values_list("pk", flat=True))
+
+
+def decisions_that_covered(viewer, record):
+    """(decision, words on what became of it) for each decision that ever gave the viewer's partners this record and
+    gives it no more, or not yet; newest first."""
+    reader = reader_of_partner(viewer) if isinstance(viewer, Partner) else reader_of(viewer)
+    found = {}
+    for rows in _rows_for(record, reader.groups):
+        live = set(rows.live().values_list("pk", flat=True))
+        for row in rows.select_related("decision__ended_by"):
+            if row.pk not in live:
+                found[row.decision_id] = row.decision
+    return [(each, _became(each)) for each in sorted(found.values(), key=lambda each: -each.number)]
+
+
+def _rows_for(record, groups):
+    """The access rows, live or not, that are about this record or its kind of information, for some groups."""
+    for claim in type(record)._default_manager.claims_of(record):
+        rows = family_access().objects.filter(content_object=claim.family, permission=claim.category)
+        yield rows.filter(group__in=groups, decision__provider=claim.provider)
+        if claim.item:
+            model, key = claim.item
+            yield item_access(model).objects.for_sight().filter(group__in=groups, content_object=key)
+
+
+def _became(decision):
+    """Why a decision gives no sight now, in words."""
+    now = timezone.now()
+    if decision.ended_at and decision.ended_at <= now:
+        return f"ended on {_moment(decision.ended_at)} by {decision.ended_by}"
+    if decision.superseded_at and decision.superseded_at <= now:
+        return f"replaced on {_moment(decision.superseded_at)}"
+    if decision.ends_at <= now:
+        return f"ran out on {_moment(decision.ends_at)}"
+    if decision.starts_at > now:
+        return f"begins on {_moment(decision.starts_at)}"
+    if decision.waits_for_authoriser and not decision.authorised_at:
+        return "waits for a signature"
+    return "rests on an agreement that no longer stands"
+
+
+def _moment(at):
+    local = timezone.localtime(at)
+    return f"{local.day} {local:%B %Y, %H:%M}"
 
 
 def unknown_kind(request, pk):

@@ -1,19 +1,142 @@
-"""Who sees what, and why."""
+"""Why somebody can see something, and who looked: for the auditor about everybody, for everybody about themselves."""
 
-from django.http import Http404
+from datetime import date
+from urllib.parse import urlencode
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from locality.access import audit, explain
+from locality.forms.why import LookedForm, WhyForm
+from locality.kinds import kind_words, page_of
+from locality.looking import key_of, looks
+from locality.partners import Practitioner
+from locality.registries import protected_models
+
+FEW = 5  # of the latest who looked
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def why(request):
-    raise Http404("Not yet")
+    """The auditor's "Why can X see Y?": three answers in, one sentence and its proof out (access.md)."""
+    audit.require_auditor(request.user)
+    form = WhyForm(request.POST or None, initial={"record": request.GET.get("record", "")})
+    context = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        viewer, record, at = (form.cleaned_data[name] for name in ("who", "record", "at"))
+        family = audit.family_of(record)
+        context |= _named(record, family) | {
+            "viewer": viewer,
+            "at": at or timezone.now(),
+            "was": bool(at and at < timezone.now()),
+            "answer": explain(viewer, record, at),
+            "former": audit.decisions_that_covered(viewer, record),
+            "others": audit.partners_who_see(record, at),
+            "looks": looks(record=record.pk, size=FEW).looks,
+        }
+        audit.note_question(request, f"why {record._meta.label}", record=record.pk, family=family)
+    return render(request, "locality/why.html", context, status=422 if form.errors else 200)
 
 
+def _named(record, family):
+    """How a page that may not tell the record's content names it."""
+    kind = record._meta.model_name
+    number = getattr(record, "number", None)
+    reference = audit.references_of([family]).get(family, "")
+    what = f"{kind_words(kind)} {number}" if kind == "sharingdecision" else f"this {kind_words(kind)}"
+    return {
+        "kind": kind,
+        "key": record.pk,
+        "what": what,
+        "reference": reference,
+        "record_url": page_of(kind, record.pk),
+    }
+
+
+@require_safe
 def why_me(request, kind, pk):
-    raise Http404("Not yet")
+    """Why the reader can see this record: the decision or the supplier, with the steps."""
+    model = protected_models().get(kind) or audit.unknown_kind(request, pk)
+    record = audit.open_to_explain(request, model, pk)
+    answer = explain(request.user, record)
+    context = {
+        "answer": answer,
+        "decisions": answer.decisions,
+        "steps": _with_addresses(request, answer),
+        "what": kind_words(kind),
+        "record_url": page_of(kind, record.pk),
+        "history_url": reverse("locality:record-history", args=[kind, record.pk]),
+    }
+    return render(request, "locality/why_me.html", context)
 
 
+def _with_addresses(request, answer):
+    """The steps, each with the address of its decision where the reader may open that too."""
+    open_to_me = audit.visible_keys(request.user, answer.decisions)
+    return [
+        {"step": step, "url": page_of("sharingdecision", step.decision.pk)}
+        if step.decision and step.decision.pk in open_to_me
+        else {"step": step, "url": ""}
+        for step in answer.steps
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def looked(request):
-    raise Http404("Not yet")
+    """Who looked, by family, person and day. The names are posted; the addresses that follow hold keys only."""
+    audit.require_auditor(request.user)
+    form = LookedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        found = form.cleaned_data
+        chosen = {"family": found["family"], "person": found["who"], "on": found["on"]}
+        query = {name: getattr(value, "pk", value) for name, value in chosen.items() if value}
+        return redirect(f"{request.path}?{urlencode(query)}".rstrip("?"))
+    chosen = {"family": key_of(request.GET.get("family")), "person": key_of(request.GET.get("person"))}
+    chosen["on"] = _day(request.GET.get("on", ""))
+    context = _looks(request, chosen) | {"form": form, "chosen": _chosen_words(chosen)}
+    return render(request, "locality/looked.html", context, status=422 if form.errors else 200)
 
 
+def _looks(request, chosen):
+    """The page of viewings that the address asks for, and the address of the next; the question is written down."""
+    page = looks(**chosen, after=request.GET.get("after", ""))
+    audit.note_question(request, "who looked", record=chosen.get("record"), family=chosen.get("family"))
+    query = {name: value for name, value in chosen.items() if value and name != "record"}
+    return {"looks": page.looks, "older_url": f"?{urlencode(query | {'after': page.older})}" if page.older else ""}
+
+
+def _chosen_words(chosen):
+    """What the list is narrowed to, for the page: words and the address without that filter."""
+    told = []
+    for name, value in chosen.items():
+        if value:
+            rest = urlencode({other: key for other, key in chosen.items() if key and other != name})
+            told.append({"text": _word(name, value), "url": f"?{rest}" if rest else reverse("locality:looked")})
+    return told
+
+
+def _word(name, value):
+    if name == "family":
+        return f"Family {audit.references_of([value]).get(value, 'not known')}"
+    if name == "person":
+        return str(Practitioner.objects.filter(pk=value).first() or "Somebody not known")
+    return f"{value.day} {value:%B %Y}"
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@require_safe
 def record_looked(request, kind, pk):
-    raise Http404("Not yet")
+    """Who looked at one record."""
+    audit.require_auditor(request.user)
+    model = protected_models().get(kind) or audit.unknown_kind(request, pk)
+    record = audit.record_or_404(request, model, pk)
+    context = _named(record, audit.family_of(record)) | _looks(request, {"record": pk})
+    return render(request, "locality/record_looked.html", context)
