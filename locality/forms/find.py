@@ -37,6 +37,7 @@ class FamilyFilter(Form):
         choices=[("", "Everywhere"), ("ours", "Supplied by us"), ("shared", "Shared with us")],
         required=False,
         style="small",
+        inline=True,
     )
 
     def __init__(self, *args, **options):

@@ -45,7 +45,7 @@ class FamilyForm(Form):
         width=20,
         autocomplete="off",
     )
-    locality = ModelSelectField(queryset=Locality.objects.all(), label="Locality")
+    locality = ModelSelectField(queryset=Locality.objects.all(), label="Locality", missing="Choose the locality")
     partner = ModelSelectField(queryset=Partner.objects.none(), label="Which partner are you registering for?")
     checked = HiddenField()
 
@@ -66,6 +66,7 @@ class FamilyForm(Form):
 class PersonForm(Form):
     """What is known of a person; `details` are `Person`'s columns."""
 
+    mark_optional = False
     given_name = _name("Given name")
     family_name = _name("Family name")
 
@@ -140,7 +141,7 @@ class OtherForm(PersonForm):
         missing="Say whether they are a child, an adult or an unborn child",
     )
     born_on = DateField(label="Date of birth", required=False, not_after_today=True)
-    adult_born_on = DateField(label="Adult’s date of birth", required=False, not_after_today=True)
+    adult_born_on = DateField(label="Date of birth", required=False, not_after_today=True)
     parental_responsibility = RadiosField(
         label="Do they have parental responsibility for the child?",
         choices=Relationship.Responsibility.choices,

@@ -243,7 +243,7 @@ def test_home_of_somebody_whom_nothing_was_shared_with_says_what_to_do(client, s
 def test_home_of_the_auditor_leads_to_the_auditors_pages(client, story):
     signed_in(client, story.dana)
     page = what_is_read(client.get(HOME))
-    assert reverse("locality:why") in page and reverse("consent:ledger") in page
+    assert reverse("locality:why") in page and reverse("locality:looked") in page
     assert "Fulmar" not in page
 
 

@@ -50,7 +50,7 @@ def test_newest_activity_comes_first(client, story):
 
 def test_a_line_says_who_is_in_it_where_and_why_it_is_seen(client, story):
     page = what_is_read(signed_in(client, story.amira).get(FAMILIES))
-    for words in ("Fulmar", story.family.reference, "Nell Fulmar", "Kai Fulmar (", "Harbour", "supplied it"):
+    for words in ("Fulmar", story.family.reference, "Nell Fulmar", "Kai Fulmar (", "Harbour", "Supplied by us"):
         assert words in page
     assert "Marmalade Terrace" not in page
 
