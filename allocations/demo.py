@@ -94,8 +94,7 @@ def _put_forward(demo, plan, meetings, place):
     if not own:
         return
     meeting = own[place % len(own)]
-    at = min(meeting.held_at - timedelta(days=demo.dice.randint(3, 8), hours=2), demo.now - timedelta(hours=4))
-    at = max(at, plan.registered_at + timedelta(days=1))
+    at = _proposed_at(demo, plan, meeting)
     if not meeting.takes_items_at(at):
         return
     heading = STORIES.get(plan.story) or USUAL[place % len(USUAL)]
@@ -111,6 +110,14 @@ def _put_forward(demo, plan, meetings, place):
         at=plan.happened(at),
     )
     _circulate(demo, plan, meeting, at)
+
+
+def _proposed_at(demo, plan, meeting):
+    """In the fortnight before the meeting, or lately when it is to come; never before the family was registered."""
+    ago = demo.dice.randint(2, 11)
+    if meeting.held_at < demo.now:
+        ago += (demo.now - meeting.held_at).days + 2
+    return max(demo.moment(demo.working_day(ago)), plan.registered_at + timedelta(days=1))
 
 
 def _circulate(demo, plan, meeting, at):

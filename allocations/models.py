@@ -50,7 +50,7 @@ class AllocationMeeting(Recorded):
         if self.status == self.Status.ITEMS_OPEN:
             return {"text": "Takes families", "colour": "green"}
         early = self.status == self.Status.SCHEDULED
-        return {"text": "Planned, not open yet" if early else "Agenda closed", "colour": "blue" if early else "yellow"}
+        return {"text": "Not open yet" if early else "Agenda closed", "colour": "blue" if early else "yellow"}
 
 
 class AgendaItem(OfFamily):

@@ -163,7 +163,8 @@ def _actions(demo, plan, words, talk, worker, other, started, what):
     partner, person, name = other if other[1] and demo.dice.random() < 0.6 else (plan.partner, worker, worker.name)
     due = started.date() + timedelta(days=demo.dice.choice([4, 7, 7, 10, 14, 21]))
     made = {"what": what, "owner_partner": partner, "owner": person, "owner_name": name, "due_on": due}
-    if due < demo.today and demo.dice.random() < 0.8:
+    long_ago = due < demo.today - timedelta(days=35)
+    if due < demo.today and demo.dice.random() < (0.98 if long_ago else 0.6):
         made["done_on"] = due - timedelta(days=demo.dice.randint(0, 3))
         made["outcome"] = fill(plan, words.any(plan, "outcome"), name)
     return [made]

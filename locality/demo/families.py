@@ -245,8 +245,9 @@ def _add_homes(demo, plan):
 def _add_levels(demo, plan):
     """Each child's level of need: where it began, and for most where it has got to since."""
     for child in plan.children:
-        level, day = demo.dice.choice([0, 1, 1, 2]), plan.registered_at.date() + timedelta(days=2)
-        _judge(demo, plan, child, level, day, needs.RATIONALES)
+        level = demo.dice.choice([1, 1, 1, 2, 2] if child == plan.child else [0, 0, 1, 1])
+        day = plan.registered_at.date() + timedelta(days=2)
+        _judge(demo, plan, child, level, day, needs.RATIONALES[level])
         if demo.dice.random() < 0.6 and day + timedelta(days=40) < demo.today:
             step = demo.dice.choice([-1, 1]) if level else 1
             words = needs.BETTER if step < 0 else needs.WORSE

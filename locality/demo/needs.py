@@ -7,13 +7,22 @@ EVIDENCE = [
     "Court order seen, copy kept in the paper file",
     "Checked with the registrar’s letter",
 ]
-RATIONALES = [
-    "{child} manages well with what school and clinic give every child. One thing worries us.",
-    "A bit more is needed than everybody gets: {child} has two or three small difficulties that feed each other.",
-    "One service can help {child} now, if it starts soon and the family wants it.",
-    "Things have been hard for {child} since the summer. The family sees it too and asks for help.",
-    "{child} is doing all right in class; it is what happens around the school day that needs support.",
-    "Several people have noticed the same about {child}. Nothing serious alone, but together it is enough to act.",
+RATIONALES = [  # one list for each level of need, the lightest first
+    [
+        "{child} manages well with what school and clinic give every child. One thing worries us.",
+        "{child} is doing all right in class, and the family asks when it needs something.",
+        "Nothing stands out for {child} beside the eldest’s troubles; the usual services are enough.",
+    ],
+    [
+        "A bit more is needed than everybody gets: {child} has two or three small difficulties that feed each other.",
+        "One service can help {child} now, if it starts soon and the family wants it.",
+        "{child} is doing all right in class; it is what happens around the school day that needs support.",
+    ],
+    [
+        "Several people have noticed the same about {child}. No one thing is serious alone; together it is.",
+        "Things have been hard for {child} since the summer. The family sees it too and asks for help.",
+        "{child} needs more than one of us, and one of us has to hold the thread.",
+    ],
 ]
 BETTER = [
     "{child} is back on an even keel: mornings are calmer and the plan’s first two steps are done.",
