@@ -1,5 +1,6 @@
 """My work, the families, and finding one."""
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -74,7 +75,12 @@ def _address(request, **changes):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request):
-    """Look a person up: who of them the reader may see, and whether somebody else may know them (A6)."""
+    """Look a person up: who of them the reader may see, and whether somebody else may know them (A6).
+
+    Only for who works for a partner: the question reaches beyond what an auditor or a former member may ask.
+    """
+    if not reader_of(request.user).partners:
+        raise PermissionDenied("You see records for no partner")
     form = FindForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, "locality/find.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -170,6 +170,13 @@ def test_an_own_match_and_somebody_elses_are_both_said(client, story):
     assert story.family.reference in page and MAY in page
 
 
+@pytest.mark.rule("A6", "A9")
+@pytest.mark.parametrize("who", ["dana", "iris"])
+def test_who_works_for_no_partner_may_not_ask(client, story, who):
+    assert look(signed_in(client, getattr(story, who))).status_code == client.get(FIND).status_code == 403
+    assert not Lookup.objects.exists()
+
+
 @pytest.mark.rule("A6")
 def test_a_look_up_is_written_down_without_its_words(client, story):
     look(signed_in(client, story.ben))

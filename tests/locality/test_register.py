@@ -1,18 +1,20 @@
 """Registering a family: everybody at once, all or nothing, once, and after a look at who may know them already."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from locality import services
 from locality.access import Involvement, Lookup, can_see
 from locality.history import acting_as
-from locality.lookups import LIMIT
+from locality.lookups import LIMIT, Words, look_up
 from locality.models import Family, FamilyMember, Household, Person, Relationship, Residence
 from locality.postcodes import postcode
 from locality.registration import register_whole_family
@@ -331,3 +333,41 @@ def test_postcodes_that_cannot_exist_are_for_demonstrations(settings, typed):
     with pytest.raises(ValidationError):
         postcode(typed)
     assert postcode("NE1 1AA") and postcode("ZZ99 3VZ")
+
+
+def test_twenty_at_once_are_one(told_once, clone_database):
+    """The same form, pressed by twenty browsers at the same moment, in a database where each commits."""
+    key, story = uuid4(), told_once
+    values = {"by": story.amira, "partner": story.school, "locality": story.harbour, "submission": key}
+    child = {"kind": "child", "given_name": "Mina"}
+
+    def press(start):
+        start.wait()
+        try:
+            return register_whole_family("Kittiwake", child=child, **values).pk
+        finally:
+            connection.close()
+
+    with clone_database("together"):
+        start = threading.Barrier(20)
+        with ThreadPoolExecutor(20) as pool:
+            answers = list(pool.map(press, [start] * 20))
+        assert len(set(answers)) == 1
+        assert registered().count() == 1
+        assert FamilyMember.objects.filter(family=registered().get()).count() == 1
+
+
+def test_a_burst_of_look_ups_does_not_pass_the_limit(told_once, clone_database):
+    """Forty look-ups of one person at the same moment: thirty are answered."""
+    ben = told_once.ben
+
+    def ask(number):
+        try:
+            with transaction.atomic():
+                return look_up(ben, Words("Kai", f"Fulmar {number}", date(2019, 2, 28))).refused
+        finally:
+            connection.close()
+
+    with clone_database("burst"), ThreadPoolExecutor(20) as pool:
+        refused = list(pool.map(ask, range(40)))
+        assert refused.count(False) == LIMIT
