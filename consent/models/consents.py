@@ -10,18 +10,23 @@ from locality.history import Recorded, maybe_one, to_one
 from locality.models import InformationCategory, Partner, Person, Practitioner
 
 
+def standing_q(prefix, at):
+    """The condition "the consent at `prefix` stands at this moment", for a query on consents or what rests on them."""
+    field = f"{prefix}{{}}".format
+    return (
+        Q(**{field("given_at__lte"): at})
+        & ~Q(**{field("withdrawn_at__lte"): at})
+        & ~Q(**{field("superseded_at__lte"): at})
+        & ~Q(**{field("expires_on__lte"): timezone.localdate(at)})
+    )
+
+
 class ConsentQuerySet(VisibleQuerySet):
     auditable = True
 
     def standing(self, at=None):
         """Consents that were given and still stood at a moment: not withdrawn, replaced or past their date."""
-        at = at or timezone.now()
-        return (
-            self.filter(given_at__lte=at)
-            .exclude(withdrawn_at__lte=at)
-            .exclude(superseded_at__lte=at)
-            .exclude(expires_on__lte=timezone.localdate(at))
-        )
+        return self.filter(standing_q("", at or timezone.now()))
 
     def current(self):
         """The newest word of each person: what has not been superseded."""

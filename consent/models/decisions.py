@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from consent.models.consents import Consent
+from consent.models.consents import Consent, standing_q
 from consent.models.reference import LegalGateway, Purpose
 from locality.access import VisibleQuerySet
 from locality.families import OfFamily
@@ -42,9 +42,8 @@ class SharingDecisionQuerySet(VisibleQuerySet):
 def live_q(prefix, at):
     """The condition "the decision at `prefix` is live at this moment", for a query on decisions or on access rows."""
     field = f"{prefix}{{}}".format
-    broken = DecisionConsent.objects.filter(decision=models.OuterRef(field("pk"))).exclude(
-        consent__in=Consent.objects.standing(at)
-    )
+    # By a join, not "in the standing consents": PostgreSQL would list all of those for each page (docs/decisions).
+    broken = DecisionConsent.objects.filter(~standing_q("consent__", at), decision=models.OuterRef(field("pk")))
     return (
         Q(**{field("outcome__in"): SHARES, field("starts_at__lte"): at, field("ends_at__gt"): at})
         & (Q(**{field("ended_at__isnull"): True}) | Q(**{field("ended_at__gt"): at}))

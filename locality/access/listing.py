@@ -4,15 +4,18 @@ newest page is a walk down an index however many records there are and however o
 The rows only order. What is shown is decided by `visible_to`, for every record of every page.
 """
 
+import functools
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q
 
+from locality.access.kept import Question, keys, numbers
 from locality.access.rule import family_access, item_access, reader_of
 
 PAGE = 25
+SPARE = 7  # some of the newest are no longer shared, and some come twice
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -30,37 +33,49 @@ def newest(queryset, practitioner, *, by, after="", size=PAGE):
     `after` is the `older` of the page before. A text that is no such key is taken as none.
     """
     reader = reader_of(practitioner)
-    key, found, want = _parse(after), [], size + 1
-    chunk = want
-    while len(found) < want:
-        keys = _candidates(queryset.model, reader, by, key, chunk)
-        rows = queryset.visible_by(reader).in_bulk([pk for _, pk in keys])
-        found += [rows[pk] for _, pk in keys if pk in rows]
-        if len(keys) < chunk:
+    key, found, want = _parse(after), {}, size + 1
+    chunk = want + SPARE
+    while reader.partners and len(found) < want:
+        places = _candidates(queryset.model, reader, by, key, chunk)
+        rows = queryset.visible_by(reader).in_bulk({pk for _, pk in places})
+        found |= {pk: rows[pk] for _, pk in places if pk in rows}
+        if len(places) < chunk:
             break
-        key, chunk = keys[-1], chunk * 4
-    return Page(found[:size], _text(found[size - 1], by) if len(found) > size else "")
+        key, chunk = places[-1], chunk * 4
+    records = list(found.values())[:size]
+    return Page(records, _text(records[-1], by) if len(found) > size else "")
 
 
 def _candidates(model, reader, by, key, size):
-    """The newest `size` keys (moment, pk) that the reader's partners supplied or were ever given, without repeats."""
-    slices = [_slice(model._base_manager.filter(provider=p), by, "pk", key, size) for p in reader.partners]
+    """The newest `size` (moment, pk) that the reader's partners supplied or were given; a record may come twice."""
+    values = dict(zip(keys(len(reader.partners)), reader.partners, strict=True))
+    values |= dict(zip(numbers(len(reader.groups)), reader.groups, strict=True))
+    values |= {MOMENT: key[0], LAST: key[1]} if key else {}
+    return _walk(model, by, len(reader.partners), size, bool(key)).rows(values)
+
+
+MOMENT, LAST = datetime(2222, 2, 3, tzinfo=UTC), UUID(int=6)
+
+
+@functools.cache
+def _walk(model, by, partners, size, further):
+    """The question behind `_candidates`, for a reader of so many partners (kept.py): one walk down an index for each
+    partner's own records and one for what it was given, merged as far as they are needed."""
+    own = [model._base_manager.filter(provider=partner) for partner in keys(partners)]
     table = item_access(model) or family_access()
-    slices += [_slice(table.objects.filter(group=g), "sort_key", "content_object_id", key, size) for g in reader.groups]
-    if not slices:
-        return []
-    first, *rest = slices
-    rows = first.union(*rest) if rest else first
-    return list(rows.order_by("-moment", "-key")[:size])
+    given = [table.objects.filter(group=group) for group in numbers(partners)]
+    slices = [_slice(rows, by, "pk", size, further) for rows in own]
+    slices += [_slice(rows, "sort_key", "content_object_id", size, further, several=True) for rows in given]
+    return Question(slices[0].union(*slices[1:], all=True).order_by("-moment", "-key")[:size])
 
 
-def _slice(rows, by, pk, key, size):
+def _slice(rows, by, pk, size, further, several=False):
     rows = rows.annotate(moment=F(by), key=F(pk))
-    if key:
-        moment, last = key
+    if further:
         # The redundant first condition is what lets the index start at the right place.
-        rows = rows.filter(Q(moment__lte=moment), Q(moment__lt=moment) | Q(key__lt=last))
-    return rows.order_by("-moment", "-key").values_list("moment", "key").distinct()[:size]
+        rows = rows.filter(Q(moment__lte=MOMENT), Q(moment__lt=MOMENT) | Q(key__lt=LAST))
+    rows = rows.order_by("-moment", "-key").values_list("moment", "key")
+    return (rows.distinct() if several else rows)[:size]
 
 
 def _text(record, by):
