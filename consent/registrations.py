@@ -4,10 +4,18 @@ from django.urls import reverse
 
 from consent.models import Basis, SharingDecision
 from consent.pages import standing_of, summaries
+from consent.reports import may_read_ledger
 from locality.access import partners_where
 from locality.access.rule import reader_of
 from locality.families import people_of
-from locality.registries import Entry, Panel, chronology, family_panel, home_panel
+from locality.registries import Entry, Panel, chronology, family_panel, home_panel, navigation
+
+
+@navigation
+def ledger_link(request):
+    """The ledger of sharing, for auditors and for whoever may see records."""
+    if may_read_ledger(request.user):
+        yield 70, "Ledger", "consent:ledger"
 
 
 @home_panel

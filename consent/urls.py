@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consent.views import consents, sharing
+from consent.views import consents, ledger, sharing
 
 app_name = "consent"
 urlpatterns = [
@@ -14,4 +14,6 @@ urlpatterns = [
     path("decisions/<uuid:pk>/authorise", sharing.authorise, name="authorise"),
     path("consents/<uuid:pk>/", consents.consent, name="consent"),
     path("consents/<uuid:pk>/withdraw", consents.withdraw, name="withdraw"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/file", ledger.ledger_file, name="ledger-file"),
 ]

@@ -1,0 +1,79 @@
+"""The ledger: who shared what with whom, when, why and on what basis (the auditor's question 1)."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from consent import reports
+from consent.forms.ledger import LedgerFilter
+from locality.access import may_audit
+from locality.access.audit import note_question
+from locality.spreadsheets import csv_file
+
+FILE_SIZE = 5000  # rows of one file; the last line says so when there are more
+
+
+@require_safe
+def ledger(request):
+    """A page of the ledger, with its filters."""
+    form = _filter(request)
+    page = None
+    if form.is_valid():
+        page = reports.ledger(request.user, **form.cleaned_data, after=request.GET.get("after", ""))
+        _note(request, form, page)
+    query = _query(request)
+    context = {
+        "form": form,
+        "page": page,
+        "chips": _chips(request, form),
+        "older_url": f"?{_query(request, after=page.older)}" if page and page.older else "",
+        "query": query,
+        "audits": may_audit(request.user),
+    }
+    return render(request, "consent/ledger.html", context, status=200 if page else 422)
+
+
+@require_safe
+def ledger_file(request):
+    """The same decisions as a file for a spreadsheet."""
+    form = _filter(request)
+    if not form.is_valid():
+        return ledger(request)
+    page = reports.ledger(request.user, **form.cleaned_data, size=FILE_SIZE)
+    _note(request, form, page)
+    cells = list(reports.ledger_cells(page.rows))
+    if page.older:
+        cells.append([f"Only the newest {FILE_SIZE} are in this file. Choose days to get the others."])
+    return csv_file(f"ledger-{timezone.localdate()}.csv", reports.HEADS, cells)
+
+
+def _filter(request):
+    """The filters in the address. Raises PermissionDenied when the reader has no ledger."""
+    if not reports.may_read_ledger(request.user):
+        raise PermissionDenied("There is no ledger for you")
+    return LedgerFilter(request.GET)
+
+
+def _note(request, form, page):
+    """Write down that the ledger was read, and about which family when it was only one."""
+    one = page.rows[0].decision.family_id if form.cleaned_data["family"] and page.rows else None
+    note_question(request, "ledger", family=one)
+
+
+def _query(request, without="", **more):
+    """The address's filters as a query, without one field (its parts too) and the place in the list."""
+    query = request.GET.copy()
+    for name in list(query):
+        if name == "after" or (without and name.split("-")[0] == without) or not query[name]:
+            del query[name]
+    for name, value in more.items():
+        query[name] = value
+    return query.urlencode()
+
+
+def _chips(request, form):
+    """The chosen filters, each with the address without it."""
+    if not form.is_valid():
+        return []
+    return [{"text": words, "url": f"?{_query(request, without=name)}"} for name, words in form.chosen]

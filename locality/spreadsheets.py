@@ -1,0 +1,24 @@
+"""Files for spreadsheets: what somebody typed never becomes a formula in the reader's own program."""
+
+import csv
+
+from django.http import HttpResponse
+
+# What spreadsheet programs take for the beginning of a formula, full-width forms included, or cut off to reach one.
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def cell(value):
+    """A value as the text of a cell: one that could be a formula gets an apostrophe in front."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.lstrip(" ").startswith(STARTS) else text
+
+
+def csv_file(name, heads, rows):
+    """The answer that a browser saves as `name`: a CSV file (UTF-8 with its mark, so that Excel reads it right)."""
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    writer = csv.writer(response, quoting=csv.QUOTE_ALL)
+    writer.writerow(heads)
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return response
