@@ -54,5 +54,5 @@ def propose(request, pk):
         else:
             messages.success(request, f"The {family} is on the agenda. Other partners see it only if you share it")
             return redirect("allocations:meeting", item.meeting_id)
-    context |= {"form": form, "submission": submission, "any_meeting": open_now.exists()}
+    context |= {"form": form, "submission": submission, "ask": form.is_bound or open_now.exists()}
     return render(request, "allocations/propose.html", context, status=422 if form.errors else 200)
