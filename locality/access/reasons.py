@@ -138,6 +138,8 @@ def reasons_for(reader, claim):
 def decision_behind(reader, claim):
     """The first decision that lets the reader see what the claim is about, and the key of the partner it gives sight
     to; or None."""
+    if not reader.groups:  # an auditor, who works for no partner
+        return None
     values = dict(zip(numbers(len(reader.groups)), reader.groups, strict=True)) | moment(reader.at)
     values |= {PROVIDER: claim.provider, FAMILY: claim.family, CATEGORY: claim.category}
     model, values[RECORD] = claim.item or (None, None)

@@ -10,9 +10,10 @@ from django.utils import timezone
 from consent import services as consent
 from consent.models import Consent
 from conversations.models import Action, Conversation
-from locality.access import can_see, explain, newest
+from locality.access import Viewing, can_see, explain, newest
 from locality.models import Family, Household, NeedLevel, Person
 from tests.cast import propose, record, share, share_category
+from tests.locality.reading import signed_in
 
 
 @pytest.mark.rule("S94", "A4")
@@ -109,3 +110,11 @@ def test_an_auditor_may_ask_why_and_sees_decisions_but_no_content(story):
     decision = share(story)
     assert can_see(story.dana, decision) and explain(story.dana, decision).allowed
     assert not can_see(story.dana, story.conversation) and not explain(story.dana, story.conversation).allowed
+
+
+@pytest.mark.rule("A8")
+def test_an_auditor_opens_a_decision_and_the_viewing_names_no_decision_behind_it(story, client):
+    decision = share(story)
+    assert signed_in(client, story.dana).get(f"/decisions/{decision.pk}/").status_code == 200
+    seen = Viewing.objects.get(practitioner=story.dana, record=decision.pk)
+    assert (seen.partner_id, seen.decision) == (None, None)
