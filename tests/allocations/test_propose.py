@@ -16,6 +16,8 @@ from tests.allocations.meeting import PURPOSE, form, make_meeting, put_forward
 from tests.cast import share_category
 from tests.locality.reading import signed_in, what_is_read
 
+NUL, TURNED = "With a \x00 in it, which nobody types", "Turned \u202eround\u202c, so as to mislead whoever reads it"
+
 
 @pytest.fixture
 def amira(client, story):
@@ -60,17 +62,7 @@ def test_exactly_one_category_and_no_fifth(amira, story, address):
 
 
 @pytest.mark.rule("S90")
-@pytest.mark.parametrize(
-    "purpose",
-    [
-        "",
-        "   ",
-        "Help",
-        "x" * 1001,
-        "With a \x00 in it, which nobody can type",
-        "Turned \u202eround\u202c, so as to mislead",
-    ],
-)
+@pytest.mark.parametrize("purpose", ["", "   ", "Help", "x" * 1001, NUL, TURNED])
 def test_without_a_purpose_that_says_something_it_is_not_put_there(amira, story, address, purpose):
     answer = amira.post(address, form(make_meeting(story), purpose=purpose))
     assert answer.status_code == 422 and "There is a problem" in answer.content.decode()

@@ -1,0 +1,354 @@
+"""The demonstration (domain.md 8): its size, what it covers, that nobody in it can exist, that it is the same again.
+
+The whole of it is loaded once, into a database of its own; a small one is loaded twice, to compare.
+"""
+
+import hashlib
+import re
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.core.management.sql import emit_post_migrate_signal
+from django.db.models import CharField, Count, F, Max, TextField
+from django.utils import timezone
+
+from allocations.models import AgendaItem, AllocationMeeting
+from consent.models import Consent, ConsentPartner, DecisionRecipient, SharingDecision
+from conversations.models import Action, Conversation, Participant
+from locality.access import can_see, explain, newest
+from locality.demo import CAST, LOCALITIES, names
+from locality.demo.world import last_clock_change
+from locality.models import (
+    Conflict,
+    Family,
+    FamilyMember,
+    Household,
+    Notice,
+    Partner,
+    PartnerKind,
+    Person,
+    Practitioner,
+    Restriction,
+)
+from tests import databases
+
+SMALL = 6
+
+
+def load(**options):
+    """Fill an empty copy of the database: reference data, then the demonstration. Returns what was printed."""
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="owner")
+    call_command("prepare_reference", verbosity=0)
+    said = StringIO()
+    call_command("load_demo", stdout=said, **options)
+    return said.getvalue()
+
+
+@pytest.fixture(scope="module")
+def demo(clone_database):
+    """The whole demonstration; the value is what the command printed."""
+    with clone_database("demo", of=databases._template_name()):
+        yield load()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cast(demo):
+    """The cast by key."""
+    return {person.key: Practitioner.objects.get(name=person.name) for person in CAST}
+
+
+def everything():
+    """Every text in every table of ours, as (where it stands, text)."""
+    for model in apps.get_models():
+        if model._meta.app_label in ("locality", "consent", "conversations", "allocations"):
+            columns = [f.attname for f in model._meta.local_fields if isinstance(f, CharField | TextField)]
+            columns = [name for name in columns if name not in ("password", "digest", "history_type", "request")]
+            for row in model._base_manager.values_list(*columns) if columns else ():
+                for name, value in zip(columns, row, strict=True):
+                    if value:
+                        yield f"{model._meta.label}.{name}", str(value)
+
+
+def story_of(name):
+    return Family.objects.get(name=name)
+
+
+# How much there is
+
+
+def test_it_is_as_large_as_it_should_be():
+    counts = {
+        "families": Family.objects.count(),
+        "organisations": Partner.objects.count(),
+        "users": Practitioner.objects.filter(is_active=True).count(),
+        "conversations": Conversation.objects.count(),
+        "meetings": AllocationMeeting.objects.count(),
+    }
+    assert counts == {"families": 60, "organisations": 25, "users": 80, "conversations": 400, "meetings": 6}
+
+
+def test_it_says_how_far_it_is_and_that_it_is_a_demonstration(demo):
+    assert demo.startswith("  DEMONSTRATION DATA") and "400 conversations" in demo and "Done in" in demo
+
+
+@pytest.mark.rule("S57", "S58", "S59", "S60", "S61", "S62", "S63", "S64", "S65", "S66", "S67", "S68")
+def test_every_kind_of_partner_is_there_and_the_former_ones_have_successors():
+    assert not PartnerKind.objects.exclude(pk__in=Partner.objects.values("kind"))
+    former = Partner.objects.filter(valid_to__isnull=False)
+    assert {partner.succeeded_by.kind.code for partner in former} == {"probation", "safeguarding_partnership"}
+    assert {partner.status for partner in former} == {"superseded"}
+    assert not Partner.objects.filter(kind__code="provider", commissioned_by__isnull=True)
+
+
+@pytest.mark.rule("S131")
+def test_every_locality_has_families_and_a_meeting_past_or_to_come():
+    for code, _ in LOCALITIES:
+        assert Family.objects.filter(locality__code=code).exists()
+        assert AllocationMeeting.objects.filter(locality__code=code).exists()
+    states = [meeting.state["text"] for meeting in AllocationMeeting.objects.all()]
+    assert sorted(states) == ["Agenda closed", "Held", "Held", "Not open yet", "Takes families", "Takes families"]
+    assert AgendaItem.objects.values("heading").distinct().count() == 4
+
+
+# Nobody and nothing in it exists
+
+
+def test_every_family_has_a_name_that_no_directory_holds():
+    assert set(Person.objects.values_list("family_name", flat=True)) <= set(names.FAMILY_NAMES)
+    assert set(Family.objects.values_list("name", flat=True)) <= set(names.FAMILY_NAMES)
+
+
+def test_no_postcode_can_exist():
+    found = [code for code in Household.objects.values_list("postcode", flat=True)]
+    assert found and all(re.fullmatch(rf"NT\d{{1,2}} \d[{names.ODD_LETTERS}]{{2}}", code) for code in found)
+    streets = "|".join(map(re.escape, names.STREETS))
+    assert all(re.fullmatch(rf"\d+ ({streets})", home.address) for home in Household.objects.all())
+    elsewhere = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b")
+    assert [(where, text) for where, text in everything() if elsewhere.search(text)] == []
+
+
+def test_no_number_can_be_rung_and_no_address_can_be_written_to():
+    kept_free = re.compile(r"01632 960\d{3}|07700 900\d{3}|0191 498 0\d{3}")
+    for where, text in everything():
+        left = kept_free.sub("", text)
+        assert not re.search(r"\+44|\b0[\d ]{8,}|\b\d{3}[ -]?\d{3}[ -]?\d{4}\b", left), where
+    ends = (".example", ".invalid")
+    assert all(email.endswith(ends) for email in Practitioner.objects.values_list("email", flat=True))
+
+
+def test_no_text_is_left_unfinished():
+    unfinished = re.compile(
+        r"lorem|ipsum|\btodo\b|\btbc\b|\btbd\b|xxx|\bfoo\b|placeholder|[{}<]|  |(?-i:\bNone\b(?! recorded))", re.I
+    )
+    kept = ("Agreement.text", "HistoricalAgreement.text")
+    wrong = [(where, text) for where, text in everything() if unfinished.search(text) and not where.endswith(kept)]
+    assert wrong == []
+
+
+# What a reader meets
+
+
+@pytest.mark.rule("S41", "S42")
+def test_no_two_conversations_say_the_same():
+    said = list(Conversation.objects.values_list("said", flat=True))
+    assert len(set(said)) == len(said) == 400
+    assert not Conversation.objects.filter(agreed="")
+    ours = Conversation.objects.filter(family__in=Family.objects.filter(provider__name="Fulmar Lane Primary"))
+    for text in ours.values_list("said", flat=True):
+        assert text[0].isupper() or text[0] == "“"
+
+
+def test_everything_happened_before_now_and_nothing_all_at_once():
+    now = timezone.now()
+    assert not Conversation.objects.filter(recorded_at__gt=now) and not SharingDecision.objects.filter(
+        decided_at__gt=now
+    )
+    assert not Conversation.objects.filter(recorded_at__lt=F("started_at"))
+    days = {timezone.localdate(at) for at in Conversation.objects.values_list("recorded_at", flat=True)}
+    assert len(days) > 100
+    newest_of_all = Family.objects.aggregate(Max("last_activity_at"))["last_activity_at__max"]
+    assert newest_of_all < now - timedelta(minutes=1)
+    assert not Notice.objects.waiting().exists()
+
+
+@pytest.mark.parametrize(("key", "least"), [("amira", 8), ("grace", 8), ("ben", 12), ("chidi", 4), ("ewan", 15)])
+def test_each_of_the_cast_finds_families_and_work(cast, key, least):
+    page = newest(Family.objects, cast[key], by="last_activity_at")
+    assert len(page.records) >= least
+    assert Conversation.objects.visible_to(cast[key]).count() > 20
+    if key not in ("grace", "chidi"):
+        assert Action.objects.visible_to(cast[key]).filter(owner=cast[key], done_on__isnull=True).exists()
+
+
+@pytest.mark.rule("A1", "A2", "A8", "A9")
+def test_who_has_left_or_not_accepted_or_audits_sees_no_family(cast):
+    for key in ("iris", "jonas", "dana"):
+        assert not Family.objects.visible_to(cast[key]).exists()
+    assert SharingDecision.objects.visible_to(cast["dana"]).count() == SharingDecision.objects.count()
+
+
+@pytest.mark.rule("A4", "S94")
+def test_ben_sees_what_amira_shared_of_the_fulmars_and_chidi_sees_nothing(cast):
+    family = story_of("Fulmar")
+    talks = Conversation.objects.filter(family=family).order_by("started_at")
+    assert [can_see(cast["ben"], talk) for talk in talks] == [True, False, False, True, False, False, True]
+    assert can_see(cast["ben"], family) and explain(cast["ben"], talks[0]).decisions
+    assert not can_see(cast["chidi"], family)
+    assert not Conversation.objects.visible_to(cast["chidi"]).filter(family=family).exists()
+
+
+# What it covers (domain.md 8.7)
+
+
+def ids(rows):
+    return set(rows.values_list("family", flat=True))
+
+
+@pytest.mark.rule("S85", "C1")
+def test_an_agreement_said_aloud_was_never_followed_up():
+    late = Consent.objects.current().filter(status="given_verbal", signature_due_on__lt=timezone.localdate())
+    assert late.exists() and not late.filter(verbal_reason="")
+
+
+def test_somebody_agreed_to_all_but_the_police_and_that_was_kept_to():
+    decision = SharingDecision.objects.get(not_share_reason="wish_respected")
+    assert DecisionRecipient.objects.get(decision=decision).partner.kind.code == "police"
+    agreed = ConsentPartner.objects.filter(consent__family=decision.family)
+    assert agreed.exists() and not agreed.filter(partner__kind__code="police").exists()
+
+
+@pytest.mark.rule("V9", "C4")
+def test_one_parent_agrees_and_the_other_refuses():
+    refused = Consent.objects.filter(status="refused", person__kind="adult").get()
+    assert Consent.objects.standing().filter(family=refused.family).exists()
+    assert SharingDecision.objects.filter(family=refused.family).exclude(wishes="").exists()
+
+
+@pytest.mark.rule("C10")
+def test_an_agreement_was_withdrawn_and_what_rested_on_it_is_no_longer_live():
+    withdrawn = Consent.objects.filter(withdrawn_at__isnull=False)
+    decisions = SharingDecision.objects.filter(family__in=ids(withdrawn), basis="agreement")
+    assert withdrawn.exists() and decisions.exists() and not decisions.live().exists()
+
+
+@pytest.mark.rule("V12")
+def test_one_override_was_signed_late_one_is_unsigned_and_one_waits():
+    alone = SharingDecision.objects.filter(basis__in=["risk", "public_interest"])
+    assert alone.filter(urgent=True, authorised_at__gt=F("decided_at") + timedelta(days=3)).exists()
+    unsigned = alone.filter(authorised_at__isnull=True)
+    assert unsigned.get(urgent=True).is_live and not unsigned.get(waits_for_authoriser=True).is_live
+
+
+def test_an_address_is_confidential_and_only_one_partner_has_it():
+    home = Household.objects.get(is_confidential=True)
+    seen = [p for p in Practitioner.objects.all() if can_see(p, home)]
+    assert {"marram", "health"} == {person.email.split("@")[1].split(".")[0] for person in seen}
+
+
+@pytest.mark.rule("S117", "V16")
+def test_something_was_kept_back_because_it_would_do_harm_and_something_waits():
+    reasons = set(SharingDecision.objects.filter(outcome="not_share").values_list("not_share_reason", flat=True))
+    assert {"detriment", "wish_respected", "not_their_function"} <= reasons
+    assert SharingDecision.objects.filter(outcome="wait").exists()
+    assert SharingDecision.objects.filter(outcome="share_part").exists()
+
+
+@pytest.mark.rule("S65")
+def test_a_former_partner_stands_on_an_old_record():
+    row = Participant.objects.filter(partner__kind__code="national_probation").first()
+    assert row.conversation.started_at.year in (2020, 2021) and row.practitioner is None
+    decision = DecisionRecipient.objects.get(partner=row.partner).decision
+    assert (decision.decided_at.year, decision.ruleset, decision.is_live) == (2021, "HMG-2009", False)
+
+
+def test_two_families_share_a_person_and_one_child_is_registered_twice():
+    assert FamilyMember.objects.values("person").annotate(n=Count("family", distinct=True)).filter(n=2).exists()
+    children = Person.objects.filter(kind="child")
+    twice = children.values("given_name", "family_name", "date_of_birth").annotate(n=Count("provider", distinct=True))
+    assert twice.filter(n=2).count() == 1
+
+
+@pytest.mark.rule("V28")
+def test_a_conflict_of_interest_and_a_restriction_shut_colleagues_out(cast):
+    conflict = Conflict.objects.get()
+    assert not can_see(conflict.practitioner, conflict.family)
+    restriction = Restriction.objects.get()
+    assert can_see(cast["ewan"], restriction.family)
+    assert len([who for who in Practitioner.objects.all() if can_see(who, restriction.family)]) == 2
+
+
+def test_birthdays_and_nights_that_trip_software_up():
+    today = timezone.localdate()
+    born = list(Person.objects.filter(kind="child").values_list("date_of_birth", flat=True))
+    assert any((day.month, day.day) == (2, 29) for day in born)
+    assert any(0 < (day.replace(year=day.year + 16) - today).days < 30 for day in born if day.day < 29)
+    assert Person.objects.filter(kind="unborn", expected_on__gt=today).exists()
+    assert Person.objects.filter(kind="adult", date_of_birth__gt=today - timedelta(days=18 * 365)).exists()
+    starts = [timezone.localtime(at) for at in Conversation.objects.values_list("started_at", flat=True)]
+    assert any(at.weekday() == 5 for at in starts)
+    assert any(at.date() == last_clock_change(today) and at.hour == 1 for at in starts)
+
+
+def test_a_decision_ended_one_ends_within_a_week_and_one_ran_out():
+    now = timezone.now()
+    assert SharingDecision.objects.filter(ended_at__lt=now).exclude(end_reason="").exists()
+    assert SharingDecision.objects.live().filter(ends_at__lt=now + timedelta(days=7)).exists()
+    assert SharingDecision.objects.filter(ends_at__lt=now, ended_at__isnull=True).exists()
+
+
+@pytest.mark.rule("S41", "S54")
+def test_a_declined_talk_a_late_record_and_a_call_forty_seven_minutes_after_the_worry():
+    declined = Conversation.objects.get(took_place=False)
+    assert declined.declined_reason and declined.agreed
+    assert [talk for talk in Conversation.objects.all() if talk.was_recorded_late]
+    hurt = Conversation.objects.get(harm="harm")
+    assert hurt.front_door_called_at - hurt.started_at == timedelta(minutes=47)
+
+
+@pytest.mark.rule("C2")
+def test_a_fifteen_year_old_answered_otherwise_than_the_mother():
+    no = Consent.objects.current().get(status="refused", person__kind="child")
+    before = Consent.objects.get(superseded_by=no)
+    assert no.person.age_on() == 15 and before.given_by != no.person
+    assert not SharingDecision.objects.live().filter(family=no.family, basis="agreement").exists()
+
+
+@pytest.mark.rule("S134", "S90")
+def test_a_family_that_only_lists_have_named_is_under_its_heading():
+    item = AgendaItem.objects.get(heading="DATA_ONLY")
+    assert not Consent.objects.filter(family=item.family, given_at__isnull=False).exists()
+
+
+# When it may be loaded
+
+
+def test_it_is_never_loaded_over_other_records():
+    before = Family.objects.count()
+    said = StringIO()
+    call_command("load_demo", stdout=said)
+    assert "nothing was loaded" in said.getvalue() and Family.objects.count() == before
+
+
+def test_production_refuses_it(settings):
+    settings.ENV = "production"
+    with pytest.raises(CommandError, match="not for production"):
+        call_command("load_demo", stdout=StringIO())
+
+
+def digest():
+    """One number for all texts, in an order that keys and times have no part in."""
+    lines = sorted(f"{where}\t{text}" for where, text in everything() if not where.endswith("record_kind"))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest(), len(lines)
+
+
+def test_the_same_seed_gives_the_same_demonstration_and_another_seed_another(clone_database):
+    found = []
+    for seed in (7, 7, 8):
+        with clone_database("again", of=databases._template_name()):
+            load(families=SMALL, seed=seed)
+            assert Family.objects.count() == SMALL
+            found.append(digest())
+    assert found[0] == found[1] and found[0] != found[2]
