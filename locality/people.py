@@ -22,6 +22,9 @@ class PersonQuerySet(VisibleQuerySet):
         rows = places.filter(person=record).order_by("starts_on", "pk")
         return [places.all().claim(*row) for row in rows.values_list("provider", "family", "category")]
 
+    def claims_on(self, record):
+        return self.claims_of(record)
+
     def families_of(self, records):
         places = apps.get_model("locality", "FamilyMember").objects
         return set(places.filter(person__in=[record.pk for record in records]).values_list("family", flat=True))

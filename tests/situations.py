@@ -16,11 +16,14 @@ from uuid import uuid4
 import time_machine
 from django.utils import timezone
 
+from allocations import services as allocations
+from allocations.models import AllocationMeeting
 from consent import services as consent
 from consent.models import ConsentArtefact, Purpose
 from consent.rules import Item, Proposal
 from conversations import services as conversations
 from locality import services
+from locality.history import acting_as
 from locality.reference import category
 from tests import oracle as told
 from tests.cast import REASONS
@@ -38,9 +41,9 @@ def make_situations(story):
     oracle = oracle_of_the_cast(story)
     looking = Looking(oracle, 0)
     looking.learn(story.school, story.family, item=story.conversation.pk)
-    made = SimpleNamespace(oracle=oracle, story=story)
+    made = SimpleNamespace(oracle=oracle, story=story, meeting=_meeting(story))
     for situation in SITUATIONS:
-        setattr(made, situation, _family(story, situation, looking))
+        setattr(made, situation, _family(story, situation, looking, made.meeting))
     _shut(made)
     oracle.now, oracle.today = timezone.now(), timezone.localdate()
     return made
@@ -59,7 +62,12 @@ def oracle_of_the_cast(story):
     return oracle
 
 
-def _family(story, situation, looking):
+def _meeting(story):
+    with acting_as(story.ewan):
+        return AllocationMeeting.objects.create(locality=story.harbour, held_at=timezone.now() + 9 * DAY, place="Hall")
+
+
+def _family(story, situation, looking, meeting):
     """One family with a mother, a child, two homes, a level of need, a conversation, an agreement and decisions."""
     who, partner = (story.ben, story.health) if situation == "own" else (story.amira, story.school)
     other = story.school if situation == "own" else story.health
@@ -77,7 +85,10 @@ def _family(story, situation, looking):
     looking.learn(partner, family, item=talk.pk)
     given = _agreement(family, mother, other, acts)
     row = SimpleNamespace(family=family, mother=mother, child=child, household=open_home, need=need, conversation=talk)
+    what = {"family": family, "heading": "COMPLEX", "purpose": "Plan", "submission": uuid4()}
+    allocations.propose_family(meeting, **acts, **what)
     row.action, row.consent = talk.agreed_action, given
+    row.meeting = meeting
     row.decision = _decision(row, situation, acts, other, looking.oracle)
     looking.learn(partner, family, item=talk.pk)
     for key in PEOPLE:

@@ -118,3 +118,9 @@ def test_an_auditor_opens_a_decision_and_the_viewing_names_no_decision_behind_it
     assert signed_in(client, story.dana).get(f"/decisions/{decision.pk}/").status_code == 200
     seen = Viewing.objects.get(practitioner=story.dana, record=decision.pk)
     assert (seen.partner_id, seen.decision) == (None, None)
+
+
+def test_a_person_is_opened_by_the_door_like_any_record(story, client):
+    share_category(story, "family_details")
+    assert signed_in(client, story.ben).get(f"/why/person/{story.child.pk}/").status_code == 200
+    assert Viewing.objects.get(practitioner=story.ben, record=story.child.pk).family == story.family.pk

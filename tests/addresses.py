@@ -1,0 +1,81 @@
+"""How to get to every page: for each name of the resolver, its addresses in one of the situations of a family."""
+
+from uuid import UUID
+
+from django.urls import URLResolver, get_resolver, reverse
+
+from locality.models import Membership, Partner
+from locality.registries import protected_models
+
+DRAFT = UUID("11111111-2222-4333-8444-555555555555")
+
+
+def names(resolver=None, space=""):
+    """Every name of the resolver, with its namespace."""
+    found = []
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            found += names(pattern, inner)
+        else:
+            found.append(f"{space}{pattern.name}")
+    return sorted(found)
+
+
+def one(attribute):
+    """Recipe: the page of the situation's record of this name (see tests/situations.py)."""
+    return lambda row: [(getattr(row, attribute).pk,)]
+
+
+def of_every_kind(row):
+    """Recipe: a page for each kind of protected record, for the newest record of the situation's family."""
+    found = []
+    for kind, model in protected_models().items():
+        path = model.objects.all().family
+        if kind == "person":
+            found.append((kind, row.child.pk))
+        elif newest := model._base_manager.filter(**{path: row.family.pk}).order_by("pk").first():
+            found.append((kind, newest.pk))
+    return found
+
+
+def alone(row):
+    """Recipe: a page that names no record."""
+    return [()]
+
+
+FAMILY_PAGES = (
+    *("locality:family", "locality:reason", "locality:chronology", "locality:people", "locality:add-person"),
+    *("locality:add-household", "locality:add-relationship", "locality:add-level", "locality:family-history"),
+    *("consent:sharing", "consent:decide", "consent:record", "conversations:new"),
+    "allocations:propose",
+)
+CONVERSATION_PAGES = ("conversations:conversation", "conversations:change", "conversations:add")
+DECISION_PAGES = ("consent:decision", "consent:end", "consent:authorise")
+CONSENT_PAGES = ("consent:consent", "consent:withdraw")
+KIND_PAGES = ("locality:record-history", "locality:why-me", "locality:record-looked")
+DRAFT_PAGES = ("conversations:draft", "conversations:forget")
+PLAIN_PAGES = (
+    *("agreements", "cast", "gallery", "healthz", "sign-in", "sign-out", "signed-out", "stay-signed-in"),
+    *("locality:about", "locality:accessibility", "locality:privacy", "locality:home", "locality:families"),
+    *("locality:find", "locality:register", "locality:partners", "locality:why", "locality:looked"),
+    *("conversations:conversations", "allocations:meetings", "consent:ledger", "consent:ledger-file"),
+)
+RECIPES = {
+    **dict.fromkeys(FAMILY_PAGES, one("family")),
+    **dict.fromkeys(CONVERSATION_PAGES, one("conversation")),
+    **dict.fromkeys(DECISION_PAGES, one("decision")),
+    **dict.fromkeys(CONSENT_PAGES, one("consent")),
+    **dict.fromkeys(KIND_PAGES, of_every_kind),
+    **dict.fromkeys(DRAFT_PAGES, lambda row: [(row.family.pk, DRAFT)]),
+    **dict.fromkeys(PLAIN_PAGES, alone),
+    "conversations:action-done": one("action"),
+    "allocations:meeting": one("meeting"),
+    "locality:partner": lambda row: [(partner.pk,) for partner in Partner.objects.order_by("pk")[:2]],
+    "locality:end-membership": lambda row: [(job.pk,) for job in Membership.objects.order_by("pk")],
+}
+
+
+def addresses(name, row):
+    """The addresses of a named page in one situation."""
+    return [reverse(name, args=args) for args in RECIPES[name](row)]

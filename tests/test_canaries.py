@@ -1,0 +1,175 @@
+"""No answer of any kind holds a word of a record that its reader may not see.
+
+Every text of every protected record is replaced by a marker of its own; then everybody of the cast, and nobody, asks
+for every address there is, by GET and by POST, and each answer is searched: page, headers, address of a redirect,
+error page, e-mail. Which marker may be where is the oracle's word alone.
+"""
+
+import copy
+import functools
+import os
+import re
+from collections import defaultdict
+
+import pytest
+from django.core import mail
+from django.db import connections, models, transaction
+from django.test import Client
+
+from conversations.models import Draft
+from locality.models import Conflict, Involvement, Person, Practitioner
+from locality.registries import protected_models
+from tests.addresses import DRAFT, KIND_PAGES, RECIPES, addresses, names
+from tests.locality.reading import BACKEND
+from tests.situations import PEOPLE, SITUATIONS, make_situations, two_days_later
+
+MARKER = re.compile(r"qz(\d{4})zq", re.IGNORECASE)
+# Codes of a list, not words of a person.
+CODES = {"ruleset", "trigger", "art6_basis", "ground", "not_share_reason", "record_kind", "decider_role"}
+NAMES = ("given_name", "family_name", "known_as")
+PROVE = bool(os.environ.get("PROVE"))
+READERS = (*PEOPLE, "nobody") if PROVE else ("amira", "ben", "chidi", "dana", "nobody")
+
+
+def is_words(field):
+    text = isinstance(field, models.CharField | models.TextField)
+    return text and not field.choices and field.name not in CODES
+
+
+class Canaries:
+    """Puts a marker into every text; knows whose it is."""
+
+    def __init__(self, made):
+        self.made, self.markers = made, []
+        self.kinds = {model.__name__: model for model in protected_models().values()}
+        with connections["owner"].cursor() as owner:
+            owner.execute("SELECT set_config('locality.actor', %s, false)", [str(made.story.amira.pk)])
+            owner.execute("ALTER TABLE consent_sharingdecision DISABLE TRIGGER keep_as_made")
+            for model in [*self.kinds.values(), Conflict, Involvement]:
+                self._mark(owner, model)
+        connections["owner"].close()
+        self.named = self._people_named()
+
+    def _mark(self, owner, model):
+        for key in model._base_manager.order_by("pk").values_list("pk", flat=True):
+            for field in filter(is_words, model._meta.concrete_fields):
+                table, column = model._meta.db_table, field.column
+                owner.execute(f"UPDATE {table} SET {column} = %s WHERE id = %s", [self._new(field, key), key])
+
+    def _new(self, field, key):
+        self.markers.append((field.model.__name__, key, field.name))
+        return f"qz{len(self.markers) - 1:04}zq"
+
+    def _people_named(self):
+        """For each person, the records that name them: whoever may see one of these may read the name."""
+        named = defaultdict(list)
+        for name, model in self.kinds.items():
+            for field in model._meta.concrete_fields:
+                if field.related_model is Person:
+                    for key, person in model._base_manager.values_list("pk", field.attname):
+                        named[person].append((name, key))
+        return named
+
+    def may_read(self, who, marker):
+        name, key, field = marker
+        if name in ("Conflict", "Involvement"):
+            return self._own(who, name, key)
+        if who is None:
+            return False
+        if self.made.oracle.may_see(who, (name, key)):
+            return True
+        return name == "Person" and field in NAMES and any(map(functools.partial(self._sees, who), self.named[key]))
+
+    def _sees(self, who, record):
+        return self.made.oracle.may_see(who, record)
+
+    def _own(self, who, name, key):
+        model = {"Conflict": Conflict, "Involvement": Involvement}[name]
+        return who in (model.objects.get(pk=key).practitioner_id, self.made.story.dana.pk)
+
+    def leaks(self, who, text):
+        """What the text holds that `who` (a key, or None) may not read: "Model.field" by marker."""
+        found = {int(number) for number in MARKER.findall(text)}
+        wrong = [self.markers[number] for number in sorted(found) if not self.may_read(who, self.markers[number])]
+        return [f"{name}.{field}" for name, _, field in wrong], len(found)
+
+
+def everything(response):
+    """All that an answer says: its page, its headers, its cookies."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    headers = "\n".join(f"{name}: {value}" for name, value in response.items())
+    return "\n".join([content.decode("utf-8", "replace"), headers, response.cookies.output()])
+
+
+def ask(client, method, url):
+    """The answer to one request, of which nothing stays."""
+    with transaction.atomic():
+        response = getattr(client, method)(url)
+        text = everything(response)
+        transaction.set_rollback(True)
+    return response.status_code, text
+
+
+@pytest.fixture(scope="module")
+def canaries(clone_database, told_once):
+    """A database full of markers, two days later."""
+    with clone_database("canaries"):
+        made = make_situations(copy.copy(told_once))
+        Draft.objects.create(id=DRAFT, author=made.story.amira, family=made.shared.family, answers={"said": "Draft"})
+        found = Canaries(made)
+        with two_days_later(made.oracle):
+            yield found
+
+
+def test_every_address_has_a_recipe():
+    assert set(names()) == set(RECIPES)
+
+
+@pytest.mark.rule("A4", "S94", "A8")
+@pytest.mark.parametrize("reader", READERS)
+def test_no_answer_holds_what_its_reader_may_not_see(canaries, reader):
+    made, client = canaries.made, Client(raise_request_exception=False)
+    who = None if reader == "nobody" else Practitioner.objects.get(pk=getattr(made.story, reader).pk)
+    if who:
+        client.force_login(who, BACKEND)
+    leaks, broken, read = [], [], 0
+    for method, url in requests(made):
+        status, text = ask(client, method, url)
+        wrong, count = canaries.leaks(who and who.pk, text)
+        read += count
+        leaks += [f"{method} {url} ({status}): {word}" for word in wrong]
+        broken += [f"{method} {url}: {status}"] if status >= 500 else []
+    assert not leaks, "\n".join(leaks)
+    assert not broken, "\n".join(broken)
+    assert (read > 0) == (reader in ("amira", "grace", "ben", "dana")), "The crawl read what it should find"
+
+
+def requests(made):
+    """Addresses by GET and by POST: in the suite of four situations, and by POST of one; of all in `./dev prove`."""
+    gets = SITUATIONS if PROVE else ("shared", "never", "restricted", "conflicted")
+    found = [("get", url) for situation in gets for url in all_addresses(made, situation, kinds=PROVE)]
+    found += [("get", url) for url in all_addresses(made, "shared")]
+    posts = SITUATIONS if PROVE else ("shared",)
+    found += [("post", url) for situation in posts for url in all_addresses(made, situation, kinds=PROVE)]
+    return list(dict.fromkeys(found))
+
+
+def all_addresses(made, situation, *, kinds=True):
+    wanted = [name for name in names() if kinds or name not in KIND_PAGES]
+    return [url for name in wanted for url in addresses(name, getattr(made, situation))]
+
+
+def test_no_letter_says_anything(canaries):
+    for letter in mail.outbox:
+        assert not MARKER.search(str(letter.message()))
+
+
+def test_a_leak_would_be_found(canaries):
+    """The search itself: a page of Amira's is full of what Chidi may not read, in whatever letters."""
+    made, client = canaries.made, Client()
+    client.force_login(Practitioner.objects.get(pk=made.story.amira.pk), BACKEND)
+    _, text = ask(client, "get", addresses("conversations:conversation", made.never)[0])
+    assert canaries.leaks(made.story.amira.pk, text)[0] == []
+    for told in (text, text.upper()):
+        assert "Conversation.said" in canaries.leaks(made.story.chidi.pk, told)[0]
+    assert "Conversation.said" in canaries.leaks(None, text)[0]
