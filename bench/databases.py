@@ -1,5 +1,6 @@
 """Bench databases: made once for each state of the schema and the generator, kept for the next run."""
 
+import contextlib
 import hashlib
 import sys
 import time
@@ -33,6 +34,20 @@ def use(tier):
     return name
 
 
+@contextlib.contextmanager
+def copy_of(tier):
+    """A block in which Django is at a copy of a tier's database, which may be changed and is dropped at the end."""
+    name = f"{use(tier)}_copy"
+    databases.drop(name)
+    databases.copy(f"{prefix()}_{tier.lower()}", name)
+    databases.point_at(name)
+    try:
+        yield name
+    finally:
+        databases.point_at("postgres")
+        databases.drop(name)
+
+
 def make(name, scale):
     """Make the database `name`: migrated, with reference data and the rows of the scale."""
     half_made, began = f"{name}_new", time.monotonic()
@@ -47,8 +62,10 @@ def make(name, scale):
     with databases.owner_at("postgres") as owner:
         owner.execute(f'ALTER DATABASE "{half_made}" RENAME TO "{name}"')
     seconds = time.monotonic() - began
-    print(f"made {scale.families:,} families, {scale.families * scale.talks:,} conversations in {seconds:.0f} s",
-          file=sys.stderr)
+    print(
+        f"made {scale.families:,} families, {scale.families * scale.talks:,} conversations in {seconds:.0f} s",
+        file=sys.stderr,
+    )
 
 
 def _drop_older():

@@ -138,7 +138,13 @@ class _Writer:
 
         def rows(_, p):
             if p.told:
-                shared = (text(p.registered), p.adult, self.world.people[p.provider], text(p.registered), "given_written")
+                shared = (
+                    text(p.registered),
+                    p.adult,
+                    self.world.people[p.provider],
+                    text(p.registered),
+                    "given_written",
+                )
                 yield p.consent, p.key, self._partner(p.provider), kind, p.child, *shared
 
         names = ("id", "family_id", "provider_id", "category_id", "person_id", "given_at", "given_by_id")

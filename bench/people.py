@@ -3,11 +3,12 @@
 from datetime import date
 
 from locality import services
-from locality.demo.cast import RECORDS, make_cast, make_partner, make_practitioner
+from locality.demo.cast import RECORDS, make_partner, make_practitioner
 from locality.history import acting_as
 from locality.models import Locality, Practitioner
 
 KINDS = ["school", "children_0_19", "police", "council", "camhs", "gp", "health_trust"]
+LOCALITIES = ["North", "East", "South", "West"]
 TWO = (6, 9)  # whose two partners the one with two jobs works for
 
 
@@ -17,10 +18,11 @@ def email(place):
 
 
 def make_people(partners):
-    """The cast, so many partners, one practitioner at each and one with two jobs. Returns (partners, practitioners)."""
-    make_cast()
+    """So many partners, one practitioner at each and one with two jobs. Returns (partners, practitioners)."""
     system, made, people = Practitioner.objects.system(), [], []
     with acting_as(system, reason="Bench"):
+        for name in LOCALITIES:
+            Locality.objects.create(code=f"bench-{name.lower()}", name=name)
         for place in range(partners):
             made.append(make_partner(f"Bench partner {place}", KINDS[place % len(KINDS)]))
             people.append(_hire(system, f"Reader {place}", email(place), [made[place]]))

@@ -13,7 +13,9 @@ class Sheet:
 
     def __init__(self, model, *given):
         fields = {f.attname: f for f in model._meta.local_concrete_fields if f.db_default is NOT_PROVIDED}
-        rest = [f for name, f in fields.items() if name not in given and not f.get_internal_type().endswith("AutoField")]
+        rest = [
+            f for name, f in fields.items() if name not in given and not f.get_internal_type().endswith("AutoField")
+        ]
         columns = [fields[name].column for name in given] + [f.column for f in rest]
         self.table = model._meta.db_table
         self.copy = f"COPY {self.table} ({', '.join(columns)}) FROM STDIN"

@@ -104,6 +104,8 @@ class World:
         count = self.scale.families
         wanted = min(count, max(RARE_AT_LEAST, round(count * RARE)))
         oldest = max(wanted, round(count * OLDEST))
-        return place >= count - oldest and (count - 1 - place) % (oldest // wanted) == 0 and (
-            (count - 1 - place) // (oldest // wanted) < wanted
+        return (
+            place >= count - oldest
+            and (count - 1 - place) % (oldest // wanted) == 0
+            and ((count - 1 - place) // (oldest // wanted) < wanted)
         )

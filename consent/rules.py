@@ -85,6 +85,9 @@ class Proposal:
     trigger: str = "proactive"
     concern_identified_at: datetime | None = None
     gateways: list = field(default_factory=list)
+    found: dict = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )  # consents, by the moment asked for
 
     @property
     def shares(self):
@@ -119,12 +122,13 @@ def consents_for(proposal, at=None):
 
     Returns a dict from the subject's key to a `Consent` or None.
     """
-    found = _recorded_by(proposal).standing(at).filter(person__in=proposal.subjects)
-    answers = {person.pk: None for person in proposal.subjects}
-    for consent in found.order_by("given_at"):
-        if _covers(consent, proposal):
-            answers[consent.person_id] = consent
-    return answers
+    at = at or timezone.now()
+    if at not in proposal.found:  # the rules and the record ask the same, about the same moment
+        standing = list(_recorded_by(proposal).standing(at).filter(person__in=proposal.subjects).order_by("given_at"))
+        covering = _covering(standing, proposal)
+        answers = dict.fromkeys(person.pk for person in proposal.subjects)
+        proposal.found[at] = answers | {c.person_id: c for c in standing if c.pk in covering}
+    return proposal.found[at]
 
 
 def _recorded_by(proposal):
@@ -133,11 +137,17 @@ def _recorded_by(proposal):
     return Consent.objects.filter(family=proposal.family, provider=proposal.partner, kind=kind)
 
 
-def _covers(consent, proposal):
-    partners = set(ConsentPartner.objects.filter(consent=consent).values_list("partner", flat=True))
-    categories = set(ConsentCategory.objects.filter(consent=consent).values_list("category", flat=True))
-    wanted = {item.category.pk for item in proposal.included}
-    return {partner.pk for partner in proposal.recipients} <= partners and wanted <= categories
+def _covering(consents, proposal):
+    """The keys of those of the consents that cover every partner and every category of the proposal."""
+    if not consents:
+        return set()
+    keys = [consent.pk for consent in consents]
+    partners, categories = {partner.pk for partner in proposal.recipients}, {i.category.pk for i in proposal.included}
+    told = set(ConsentPartner.objects.filter(consent__in=keys).values_list("consent", "partner"))
+    what = set(ConsentCategory.objects.filter(consent__in=keys).values_list("consent", "category"))
+    return {
+        key for key in keys if all((key, p) in told for p in partners) and all((key, c) in what for c in categories)
+    }
 
 
 def refusals(proposal):
@@ -197,7 +207,8 @@ def _basis(proposal, at) -> Iterable[Problem]:
     if not proposal.basis:
         yield Problem("F15", "basis", "Say what the sharing rests on")
     elif proposal.basis == Basis.AGREEMENT:
-        missing = [p for p in proposal.subjects if not consents_for(proposal, at)[p.pk]]
+        consents = consents_for(proposal, at)
+        missing = [p for p in proposal.subjects if not consents[p.pk]]
         if missing or not proposal.subjects:
             names = ", ".join(str(person) for person in missing) or "anybody"
             words = (

@@ -23,7 +23,7 @@ from locality.access import can_see, may_add_to, require
 from locality.families import touch
 from locality.history import action
 from locality.models import Membership
-from locality.reference import CONSENT, SHARING_RECORD, category
+from locality.reference import CONSENT, SHARING_RECORD, category, category_key
 
 
 @action
@@ -141,11 +141,23 @@ def _may_decide(proposal, by, partner):
     for item in proposal.included:
         if not item.category.shareable:
             raise PermissionDenied(f"{item.category} is never shared")
-        if item.record and (item.record.provider_id != partner.pk or not can_see(by, item.record)):
+        if item.record and item.record.provider_id != partner.pk:
             raise PermissionDenied("Only the partner that supplied it decides (S94)")
         # Agreement is looked for by family and category: a record of another would be shared on somebody else's word.
         if item.record and (item.record.family_id, item.record.category_id) != (proposal.family.pk, item.category.pk):
             raise PermissionDenied("That record is of another family or another kind than the decision says")
+    if not _sees_all(by, [item.record for item in proposal.included if item.record]):
+        raise PermissionDenied("Only the partner that supplied it decides (S94)")
+
+
+def _sees_all(by, records):
+    """Whether `by` may see each of the records: one question for each kind of record, however many there are."""
+    kinds: dict = {}
+    for record in records:
+        kinds.setdefault(type(record), set()).add(record.pk)
+    return all(
+        model.objects.visible_to(by).filter(pk__in=wanted).count() == len(wanted) for model, wanted in kinds.items()
+    )
 
 
 def _record(proposal, by, partner, now, submission):
@@ -155,7 +167,7 @@ def _record(proposal, by, partner, now, submission):
     return SharingDecision.objects.create(
         family=proposal.family,
         provider=partner,
-        category=category(SHARING_RECORD),
+        category_id=category_key(SHARING_RECORD),
         ruleset=rules.ruleset_on(timezone.localdate(now)),
         concern_identified_at=proposal.concern_identified_at or now,
         decided_at=now,

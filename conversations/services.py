@@ -12,7 +12,7 @@ from locality import services as foundation
 from locality.access import can_see, may_add_to, require
 from locality.families import touch
 from locality.history import action
-from locality.reference import ACTIONS, CONCERNS, category
+from locality.reference import ACTIONS, CONCERNS, category, category_key
 
 
 class ChangedMeanwhile(Exception):
@@ -45,9 +45,10 @@ def record_conversation(family, *, by, partner, submission, people, participants
     put_in_lists(conversation)
     if sharing:
         consent.decide(sharing(conversation), by=by, partner=partner, at=answers.get("recorded_at"))
+    else:
+        touch(family)
     forget_draft(submission, by=by)
     foundation.give_reason(family, by=by, partner=partner, reason="Recorded a conversation", self_declared=False)
-    touch(family)
     return conversation
 
 
@@ -58,13 +59,12 @@ def _own(conversation, by):
 
 
 def _agree_actions(conversation, actions):
-    kind = category(ACTIONS) if actions else None
     Action.objects.bulk_create(
         Action(
             conversation=conversation,
             family=conversation.family,
             provider=conversation.provider,
-            category=kind,
+            category_id=category_key(ACTIONS),
             **each,
         )
         for each in actions

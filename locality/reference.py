@@ -1,5 +1,7 @@
 """Reference data: dated content with its source, never code (architecture.md)."""
 
+import functools
+
 from django.contrib.auth.models import Permission
 from django.db import models
 
@@ -28,6 +30,12 @@ class InformationCategory(Kept):
 
 FAMILY_DETAILS, CONCERNS, LEAD_PROFESSIONAL, ACTIONS = "family_details", "concerns", "lead_professional", "actions"
 PROTECTED_ADDRESS, CONSENT, SHARING_RECORD = "protected_address", "consent", "sharing_record"
+
+
+@functools.cache
+def category_key(code):
+    """The key of the information category with this code, asked for once in each process: it never changes."""
+    return category(code).pk
 
 
 def category(code):
