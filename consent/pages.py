@@ -17,7 +17,7 @@ def rule_lines(form, standing):
     `form` is a `SharingForm`, `standing` the family's standing agreements. Returns what `rules_checklist` takes.
     """
     agreed = ", ".join(f"{c.person} on {c.given_at:%-d %B %Y}" for c in standing)
-    told = "not_met" if form["told"].errors else "met" if standing else "question"
+    told = "met" if standing else "question"
     return [
         _line(1, "The law lets you share what a child’s welfare needs", "met"),
         _line(2, "Be open with the family", told, "Told when they agreed" if standing else "", form["told"]),

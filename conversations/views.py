@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -157,8 +158,9 @@ def conversation(request, pk):
     def lines(model, *related):
         return list(model.objects.visible_by(reader).filter(conversation=found).select_related(*related))
 
-    items = DecisionItem.objects.visible_by(reader).filter(record=found.pk).values("decision")
-    decisions = SharingDecision.objects.visible_by(reader).filter(pk__in=items)
+    covers = Q(record=found.pk) | Q(record=None, what=found.category_id, decision__family=found.family_id)
+    items = DecisionItem.objects.visible_by(reader).filter(covers, include=True, decision__provider=found.provider_id)
+    decisions = SharingDecision.objects.visible_by(reader).filter(pk__in=items.values("decision"))
     context = {
         "conversation": found,
         "participants": lines(Participant, "partner"),
