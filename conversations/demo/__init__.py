@@ -2,8 +2,10 @@
 
 words.py, vignettes.toml, openings.toml   what they say
 talks.py                                  one conversation
+looked.py                                 who opened what, and why they have to do with a family
 """
 
+from conversations.demo.looked import look
 from conversations.demo.talks import record_talk
 from conversations.demo.words import Words
 from locality.history import acting_as
@@ -21,3 +23,4 @@ def load(demo):
         made += plan.talks
         if plan.index % 15 == 14:
             demo.say(f"{made} conversations")
+    look(demo)

@@ -24,7 +24,7 @@ LOCALITIES = [("harbour", "Harbour"), ("priory", "Priory"), ("colliery-row", "Co
 
 
 @dataclass(frozen=True)
-class Person:
+class Character:
     """One of the cast: `key` is the name tests use, `partner` a key of PARTNERS, `does` a line about them."""
 
     key: str
@@ -45,11 +45,11 @@ PARTNERS = {  # key: name, kind, locality
     "board": ("Northshore Safeguarding Children Partnership", "safeguarding_partnership", None),
 }
 CAST = [
-    Person("amira", "Amira Haddon", "school", "Designated safeguarding lead", RECORDS, "records and shares", True),
-    Person("grace", "Grace Olufemi", "school", "Head teacher", (*RECORDS, "authorise", "manage_members"), "signs"),
-    Person("ben", "Ben Carrow", "health", "Health visitor", RECORDS, "is told what is shared with health", True),
-    Person("chidi", "Chidi Marsh", "police", "Police officer", RECORDS, "sees nothing that is not shared", True),
-    Person(
+    Character("amira", "Amira Haddon", "school", "Designated safeguarding lead", RECORDS, "records and shares", True),
+    Character("grace", "Grace Olufemi", "school", "Head teacher", (*RECORDS, "authorise", "manage_members"), "signs"),
+    Character("ben", "Ben Carrow", "health", "Health visitor", RECORDS, "is told what is shared with health", True),
+    Character("chidi", "Chidi Marsh", "police", "Police officer", RECORDS, "sees nothing that is not shared", True),
+    Character(
         "ewan",
         "Ewan Thorley",
         "council",
@@ -58,9 +58,9 @@ CAST = [
         "runs the allocation meeting",
         True,
     ),
-    Person("dana", "Dana Sorrel", "board", "Auditor", (), "asks who could see what, and why"),
-    Person("iris", "Iris Penhallow", "school", "Teaching assistant (left)", RECORDS, "has left the school"),
-    Person("jonas", "Jonas Weir", "health", "School nurse (new)", RECORDS, "has not accepted yet", accepted=False),
+    Character("dana", "Dana Sorrel", "board", "Auditor", (), "asks who could see what, and why"),
+    Character("iris", "Iris Penhallow", "school", "Teaching assistant (left)", RECORDS, "has left the school"),
+    Character("jonas", "Jonas Weir", "health", "School nurse (new)", RECORDS, "has not accepted yet", accepted=False),
 ]
 
 
