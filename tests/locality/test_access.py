@@ -124,3 +124,11 @@ def test_a_person_is_opened_by_the_door_like_any_record(story, client):
     share_category(story, "family_details")
     assert signed_in(client, story.ben).get(f"/why/person/{story.child.pk}/").status_code == 200
     assert Viewing.objects.get(practitioner=story.ben, record=story.child.pk).family == story.family.pk
+
+
+def test_has_perm_answers_by_the_same_rule(story):
+    share(story)
+    wanted = "conversations.see_conversation"
+    assert story.ben.has_perm(wanted, story.conversation) and not story.chidi.has_perm(wanted, story.conversation)
+    assert not story.ben.has_perm("locality.see_family", story.conversation)
+    assert not story.ben.has_perm(wanted)
