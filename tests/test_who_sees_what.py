@@ -1,0 +1,280 @@
+"""Every page, for everybody of the cast, in every situation of a family: what it answers (access.md, 1).
+
+Each table has a line for each person and a column for each situation of tests/situations.py. Jonas (302) is sent to the
+agreements, and nobody to sign in. A page without a table fails. The suite leaves out cells that repeat what another
+shows; `./dev prove` (PROVE=1) asks for all.
+"""
+
+import copy
+import os
+import re
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from conversations.models import Draft
+from locality.access import Denial, Viewing
+from locality.models import Practitioner
+from tests.addresses import (
+    CONSENT_PAGES,
+    CONVERSATION_PAGES,
+    DECISION_PAGES,
+    DRAFT,
+    DRAFT_PAGES,
+    FAMILY_PAGES,
+    addresses,
+    names,
+)
+from tests.locality.reading import BACKEND
+from tests.situations import SITUATIONS, make_situations, two_days_later
+
+PROVE = bool(os.environ.get("PROVE"))
+FAMILY = """
+          own  shared  ended  expired  never  restricted  conflicted
+amira     404  200     200    200      200    200         404
+grace     404  200     200    200      200    200         200
+ben       200  200     404    404      404    404         404
+chidi     404  404     404    404      404    404         404
+ewan      404  404     404    404      404    404         404
+dana      404  404     404    404      404    404         404
+iris      404  404     404    404      404    404         404
+jonas     302  302     302    302      302    302         302
+nobody    302  302     302    302      302    302         302
+"""
+# A decision, and what the family answered: for the partner that recorded it and the auditor, never the recipient.
+DECISION = """
+          own  shared  ended  expired  never  restricted  conflicted
+amira     404  200     200    200      200    200         404
+grace     404  200     200    200      200    200         200
+ben       200  404     404    404      404    404         404
+chidi     404  404     404    404      404    404         404
+ewan      404  404     404    404      404    404         404
+dana      200  200     200    200      200    200         200
+iris      404  404     404    404      404    404         404
+jonas     302  302     302    302      302    302         302
+nobody    302  302     302    302      302    302         302
+"""
+# A conversation that has locked by now: whoever may read it is sent on to the page that adds a note.
+LOCKED = FAMILY.replace("200", "302")
+# The trail of a record: for whoever may see it, and for the auditor, who sees which fields changed and not to what.
+TRAIL = FAMILY.replace(
+    "dana      404  404     404    404      404    404         404",
+    "dana      200  200     200    200      200    200         200",
+)
+AUDITOR = """
+          own  shared  ended  expired  never  restricted  conflicted
+amira     403  403     403    403      403    403         403
+grace     403  403     403    403      403    403         403
+ben       403  403     403    403      403    403         403
+chidi     403  403     403    403      403    403         403
+ewan      403  403     403    403      403    403         403
+dana      200  200     200    200      200    200         200
+iris      403  403     403    403      403    403         403
+jonas     302  302     302    302      302    302         302
+nobody    302  302     302    302      302    302         302
+"""
+# What only takes a POST says so to everybody who is signed in, whatever the key.
+POST_ONLY = re.sub(r"\b(200|404)\b", "405", FAMILY)
+# Pages that name no family.
+PLAIN = """
+                                amira grace ben  chidi ewan dana iris jonas nobody
+agreements                      200   200   200  200   200  200  200  200   302
+allocations:meeting             200   200   200  200   200  200  200  302   302
+allocations:meetings            200   200   200  200   200  200  200  302   302
+cast                            404   404   404  404   404  404  404  404   404
+consent:ledger                  200   200   200  200   200  200  403  302   302
+consent:ledger-file             200   200   200  200   200  200  403  302   302
+conversations:conversations     200   200   200  200   200  200  200  302   302
+gallery                         200   200   200  200   200  200  200  200   200
+healthz                         200   200   200  200   200  200  200  200   200
+locality:about                  200   200   200  200   200  200  200  200   200
+locality:accessibility          200   200   200  200   200  200  200  200   200
+locality:families               200   200   200  200   200  200  200  302   302
+locality:find                   200   200   200  200   200  403  403  302   302
+locality:home                   200   200   200  200   200  200  200  302   302
+locality:looked                 403   403   403  403   403  200  403  302   302
+locality:partner                200   200   200  200   200  200  200  302   302
+locality:partners               200   200   200  200   200  200  200  302   302
+locality:privacy                200   200   200  200   200  200  200  200   200
+locality:register               200   200   200  200   200  403  403  302   302
+locality:why                    403   403   403  403   403  200  403  302   302
+sign-in                         302   302   302  302   302  302  302  302   200
+sign-out                        302   302   302  302   302  302  302  302   302
+signed-out                      302   302   302  302   302  302  302  302   200
+stay-signed-in                  405   405   405  405   405  405  405  405   302
+"""
+# Whose membership it is that somebody would end: one's own is refused, another partner's is not there.
+MEMBERSHIPS = """
+          amira grace ben  chidi ewan dana iris jonas nobody
+amira     404   200   404  404   404  404  404  302   302
+grace     404   403   404  404   404  404  404  302   302
+ben       404   404   404  404   404  404  404  302   302
+ewan      404   404   404  404   403  404  404  302   302
+iris      404   404   404  404   404  404  404  302   302
+"""
+TABLES = {
+    **dict.fromkeys((*FAMILY_PAGES, *CONVERSATION_PAGES, "conversations:action-done"), FAMILY),
+    **dict.fromkeys((*DECISION_PAGES, *CONSENT_PAGES), DECISION),
+    **dict.fromkeys((*DRAFT_PAGES, "consent:authorise"), POST_ONLY),
+    "conversations:change": LOCKED,
+}
+KINDS = {  # of the pages about any record: what they answer for a conversation and for a decision
+    ("locality:record-history", "conversation"): TRAIL,
+    ("locality:record-history", "decision"): DECISION,
+    ("locality:why-me", "conversation"): FAMILY,
+    ("locality:why-me", "decision"): DECISION,
+    ("locality:record-looked", "conversation"): AUDITOR,
+    ("locality:record-looked", "decision"): AUDITOR,
+}
+PEOPLE = ("amira", "grace", "ben", "chidi", "ewan", "dana", "iris", "jonas", "nobody")
+
+
+def read(table):
+    """{(line, column): status} of a table."""
+    head, *lines = (line.split() for line in table.strip().splitlines())
+    return {(line[0], column): int(status) for line in lines for column, status in zip(head, line[1:], strict=True)}
+
+
+@pytest.fixture(scope="module")
+def made(clone_database, told_once):
+    """The seven situations, in a database of their own, two days later."""
+    with clone_database("who"):
+        made = make_situations(copy.copy(told_once))
+        Draft.objects.create(id=DRAFT, author=made.story.amira, family=made.shared.family, answers={"said": "Draft"})
+        with two_days_later(made.oracle):
+            yield made
+
+
+def browser(made, reader):
+    client = Client(raise_request_exception=False)
+    if reader != "nobody":
+        client.force_login(Practitioner.objects.get(pk=getattr(made.story, reader).pk), BACKEND)
+    return client
+
+
+def status(client, url):
+    """What the address answers; nothing of the request stays."""
+    with transaction.atomic():
+        code = client.get(url).status_code
+        transaction.set_rollback(True)
+    return code
+
+
+def asked(reader):
+    """The situations that are asked about for a reader: all, where the suite has time for it."""
+    if PROVE or reader == "ben":
+        return SITUATIONS
+    return ("shared",) if reader in ("jonas", "nobody") else ("own", "shared", "restricted", "conflicted")
+
+
+def differences(found, table):
+    expected = read(table)
+    return [f"{where}: {code}, not {expected[where]}" for where, code in found.items() if code != expected[where]]
+
+
+def test_every_page_is_in_a_table():
+    told = {*TABLES, *(name for name, _ in KINDS), *(name for name, _ in read(PLAIN)), "locality:end-membership"}
+    assert set(names()) == told
+
+
+@pytest.mark.rule("A4", "S94", "A1", "A8", "A9", "V28")
+@pytest.mark.parametrize("reader", PEOPLE)
+def test_pages_of_a_family_open_for_whom_they_should(made, reader):
+    client, wrong = browser(made, reader), []
+    for name, table in TABLES.items():
+        for situation in asked(reader):
+            code = status(client, addresses(name, getattr(made, situation))[0])
+            wrong += [f"{name} {each}" for each in differences({(reader, situation): code}, table)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.rule("A8")
+@pytest.mark.parametrize("reader", PEOPLE)
+def test_pages_about_any_record_open_for_whom_they_should(made, reader):
+    client, wrong = browser(made, reader), []
+    for (name, kind), table in KINDS.items():
+        for situation in asked(reader):
+            record = getattr(getattr(made, situation), kind)
+            code = status(client, reverse(name, args=[record._meta.model_name, record.pk]))
+            wrong += [f"{name} {kind} {each}" for each in differences({(reader, situation): code}, table)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("reader", PEOPLE)
+def test_pages_of_no_family_open_for_whom_they_should(made, reader):
+    client = browser(made, reader)
+    pages = dict.fromkeys(name for name, _ in read(PLAIN))
+    found = {(name, reader): status(client, addresses(name, made.shared)[0]) for name in pages}
+    assert not differences(found, PLAIN)
+
+
+@pytest.mark.rule("A9")
+@pytest.mark.parametrize("reader", PEOPLE)
+def test_memberships_are_ended_by_whom_they_should(made, reader):
+    from locality.models import Membership
+
+    client, found = browser(made, reader), {}
+    for key in dict.fromkeys(line for line, _ in read(MEMBERSHIPS)):
+        job = Membership.objects.get(practitioner=getattr(made.story, key))
+        found[key, reader] = status(client, reverse("locality:end-membership", args=[job.pk]))
+    assert not differences(found, MEMBERSHIPS)
+
+
+# "Absent" and "not yours" are one answer
+
+
+DIFFERS = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}')
+OF_RECORDS = [name for name, table in TABLES.items() if table is not POST_ONLY]
+
+
+def answer(client, method, url):
+    with transaction.atomic():
+        response = getattr(client, method)(url)
+        told = Denial.objects.order_by("-pk").first()
+        transaction.set_rollback(True)
+    headers = {name: value for name, value in response.items() if name not in ("X-Request-Id", "Set-Cookie")}
+    return (response.status_code, DIFFERS.sub(b"", response.content), headers), told
+
+
+@pytest.mark.rule("A4")
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", OF_RECORDS)
+def test_absent_and_not_yours_are_the_same_answer_and_both_are_written_down(made, name, method):
+    client = browser(made, "chidi")
+    url = addresses(name, made.never)[0]
+    key = re.search(r"[0-9a-f-]{36}", url).group()
+    there, told = answer(client, method, url)
+    absent = str(uuid4())
+    not_there, told_of_absent = answer(client, method, url.replace(key, absent))
+    assert there == not_there and there[0] in (404, 405)
+    if there[0] == 405:  # the page takes no POST from anybody
+        return
+    assert (told.practitioner, told.record, told.route) == (made.story.chidi, key, name)
+    assert (told_of_absent.practitioner, told_of_absent.record) == (made.story.chidi, absent)
+
+
+def test_a_draft_of_another_is_neither_read_changed_nor_dropped(made):
+    client = browser(made, "ben")
+    for name in DRAFT_PAGES:
+        with transaction.atomic():
+            response = client.post(addresses(name, made.shared)[0], {"said": "Mine now"})
+            assert b"Draft" not in response.content
+            assert Draft.objects.get(pk=DRAFT).answers == {"said": "Draft"}
+            transaction.set_rollback(True)
+
+
+@pytest.mark.rule("A4")
+@pytest.mark.parametrize(("reader", "kept"), [("amira", False), ("ben", True)])
+def test_whoever_goes_through_a_door_is_written_down(made, reader, kept):
+    """With the decision that let them in, or none for what is their own."""
+    row, client = made.shared, browser(made, reader)
+    with transaction.atomic():
+        assert client.get(addresses("conversations:conversation", row)[0]).status_code == 200
+        seen = Viewing.objects.get(practitioner=getattr(made.story, reader), record=row.conversation.pk)
+        transaction.set_rollback(True)
+    assert (seen.family, seen.kind) == (row.family.pk, "conversations.Conversation")
+    assert seen.decision == (row.decision.pk if kept else None)
+    assert seen.partner_id == (made.story.health.pk if kept else made.story.school.pk)
