@@ -1,0 +1,32 @@
+"""What each number must be (performance.md, "What to hold"), and whether it is."""
+
+AT_MOST = {
+    "list_families_100k_over_1k": 1.25,
+    "list_families_rare_old_100k_over_1k": 1.25,
+    "list_conversations_1m_over_10k": 1.25,
+    "list_conversations_rare_old_1m_over_10k": 1.25,
+    "list_conversations_rare_old_worst_of_analyzes": 1.25,
+    "list_page_sql_over_hand_written_sql": 1.5,
+    "open_family_over_plain_get": 4,
+    "record_conversation_over_plain_insert": 12,
+    "queries_to_share_51_records_with_5_partners": 3,
+    "rows_of_page_with_two_partners_over_one": 1.5,
+    "audited_save_over_plain_save": 1.3,
+    "writes_without_history": 0,
+}
+AT_LEAST = {
+    "peer_guardian_over_ours_families_100k": 5,
+    "peer_guardian_over_ours_conversations_1m": 20,
+    "pages_per_second_family": 60,
+}
+
+
+def line(name, value):
+    """One line of the report: the number, its bound, and whether it is held."""
+    if name in AT_MOST:
+        held, bound = value <= AT_MOST[name], f"at most {AT_MOST[name]}"
+    elif name in AT_LEAST:
+        held, bound = value >= AT_LEAST[name], f"at least {AT_LEAST[name]}"
+    else:
+        held, bound = True, ""
+    return f"{'  ' if held else '! '}{name:<55}{value:>10.2f}  {bound}".rstrip()
