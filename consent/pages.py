@@ -2,6 +2,7 @@
 
 from consent.models import Consent, DecisionConsent, DecisionItem, DecisionRecipient, DecisionSubject, SharingDecision
 from consent.rules import GROUNDS, NOT_SHARE_REASONS
+from locality.models import Family
 
 
 def standing_of(family, people, reader):
@@ -52,6 +53,7 @@ def told_in_full(decision, reader):
     items = lines(DecisionItem, "what")
     return {
         "decision": decision,
+        "named": may_name(decision.family_id, reader),
         "state": _state(decision, decision.is_live),
         "items": [item for item in items if item.include],
         "kept_back": [item for item in items if not item.include],
@@ -61,6 +63,12 @@ def told_in_full(decision, reader):
         "ground": dict(GROUNDS).get(decision.ground, ""),
         "why_not": dict(NOT_SHARE_REASONS).get(decision.not_share_reason, ""),
     }
+
+
+def may_name(family, reader):
+    """Whether the page may name the people of the family with this key: an auditor sees decisions, not whom they are
+    about (A8)."""
+    return Family.objects.visible_by(reader).filter(pk=family).exists()
 
 
 def summaries(decisions, reader):

@@ -59,7 +59,8 @@ def may_read_ledger(practitioner):
 
 def ledger(practitioner, *, since=None, until=None, partner=None, family=None, outcome="", after="", size=None):
     """A page of the `Ledger` as `practitioner` may see it: all decisions for an auditor, else those of their own
-    partners. `since` and `until` are days, `partner` a supplier or recipient, `family` a family's number, `size` the rows of a page."""
+    partners. `since` and `until` are days, `partner` a supplier or recipient, `family` a family's number, `size` the
+    rows of a page."""
     reader = reader_of(practitioner)
     rows = SharingDecision.objects.visible_by(reader)
     if not reader.audits:

@@ -12,7 +12,8 @@ from locality.access.audit import decision_numbers, references_of
 from locality.access.listing import EPOCH
 from locality.kinds import viewing_words
 
-PAGE = 50
+PAGE = 25
+QUESTIONS = Q(kind="who looked") | Q(kind="ledger") | Q(kind__startswith="why ") | Q(kind__startswith="history of ")
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,15 @@ class Looks:
     older: str
 
 
-def looks(*, family=None, person=None, record=None, on=None, after="", size=PAGE):
-    """A page of `Looks` before `after`: of a family, a practitioner, a record (keys) and a day, each if given."""
+def looks(*, family=None, person=None, record=None, on=None, lists=False, questions=True, after="", size=PAGE):
+    """A page of `Looks` before `after`: of a family, a practitioner, a record (keys) and a day, each if given. With
+    `lists`, also where the family only stood in a list; without `questions`, not the auditors' own."""
     given = {"family": family, "practitioner": person, "record": record}
     rows = Viewing.objects.filter(**{name: key for name, key in given.items() if key})
+    if not lists:
+        rows = rows.exclude(kind__startswith="list of ")
+    if not questions:
+        rows = rows.exclude(QUESTIONS)
     if on:
         start = timezone.make_aware(datetime.combine(on, time()))
         end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time()))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from consent import services
 from consent.forms import ConsentForm, WithdrawForm
 from consent.models import Consent, ConsentArtefact, ConsentCategory, ConsentPartner, DecisionConsent, SharingDecision
-from consent.pages import summaries
+from consent.pages import may_name, summaries
 from locality.access import open_or_404
 from locality.access.rule import reader_of
 from locality.families import people_of
@@ -78,6 +78,7 @@ def _told(request, found):
     resting = SharingDecision.objects.visible_by(reader).live().filter(pk__in=lines(DecisionConsent).values("decision"))
     return {
         "consent": found,
+        "named": may_name(found.family_id, reader),
         "stands": found.stands,
         "artefacts": [(ConsentArtefact.Kind(kind).label, facts.get(kind)) for kind in ConsentArtefact.Kind.values],
         "partners": [row.partner for row in lines(ConsentPartner, "partner")],

@@ -73,7 +73,9 @@ def _record(request):
 
 def decision(request, pk):
     """One decision, as it was made."""
-    found = open_or_404(request, SharingDecision.objects.select_related("decided_by", "provider", "purpose"), pk)
+    found = open_or_404(
+        request, SharingDecision.objects.select_related("decided_by", "provider", "purpose", "family"), pk
+    )
     own = partner_for(request, "decide_sharing", needed=False)
     context = told_in_full(found, reader_of(request.user)) | {
         "may_end": found.shares and not found.ended_at and own == found.provider

@@ -62,7 +62,7 @@ class AddPersonForm(ForPartner, PersonForm):
         label="Adult’s date of birth", help_text="For example, 27 3 1991", required=False, not_after_today=True
     )
     date_of_birth_note = TextField(
-        label="If you do not know the date, what do you know?",
+        label="If you do not know the date of birth, what do you know?",
         help_text="For example: about 2019, or in year 3",
         max_length=100,
         required=False,

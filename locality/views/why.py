@@ -34,7 +34,7 @@ def why(request):
             "answer": explain(viewer, record, at),
             "former": audit.decisions_that_covered(viewer, record),
             "others": audit.partners_who_see(record, at),
-            "looks": looks(record=record.pk, size=FEW).looks,
+            "looks": looks(record=record.pk, questions=False, size=FEW).looks,
         }
         audit.note_question(request, f"why {record._meta.label}", record=record.pk, family=family)
     return render(request, "locality/why.html", context, status=422 if form.errors else 200)
@@ -94,7 +94,7 @@ def looked(request):
         query = {name: getattr(value, "pk", value) for name, value in chosen.items() if value}
         return redirect(f"{request.path}?{urlencode(query)}".rstrip("?"))
     chosen = {"family": key_of(request.GET.get("family")), "person": key_of(request.GET.get("person"))}
-    chosen["on"] = _day(request.GET.get("on", ""))
+    chosen |= {"on": _day(request.GET.get("on", "")), "lists": request.GET.get("lists") == "yes"}
     context = _looks(request, chosen) | {"form": form, "chosen": _chosen_words(chosen)}
     return render(request, "locality/looked.html", context, status=422 if form.errors else 200)
 
@@ -103,8 +103,18 @@ def _looks(request, chosen):
     """The page of viewings that the address asks for, and the address of the next; the question is written down."""
     page = looks(**chosen, after=request.GET.get("after", ""))
     audit.note_question(request, "who looked", record=chosen.get("record"), family=chosen.get("family"))
-    query = {name: value for name, value in chosen.items() if value and name != "record"}
-    return {"looks": page.looks, "older_url": f"?{urlencode(query | {'after': page.older})}" if page.older else ""}
+    query = _query(chosen)
+    return {
+        "looks": page.looks,
+        "older_url": f"?{urlencode(query | {'after': page.older})}" if page.older else "",
+        "lists_url": f"?{urlencode(query | {'lists': 'yes'})}" if not chosen.get("lists") else "",
+    }
+
+
+def _query(chosen, without=""):
+    """What the list is narrowed to, as an address holds it; without one of it."""
+    kept = {name: value for name, value in chosen.items() if value and name not in ("record", without)}
+    return kept | ({"lists": "yes"} if kept.get("lists") else {})
 
 
 def _chosen_words(chosen):
@@ -112,7 +122,7 @@ def _chosen_words(chosen):
     told = []
     for name, value in chosen.items():
         if value:
-            rest = urlencode({other: key for other, key in chosen.items() if key and other != name})
+            rest = urlencode(_query(chosen, without=name))
             told.append({"text": _word(name, value), "url": f"?{rest}" if rest else reverse("locality:looked")})
     return told
 
@@ -122,7 +132,7 @@ def _word(name, value):
         return f"Family {audit.references_of([value]).get(value, 'not known')}"
     if name == "person":
         return str(Practitioner.objects.filter(pk=value).first() or "Somebody not known")
-    return f"{value.day} {value:%B %Y}"
+    return "Lists too" if name == "lists" else f"{value.day} {value:%B %Y}"
 
 
 def _day(text):
@@ -138,5 +148,7 @@ def record_looked(request, kind, pk):
     audit.require_auditor(request.user)
     model = protected_models().get(kind) or audit.unknown_kind(request, pk)
     record = audit.record_or_404(request, model, pk)
-    context = _named(record, audit.family_of(record)) | _looks(request, {"record": pk})
+    context = _named(record, audit.family_of(record)) | _looks(
+        request, {"record": pk, "lists": request.GET.get("lists") == "yes"}
+    )
     return render(request, "locality/record_looked.html", context)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from consent import reports
 from consent import services as consent
+from consent.models import DecisionConsent
 from consent.views import ledger as ledger_view
 from locality import services
 from locality.models import Viewing
@@ -242,3 +243,22 @@ def test_no_cell_is_a_formula(start):
     assert cell(f"{start}1+1") == f"'{start}1+1"
     assert cell("a" + start) == "a" + start
     assert cell(None) == "" and cell(7) == "7"
+
+
+# What the ledger leads to
+
+
+@pytest.mark.rule("A8")
+def test_the_auditor_opens_decisions_and_consents_without_names(dana, story):
+    decision = share(story)
+    given = DecisionConsent.objects.get(decision=decision).consent
+    for address in (f"/decisions/{decision.pk}/", f"/consents/{given.pk}/"):
+        page = text(dana.get(address))
+        assert story.family.reference in page
+        assert not any(name in page for name in ("Fulmar family", "Kai", "Nell")), address
+
+
+def test_who_decided_opens_them_with_names(client, story):
+    decision = share(story)
+    page = text(sign_in(client, story.amira).get(f"/decisions/{decision.pk}/"))
+    assert "Fulmar family" in page and "Kai Fulmar: Sharing information" in page

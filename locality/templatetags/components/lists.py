@@ -101,9 +101,10 @@ def timeline(content: Parts, *, heading_level=2, label="Timeline"):
 
 
 @register.simple_block_tag(takes_context=True)
-def moment(context, content, title, *, when=None, by="", href="", significant=False):
-    """One entry. `when`: a date or an aware datetime; `significant` says so in a word and thickens the dot."""
-    given = {"title": title, "by": by, "href": href, "significant": significant, "content": content}
+def moment(context, content, title, *, when=None, beside="", by="", href="", significant=False):
+    """One entry. `when`: a date or an aware datetime, `beside`: words beside it; `significant` says so in a word and
+    thickens the dot."""
+    given = {"title": title, "by": by, "href": href, "significant": significant, "beside": beside, "content": content}
     return declare(context, "moment", **given, **_written(when))
 
 
