@@ -132,7 +132,7 @@ def _circulate(demo, plan, meeting, at):
         [partner for partner in plan.told if partner.valid_to is None][:2],
         [whole(FAMILY_DETAILS, day=at.date()), whole(CONCERNS, day=at.date())],
         purpose=Purpose.objects.get(code="allocation_meeting"),
-        reasons=fill(plan, CIRCULATED[len(plan.decisions) % len(CIRCULATED)]),
+        reasons=fill(plan, CIRCULATED[plan.index % len(CIRCULATED)]),
         ends_at=max(meeting.held_at, demo.now) + timedelta(days=7),
     )
 
@@ -140,5 +140,8 @@ def _circulate(demo, plan, meeting, at):
 CIRCULATED = [
     "Whoever sits at the table has to know beforehand what {child} needs, or the meeting decides on the loudest voice.",
     "{adult} knows that the family is on the agenda and who will be there, and wants it read before they talk.",
+    "Two of those who will be asked to help have never met {child}. A page read beforehand saves {adult} a retelling.",
+    "{child} and {adult} went through what is passed on, line by line, and struck out one thing that nobody needs.",
+    "A place in the group is given out at the table, and it should go to whom it fits. That takes more than a name.",
     "The meeting can only offer what fits when those who could offer it have seen what was already tried.",
 ]

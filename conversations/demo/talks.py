@@ -14,6 +14,18 @@ from locality.demo.world import last_clock_change
 MODES = [Conversation.Mode.PHONE] * 5 + [Conversation.Mode.MEETING] * 3 + [Conversation.Mode.VIDEO]
 SAYS_HOW = {"phone": Conversation.Mode.PHONE, "meet": Conversation.Mode.MEETING}
 KINDS = {"first": Conversation.Kind.PRE_CASE, "later": Conversation.Kind.CASE}
+NEAR = {  # the kinds of partner that do what is agreed about such a need
+    "school": "school",
+    "early_years": "children_0_19 health_trust provider",
+    "health": "camhs gp children_0_19 health_trust",
+    "substance": "provider gp",
+    "relationships": "provider council",
+    "exploitation": "police council",
+    "crime": "police council probation",
+    "abuse": "provider police",
+    "housing": "council",
+    "money": "council work_and_pensions",
+}
 KEPT_CLOSE = ("restricted", "conflict", "fulmar")  # always the same person records
 # Where nothing rests on an agreement, or not any longer: no single conversation is shared there.
 SHARED_OF_FULMAR = (0, 3, 6)
@@ -160,14 +172,25 @@ def _actions(demo, plan, words, talk, worker, other, started, what):
     """Who does what by when; most of what fell due is done, not all of it."""
     if plan.story == "declined" and talk == 2:
         return []
-    partner, person, name = other if other[1] and demo.dice.random() < 0.6 else (plan.partner, worker, worker.name)
+    partner, person, name = other if _theirs(demo, plan, talk, other) else (plan.partner, worker, worker.name)
     due = started.date() + timedelta(days=demo.dice.choice([4, 7, 7, 10, 14, 21]))
     made = {"what": what, "owner_partner": partner, "owner": person, "owner_name": name, "due_on": due}
     long_ago = due < demo.today - timedelta(days=35)
-    if due < demo.today and demo.dice.random() < (0.98 if long_ago else 0.6):
+    if long_ago or (due < demo.today and demo.dice.random() < 0.6):
         made["done_on"] = due - timedelta(days=demo.dice.randint(0, 3))
         made["outcome"] = fill(plan, words.any(plan, "outcome"), name)
     return [made]
+
+
+def _theirs(demo, plan, talk, other):
+    """Whether the other service does what was agreed: who is nearer to it by trade, or either of the two."""
+    lot, near = demo.dice.random(), NEAR[plan.theme]
+    if other[1] is None or (plan.story == "fulmar" and talk == 0):
+        return False
+    if plan.story == "fulmar" and talk == 6:
+        return True
+    theirs, ours = other[0].kind.code in near, plan.partner.kind.code in near
+    return theirs and not ours if theirs != ours else lot < 0.4
 
 
 def _sharing(demo, plan, talk, worker, other, recorded, answers):
