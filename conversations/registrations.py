@@ -1,9 +1,6 @@
 """What conversations adds to the registries of the apps below."""
 
-from datetime import datetime, time
-
 from django.urls import reverse
-from django.utils import timezone
 
 from consent.giving import orders_in_lists
 from conversations.drafts import drafts_of
@@ -11,7 +8,7 @@ from conversations.models import Action, Conversation
 from conversations.ordering import order_in_lists
 from locality.access import newest
 from locality.access.rule import reader_of
-from locality.registries import Entry, Panel, chronology, family_panel, home_panel, navigation
+from locality.registries import Entry, Panel, chronology, family_panel, home_panel, navigation, noon
 
 orders_in_lists(order_in_lists)
 
@@ -74,5 +71,5 @@ def entries(request, family):
             significant=each.harm != Conversation.Harm.NO,
         )
     for each in Action.objects.visible_to(request.user).filter(family=family, done_on__isnull=False):
-        noon = timezone.make_aware(datetime.combine(each.done_on, time(12)))
-        yield Entry(at=noon, title="Action done", words=f"{each.what}: {each.outcome}", by=each.owner_name)
+        words = f"{each.what}: {each.outcome}"
+        yield Entry(at=noon(each.done_on), title="Action done", words=words, by=each.owner_name, whole_day=True)

@@ -48,7 +48,7 @@ def test_each_changed_field_is_told_in_words(client, story):
     assert "to <ins>Kai had breakfast &lt;b&gt;today&lt;/b&gt;</ins>" in page
     assert "Mode: from <del>Telephone call</del> to <ins>Video call</ins>" in page
     assert page.index("Changed") < page.index("Recorded")
-    assert "by Amira Haddon" in page and "For Fulmar Lane Primary" in page
+    assert "by Amira Haddon" in page and "· Fulmar Lane Primary" in page
     assert "Version: " not in page and str(story.conversation.submission) not in page
 
 
