@@ -23,6 +23,7 @@ def overview(request, pk):
     family, context = family_page(request, pk, "overview")
     members = [member for member in members_of(family, reader_of(request.user)) if not member.left_on]
     context["members"] = members
+    context["level_action"] = "Record a level of need" if partner_for(request, needed=False) else ""
     context["levels"] = [member for member in members if member.person.kind != "adult"]
     context["panels"] = drawn(request, family_panels(request, family))
     return render(request, "locality/family.html", context)

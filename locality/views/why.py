@@ -62,8 +62,8 @@ def why_me(request, kind, pk):
     record = audit.open_to_explain(request, model, pk)
     answer = explain(request.user, record)
     context = {
-        "answer": answer,
-        "decisions": answer.decisions,
+        "decisions": answer.decisions if record.seen_because else [],
+        "own": next((step.words for step in reversed(answer.steps) if not step.decision), ""),
         "steps": _with_addresses(request, answer),
         "what": kind_words(kind),
         "record_url": page_of(kind, record.pk),
