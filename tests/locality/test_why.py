@@ -201,7 +201,7 @@ def test_why_can_i_see_this(client, story):
     assert "shares this record with Northshore 0-19" in page
     assert f"/decisions/{decision.pk}/" not in page, "the decision itself is not shared with him"
     own = text(sign_in(client, story.amira).get(f"/why/conversation/{story.conversation.pk}/"))
-    assert "supplied it" in own
+    assert "Fulmar Lane Primary supplied this information itself" in own
     assert client.get(f"/why/familymember/{story.family.pk}/").status_code == 404
 
 
