@@ -18,10 +18,11 @@ from django.utils import timezone
 
 from consent import services as consent
 from consent.models import Consent, ConsentArtefact, Purpose
-from consent.rules import Item, Proposal
+from consent.rules import Item, Proposal, consents_for
 from conversations import services as conversations
 from locality import services
 from locality.demo import make_cast
+from locality.models import Person
 from locality.reference import CONCERNS, FAMILY_DETAILS, category
 
 REASONS = "Ben sees the baby every week and can only help with feeding and sleep if he knows what school has noticed."
@@ -144,10 +145,16 @@ def propose(story, **changes):
 
 
 def share(story, **changes):
-    """Record the decision that `propose` describes; returns it."""
-    if changes.get("basis", "agreement") == "agreement":
-        agree(story, partners=list(changes.get("recipients", {story.health: NEED})), categories=ALL)
-    return consent.decide(propose(story, **changes), by=story.amira, partner=story.school)
+    """Record the decision that `propose` describes, with the agreement it rests on; returns it.
+
+    An agreement that stands and covers it already is left alone, so that several decisions may rest on one.
+    """
+    proposal = propose(story, **changes)
+    if proposal.basis == "agreement":
+        for person, given in consents_for(proposal).items():
+            if given is None:
+                agree(story, Person.objects.get(pk=person), partners=list(proposal.recipients), categories=ALL)
+    return consent.decide(proposal, by=story.amira, partner=story.school)
 
 
 def share_category(story, code, **changes):

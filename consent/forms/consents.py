@@ -115,8 +115,8 @@ class ConsentForm(Form):
             found[ConsentArtefact.Kind.GIVEN] = (timezone.localdate(), way)
         return found
 
-    def take_errors(self, error, person):
-        """Put what the service refused for one person beside the fields."""
+    def take_errors(self, error):
+        """Put what the service refused (a ValidationError by field) beside the fields."""
         places = {"artefacts": "consent_sought"}
         for name, words in error.message_dict.items():
             place = places.get(name, name)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from consent import services
 from consent.forms import ConsentForm, WithdrawForm
 from consent.models import Consent, ConsentArtefact, ConsentCategory, ConsentPartner, DecisionConsent, SharingDecision
-from consent.pages import may_name, summaries
+from consent.pages import standing_of, summaries
 from locality.access import open_or_404
 from locality.access.rule import reader_of
 from locality.families import people_of
@@ -24,42 +24,41 @@ def record(request, pk):
     """Record one adult's answer, for themselves and for the children they answer for."""
     family, context = family_page(request, pk, active="sharing")
     partner = partner_for(request)
-    people = people_of(family, reader_of(request.user))
+    reader = reader_of(request.user)
+    people = people_of(family, reader)
     form = ConsentForm(request.POST or None, people=people, partner=partner)
     if request.method == "POST" and form.is_valid() and _record(request, form, family, partner):
         messages.success(request, "Recorded what the family answered")
         return redirect("consent:sharing", family.pk)
-    context |= {"form": form, "submission": submission_of(request)}
+    context |= {"form": form, "submission": submission_of(request), "standing": standing_of(family, people, reader)}
     return render(request, "consent/record.html", context, status=422 if form.errors else 200)
 
 
 def _record(request, form, family, partner):
     """Record one consent for each person: all of them or none. Returns whether it did."""
-    clean, key = form.cleaned_data, submission_of(request)
-    for person in clean["people"]:
-        try:
-            with transaction.atomic():
-                services.record_consent(
-                    family,
-                    by=request.user,
-                    partner=partner,
-                    person=person,
-                    status=clean["status"],
-                    # One key for each person, made from the form's own: the form sent twice records once.
-                    submission=uuid5(key, str(person.pk)),
-                    given_by=clean["given_by"],
-                    artefacts=form.artefacts(),
-                    partners=clean["partners"],
-                    categories=clean["categories"],
-                    verbal_reason=clean["verbal_reason"],
-                    not_sought_reason=clean["not_sought_reason"],
-                    expires_on=clean["expires_on"],
-                )
-        except ValidationError as error:
-            form.take_errors(error, person)
-            transaction.set_rollback(True)
-            return False
+    try:
+        with transaction.atomic():
+            for person in form.cleaned_data["people"]:
+                _record_one(request, form, family, partner, person)
+    except ValidationError as error:
+        form.take_errors(error)
+        return False
     return True
+
+
+def _record_one(request, form, family, partner, person):
+    clean = form.cleaned_data
+    named = ("status", "given_by", "partners", "categories", "verbal_reason", "not_sought_reason", "expires_on")
+    services.record_consent(
+        family,
+        by=request.user,
+        partner=partner,
+        person=person,
+        # One key for each person, made from the form's own: the form sent twice records once.
+        submission=uuid5(submission_of(request), str(person.pk)),
+        artefacts=form.artefacts(),
+        **{name: clean[name] for name in named},
+    )
 
 
 def consent(request, pk):

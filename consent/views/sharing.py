@@ -1,5 +1,7 @@
 """The family's sharing page, deciding, and what follows a decision."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -68,7 +70,10 @@ def _record(request):
     model = protected_models().get(kind)
     if model is None or item_access(model) is None:
         raise Http404("That cannot be shared on its own")
-    return open_or_404(request, model.objects, key)
+    try:
+        return open_or_404(request, model.objects, UUID(key or ""))
+    except ValueError as error:
+        raise Http404("That is no key of a record") from error
 
 
 def decision(request, pk):
