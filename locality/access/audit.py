@@ -85,9 +85,11 @@ def find_record(text):
 
 
 def _with_key(key, text):
-    """The record with a key: of the kind that the text names, if it names one, else of any."""
+    """The record with a key: of the kind that the text names, if it names one, else of any. The words of an address
+    (a host may be called anything) name no kind."""
     models = audited_models()
-    named = [model for model in models if re.search(rf"\b{model._meta.model_name}\b", text)]
+    words = "" if "/" in text else text
+    named = [model for model in models if re.search(rf"\b{model._meta.model_name}\b", words)]
     for model in named or models:
         if record := model._base_manager.filter(pk=key).first():
             return record

@@ -143,6 +143,7 @@ def test_ways_to_name_a_record(story):
     for words in (story.family.reference, story.family.reference.lower(), f"/families/{story.family.pk}/people"):
         assert find_record(words) == story.family, words
     assert find_record(f"needlevel {story.need.pk}") == story.need
+    assert find_record(f"https://family.example.org/conversations/{story.conversation.pk}/") == story.conversation
     assert find_record(f"/history/conversation/{story.conversation.pk}/") == story.conversation
     assert find_record(f"family {story.need.pk}") is None
 
