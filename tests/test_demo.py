@@ -151,7 +151,6 @@ def test_no_text_is_left_unfinished():
 # What a reader meets
 
 
-@pytest.mark.rule("S41", "S42")
 def test_no_two_conversations_say_the_same():
     said = list(Conversation.objects.values_list("said", flat=True))
     assert len(set(said)) == len(said) == 400
@@ -207,7 +206,6 @@ def ids(rows):
     return set(rows.values_list("family", flat=True))
 
 
-@pytest.mark.rule("S85", "C1")
 def test_an_agreement_said_aloud_was_never_followed_up():
     late = Consent.objects.current().filter(status="given_verbal", signature_due_on__lt=timezone.localdate())
     assert late.exists() and not late.filter(verbal_reason="")
@@ -220,7 +218,6 @@ def test_somebody_agreed_to_all_but_the_police_and_that_was_kept_to():
     assert agreed.exists() and not agreed.filter(partner__kind__code="police").exists()
 
 
-@pytest.mark.rule("V9", "C4")
 def test_one_parent_agrees_and_the_other_refuses():
     refused = Consent.objects.filter(status="refused", person__kind="adult").get()
     assert Consent.objects.standing().filter(family=refused.family).exists()
@@ -234,7 +231,6 @@ def test_an_agreement_was_withdrawn_and_what_rested_on_it_is_no_longer_live():
     assert withdrawn.exists() and decisions.exists() and not decisions.live().exists()
 
 
-@pytest.mark.rule("V12")
 def test_one_override_was_signed_late_one_is_unsigned_and_one_waits():
     alone = SharingDecision.objects.filter(basis__in=["risk", "public_interest"])
     assert alone.filter(urgent=True, authorised_at__gt=F("decided_at") + timedelta(days=3)).exists()
@@ -248,7 +244,6 @@ def test_an_address_is_confidential_and_only_one_partner_has_it():
     assert {"marram", "health"} == {person.email.split("@")[1].split(".")[0] for person in seen}
 
 
-@pytest.mark.rule("S117", "V16")
 def test_something_was_kept_back_because_it_would_do_harm_and_something_waits():
     reasons = set(SharingDecision.objects.filter(outcome="not_share").values_list("not_share_reason", flat=True))
     assert {"detriment", "wish_respected", "not_their_function"} <= reasons
@@ -256,7 +251,6 @@ def test_something_was_kept_back_because_it_would_do_harm_and_something_waits():
     assert SharingDecision.objects.filter(outcome="share_part").exists()
 
 
-@pytest.mark.rule("S65")
 def test_a_former_partner_stands_on_an_old_record():
     row = Participant.objects.filter(partner__kind__code="national_probation").first()
     assert row.conversation.started_at.year in (2020, 2021) and row.practitioner is None
@@ -299,7 +293,6 @@ def test_a_decision_ended_one_ends_within_a_week_and_one_ran_out():
     assert SharingDecision.objects.filter(ends_at__lt=now, ended_at__isnull=True).exists()
 
 
-@pytest.mark.rule("S41", "S54")
 def test_a_declined_talk_a_late_record_and_a_call_forty_seven_minutes_after_the_worry():
     declined = Conversation.objects.get(took_place=False)
     assert declined.declined_reason and declined.agreed
@@ -308,7 +301,6 @@ def test_a_declined_talk_a_late_record_and_a_call_forty_seven_minutes_after_the_
     assert hurt.front_door_called_at - hurt.started_at == timedelta(minutes=47)
 
 
-@pytest.mark.rule("C2")
 def test_a_fifteen_year_old_answered_otherwise_than_the_mother():
     no = Consent.objects.current().get(status="refused", person__kind="child")
     before = Consent.objects.get(superseded_by=no)
@@ -316,7 +308,6 @@ def test_a_fifteen_year_old_answered_otherwise_than_the_mother():
     assert not SharingDecision.objects.live().filter(family=no.family, basis="agreement").exists()
 
 
-@pytest.mark.rule("S134", "S90")
 def test_a_family_that_only_lists_have_named_is_under_its_heading():
     item = AgendaItem.objects.get(heading="DATA_ONLY")
     assert not Consent.objects.filter(family=item.family, given_at__isnull=False).exists()

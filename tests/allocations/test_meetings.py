@@ -85,7 +85,6 @@ def test_a_hidden_agenda_reads_like_an_empty_one(client, story):
     assert agenda(client, story.ben, meeting) == before
 
 
-@pytest.mark.rule("S126")
 def test_the_familys_name_is_read_only_by_whom_the_familys_details_are_shared_with(client, story):
     meeting = make_meeting(story)
     put_forward(story, meeting)
