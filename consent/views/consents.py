@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from consent import services
 from consent.forms import ConsentForm, WithdrawForm
 from consent.models import Consent, ConsentArtefact, ConsentCategory, ConsentPartner, DecisionConsent, SharingDecision
-from consent.pages import standing_of, summaries
+from consent.pages import may_name, standing_of, summaries
 from locality.access import open_or_404
 from locality.access.rule import reader_of
 from locality.families import people_of
