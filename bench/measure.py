@@ -63,7 +63,7 @@ def replay(statements):
 
     def again():
         for statement in statements:
-            cursor.execute(statement)
+            cursor.execute(statement, prepare=False)
             cursor.fetchall()
 
     return again

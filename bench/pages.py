@@ -58,7 +58,7 @@ def _serving(name):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    asked = {"DATABASE_NAME": name, "WEB_WORKERS": "2", "WEB_THREADS": "4", "LOG_LEVEL": "ERROR"}
+    asked = {"DATABASE_NAME": name, "WEB_WORKERS": "2", "WEB_THREADS": "4", "LOG_LEVEL": "ERROR", "DATABASE_POOL": "1"}
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--config", "config/gunicorn.py"]
     command += ["--bind", f"127.0.0.1:{port}"]
     server = subprocess.Popen(command, cwd=BASE, env=os.environ | asked, start_new_session=True)

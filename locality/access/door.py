@@ -20,7 +20,7 @@ def open_or_404(request, queryset, pk):
     Raises Http404, the same for "absent" and "not yours", and leaves a `Denial`.
     """
     reader = reader_of(request.user)
-    record = queryset.visible_by(reader).filter(pk=pk).first()
+    record = next(iter(queryset.visible_by(reader).filter(pk=pk)), None)
     if record is None:
         deny(request, queryset.model, pk)
         raise Http404("There is nothing here that you may see")

@@ -145,7 +145,7 @@ def decision_behind(reader, claim):
     model, values[RECORD] = claim.item or (None, None)
     for decision, partner in _about_decisions(model, len(reader.groups)).rows(values):
         made = family_access()._meta.get_field("decision").related_model
-        return made._base_manager.get(pk=decision), partner
+        return made._base_manager.only("number", "ends_at").get(pk=decision), partner
     return None
 
 
