@@ -65,7 +65,11 @@ def copy(source: str, target: str) -> None:
     """
     connections.close_all()
     with owner_at("postgres") as owner:
-        owner.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [source])
+        owner.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE datname = %s AND backend_type = 'client backend'",  # a vacuum leaves by itself
+            [source],
+        )
         owner.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
 
