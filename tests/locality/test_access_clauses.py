@@ -67,8 +67,10 @@ def test_an_ended_decision_gives_nothing(story):
 
 
 def test_a_superseded_decision_gives_nothing(story):
-    decision, newer = share(story), record(story)
-    later = share(story, conversation=newer)
+    newer = record(story)
+    decision = share(story, **RISK, urgent=True)
+    later = share(story, conversation=newer, **RISK, urgent=True)
+    assert sees(story.ben, story.conversation)
     with acting_as(story.amira):
         SharingDecision.objects.filter(pk=decision.pk).update(superseded_at=timezone.now(), superseded_by=later)
     assert not sees(story.ben, story.conversation) and sees(story.ben, newer)
