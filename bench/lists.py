@@ -77,8 +77,8 @@ def _over(stage, names, kind, place, rounds):
         return read
 
     times = medians({tier: at(name) for tier, name in names.items()}, rounds=rounds)
-    small, large = times.values()
-    return large / small
+    small, *_, large = [*names, *names]
+    return times[large] / times[small]
 
 
 def beside_guardian(large, rounds):
