@@ -38,7 +38,7 @@ HEADERS = {
 class RequestLog:
     """One JSON line a request, of the route's pattern and never of the address: that may hold what a person typed.
 
-    Gives each request an id (`request.id`, a UUID), which the line, the history and the answer's header share.
+    Gives each request an id (`request.id`, a UUID), which the line and the answer's header share.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
