@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from consent.models import DecisionConsent, DecisionRecipient, SharingDecision
 from conversations.models import Action, Conversation, Draft, Participant
@@ -103,14 +104,44 @@ def test_data_protection_alone_is_no_reason(amira, story, address):
     assert answer.status_code == 422 and "Data protection law is no reason in itself" in answer.content.decode()
 
 
-@pytest.mark.rule("S49", "S53", "S55")
-def test_a_child_who_may_be_harmed_asks_for_the_call(amira, story, address):
-    harm = {"harm": "yes", "harm_kind": "likely_harm", "harm_reasoning": "A fresh bruise"}
+@pytest.mark.rule("S49", "S50", "S51", "S53", "S55")
+@pytest.mark.parametrize("kind", ["child_in_need", "harm", "likely_harm"])
+def test_a_child_who_may_be_harmed_asks_for_the_call(amira, story, address, kind):
+    harm = {"harm": "yes", "harm_kind": kind, "harm_reasoning": "A fresh bruise"}
     refused = amira.post(address, conversation_form(story, **harm))
     assert refused.status_code == 422 and "Ring the Front Door" in refused.content.decode()
     call = day("called", date(2026, 1, 2)) | {"called-time": "10:15", "front_door_spoke_to": "Ola"}
     assert amira.post(address, conversation_form(story, **harm, **call)).status_code == 302
-    assert newest().harm == "likely_harm" and newest().front_door_spoke_to == "Ola"
+    assert newest().harm == kind and newest().front_door_spoke_to == "Ola"
+
+
+@pytest.mark.rule("S23")
+@pytest.mark.parametrize("mode", ["phone", "meeting_in_person", "video", "corridor"])
+def test_calls_and_meetings_are_told_apart_and_dated(amira, story, address, mode):
+    earlier = {"when": "earlier", "started_at-time": "09:30"} | day("started_at", date(2026, 3, 2))
+    assert amira.post(address, conversation_form(story, mode=mode, **earlier)).status_code == 302
+    made = newest()
+    assert made.mode == mode and f"{timezone.localtime(made.started_at):%d %m %Y %H:%M}" == "02 03 2026 09:30"
+    assert made.was_recorded_late
+
+
+@pytest.mark.rule("S18", "S128", "S130", "S33")
+def test_strengths_worries_and_the_childs_words_stand_beside_each_other(amira, story, address):
+    words = {"strengths": "She asks for help", "concerns": "No breakfast", "child_voice": "I like toast"}
+    assert amira.post(address, conversation_form(story, **words)).status_code == 302
+    made = newest()
+    assert {name: getattr(made, name) for name in words} == words
+    action = Action.objects.get(conversation=made)
+    assert action.what == "Ring Nell" and action.owner_partner == story.school and action.due_on > date(2026, 1, 1)
+
+
+@pytest.mark.rule("S32", "S10")
+def test_a_conversation_has_at_least_two_sides(amira, story, address):
+    alone = amira.post(address, conversation_form(story, with_1=""))
+    assert alone.status_code == 422 and "Choose who you talked to" in alone.content.decode()
+    named = conversation_form(story, with_1="", other_name="Sister Ruth", other_partner=str(story.police.pk))
+    assert amira.post(address, named).status_code == 302
+    assert Participant.objects.filter(conversation=newest(), name="Sister Ruth", partner=story.police).exists()
 
 
 @pytest.mark.rule("S41")
