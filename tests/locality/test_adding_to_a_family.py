@@ -176,3 +176,19 @@ def test_who_makes_no_records_adds_nothing(client, story):
     assert "Add a person" not in text(client.get(url(story, "people")))
     posted = {"submission": str(uuid4()), "kind": "adult", "given_name": "No"}
     assert client.post(url(story, "people/add"), posted).status_code == 403
+
+
+def test_who_works_for_two_partners_says_for_which(amira, story):
+    services.join_partner(
+        story.amira,
+        by=story.ewan,
+        partner=story.council,
+        job_title="Governor",
+        permissions=["see_records", "make_records"],
+    )
+    assert "You are doing this for" in text(amira.get(url(story, "people/add")))
+    posted = {"submission": str(uuid4()), "kind": "adult", "given_name": "Una", "partner": str(story.council.pk)}
+    assert amira.post(url(story, "people/add"), posted).status_code == 302
+    assert Person.objects.get(given_name="Una").provider == story.council
+    posted |= {"submission": str(uuid4()), "partner": str(story.police.pk)}
+    assert amira.post(url(story, "people/add"), posted).status_code == 403
