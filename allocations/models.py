@@ -71,7 +71,13 @@ class AgendaItem(OfFamily):
 
     class Meta(OfFamily.Meta):
         ordering = ["proposed_at"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "family"], name="a_family_once_per_meeting")]
+        constraints = [
+            models.UniqueConstraint(
+                # of each partner: that another put the family there is not for this one to learn
+                fields=["meeting", "family", "provider"],
+                name="a_family_once_per_meeting",
+            )
+        ]
 
     def __str__(self):
         return f"{self.family}: {self.get_heading_display()}"

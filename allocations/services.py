@@ -22,7 +22,7 @@ def propose_family(meeting, *, by, partner, family, heading, purpose, submission
         return _own(found, by)
     if not meeting.takes_items_at(at or timezone.now()):
         raise ValidationError({"meeting": "This meeting takes no more families. Choose a later one"})
-    if AgendaItem.objects.filter(meeting=meeting, family=family).exists():
+    if AgendaItem.objects.filter(meeting=meeting, family=family, provider=partner).exists():
         raise ValidationError({"meeting": "This family is already on that meeting’s agenda"})
     foundation.touch(family)
     return AgendaItem.objects.create(

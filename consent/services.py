@@ -40,14 +40,15 @@ def record_consent(
     partners=(),
     categories=(),
     at=None,
+    answered_at=None,
     **more,
 ):
     """Record what one person answered (C1), with its artefacts (S79-S87); returns the `Consent`.
 
     `artefacts` maps each `ConsentArtefact.Kind` to (day, how). `partners` and `categories` are what the agreement
-    covers; `at` is when they answered (default now). `more` are further columns of `Consent`. The person's earlier
-    answer of the kind is superseded, never changed (C14). Raises ValidationError by field, PermissionDenied when the
-    family is not visible.
+    covers; `at` is when it is recorded (default now), `answered_at` when they answered (default then). `more` are
+    further columns of `Consent`. The person's earlier answer of the kind is superseded, never changed (C14). Raises
+    ValidationError by field, PermissionDenied when the family is not visible.
     """
     may_add_to(family, by, partner)
     if found := Consent.objects.filter(submission=submission).first():
@@ -64,7 +65,7 @@ def record_consent(
         person=person,
         status=status,
         given_by=given_by,
-        given_at=now if given else None,
+        given_at=(answered_at or now) if given else None,
         recorded_by=by,
         recorded_at=now,
         submission=submission,
@@ -235,9 +236,12 @@ def end_decision(decision, *, by, reason, at=None):
 def authorise(decision, *, by, at=None):
     """Sign a decision to share without the family's agreement (V12), at a moment (default now). Returns the decision.
 
-    Raises PermissionDenied unless `by` may authorise for the partner and is not the one who decided.
+    Raises PermissionDenied unless `by` may authorise for the partner and is not the one who decided, and when the
+    decision is over or needs nobody's signature.
     """
     require(by, "authorise", decision.provider)
+    if decision.ended_at or not rules.needs_authoriser(decision):
+        raise PermissionDenied("This decision does not wait for a signature")
     if decision.decided_by_id == by.pk or decision.authorised_at:
         raise PermissionDenied("Somebody else signs, and only once (V12)")
     decision.authorised_at, decision.authorised_by = at or timezone.now(), by

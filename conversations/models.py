@@ -176,6 +176,10 @@ class Action(OfFamily):
         when = f"done on {self.done_on:%-d %B %Y}" if self.done_on else f"by {self.due_on:%-d %B %Y}"
         return f"{self.owner_name}, {when}"
 
+    def is_for(self, practitioner):
+        """Whether the practitioner says when it is done: its owner, or whoever recorded it."""
+        return practitioner.pk in (self.owner_id, self.conversation.recorded_by_id)
+
     @property
     def is_overdue(self):
         return not self.done_on and self.due_on < timezone.localdate()

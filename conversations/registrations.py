@@ -8,6 +8,7 @@ from conversations.models import Action, Conversation
 from conversations.ordering import order_in_lists
 from locality.access import newest
 from locality.access.rule import reader_of
+from locality.families import Family
 from locality.registries import Entry, Panel, chronology, family_panel, home_panel, navigation, noon
 
 orders_in_lists(order_in_lists)
@@ -32,7 +33,8 @@ def my_actions(request):
 @home_panel
 def my_drafts(request):
     """What the reader was writing and has not saved."""
-    drafts = list(drafts_of(request.user).exclude(family=None).select_related("family")[:5])
+    families = Family.objects.visible_to(request.user)  # the draft of one no longer shared waits, and names nobody
+    drafts = list(drafts_of(request.user).filter(family__in=families).select_related("family")[:5])
     return Panel("conversations/panel_drafts.html", {"drafts": drafts}, 5) if drafts else None
 
 

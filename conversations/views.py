@@ -1,9 +1,9 @@
 """Logging and reading conversations."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, JsonResponse
@@ -17,7 +17,7 @@ from consent.pages import rule_lines, standing_of, summaries
 from conversations import drafts, services
 from conversations.forms import AddendumForm, ChangeForm, ConversationForm, DoneForm
 from conversations.models import Action, Addendum, Conversation, Participant, Subject
-from locality.access import can_see, newest, note_list, open_or_404
+from locality.access import can_see, newest, note_list, open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import people_of
 from locality.pages import family_page, partner_for
@@ -106,8 +106,11 @@ class _Log:
         if not self.form.is_valid():
             self.sharing.is_valid()
             return None
+        if self._says_something_else():
+            return None
         participants = self.form.participants(self.partner)
-        crosses = any(row["partner"] != self.partner for row in participants)
+        others = any(row["partner"] != self.partner for row in participants)
+        crosses = others or self.sharing.names_others
         if crosses and not self.sharing.is_valid():
             return None
         try:
@@ -116,6 +119,18 @@ class _Log:
         except ValidationError as error:
             self.sharing.take_errors(error)
             return None
+
+    def _says_something_else(self):
+        """Whether this form was saved before with other words (a second tab): then it becomes a form of its own."""
+        mine = Conversation.objects.visible_to(self.request.user).filter(recorded_by=self.request.user)
+        before = mine.filter(submission=self.submission).first()
+        texts = ("said", "concerns", "strengths", "child_voice", "agreed")
+        if before is None or all(self.form.cleaned_data[text] == getattr(before, text) for text in texts):
+            return False
+        self.submission = uuid4()
+        words = "This form was saved already, with other words: in another tab, perhaps. Nothing of yours is lost. "
+        self.form.add_error(None, words + "Save again if this is another conversation")
+        return True
 
     def _record(self, participants, sharing):
         people = list(self.form.cleaned_data["people"])
@@ -136,7 +151,7 @@ class _Log:
         for row in participants:
             if row["partner"] != self.partner:
                 took_part.setdefault(row["partner"], []).append(row["name"])
-        day = timezone.localdate()
+        day = timezone.localdate(self.form.answers()["started_at"])
         needs = {
             partner: f"{' and '.join(names)} took part in the conversation of {day:%-d %B %Y} and acts on it"
             for partner, names in took_part.items()
@@ -181,14 +196,16 @@ def change(request, pk):
     """Mend the text of one's own conversation on its first day; a concurrent change shows both versions."""
     found = open_or_404(request, Conversation.objects, pk)
     if found.recorded_by_id != request.user.pk or not found.is_open:
-        return redirect("conversations:add", found.pk)
+        return _too_late(request, found)
     names = ["said", "concerns", "strengths", "child_voice", "agreed"]
     form = ChangeForm(request.POST or None, initial={name: getattr(found, name) for name in [*names, "version"]})
     meanwhile = None
     if request.method == "POST" and form.is_valid():
         answers = {name: form.cleaned_data[name] for name in names}
         try:
-            services.change_conversation(found, by=request.user, version=_number(request.POST["version"]), **answers)
+            services.change_conversation(
+                found, by=request.user, version=_number(request.POST.get("version", "")), **answers
+            )
         except services.ChangedMeanwhile as clash:
             meanwhile = clash.current
         else:
@@ -201,6 +218,19 @@ def change(request, pk):
     return render(request, "conversations/change.html", context, status=status)
 
 
+def _too_late(request, found):
+    """To adding a note; what was typed before it locked stands in the note's form, so that no word is lost."""
+    if request.method != "POST":
+        return redirect("conversations:add", found.pk)
+    require(request.user, "make_records", found.provider)
+    names = ["said", "concerns", "strengths", "child_voice", "agreed"]
+    typed = [request.POST.get(name, "").replace("\0", "") for name in names]
+    words = [text for name, text in zip(names, typed, strict=True) if text.strip() != getattr(found, name).strip()]
+    form = AddendumForm(initial={"text": "\n\n".join(words)})
+    context = {"conversation": found, "form": form, "submission": uuid4(), "too_late": True}
+    return render(request, "conversations/add.html", context, status=409)
+
+
 def _number(text):
     return int(text) if text.isdecimal() and len(text) < 9 else -1
 
@@ -208,7 +238,8 @@ def _number(text):
 @require_http_methods(["GET", "POST"])
 def add(request, pk):
     """Add a dated note to a conversation that has locked."""
-    found = open_or_404(request, Conversation.objects, pk)
+    found = open_or_404(request, Conversation.objects.select_related("provider"), pk)
+    require(request.user, "make_records", found.provider)
     form = AddendumForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
@@ -223,6 +254,11 @@ def add(request, pk):
 def action_done(request, pk):
     """Say that an action is done."""
     found = open_or_404(request, Action.objects.select_related("conversation"), pk)
+    if found.done_on:
+        messages.info(request, "That was done already")
+        return redirect("conversations:conversation", found.conversation_id)
+    if not found.is_for(request.user):
+        raise PermissionDenied("Its owner, or whoever recorded it, says that it is done")
     form = DoneForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.finish_action(found, by=request.user, outcome=form.cleaned_data["outcome"])

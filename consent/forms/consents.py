@@ -17,6 +17,7 @@ from locality.fields import (
     TextField,
 )
 from locality.models import InformationCategory, Partner, Person
+from locality.registries import noon
 
 ARTEFACTS = {
     ConsentArtefact.Kind.BOOKLET: "Day on which the booklet was given",
@@ -73,6 +74,7 @@ class ConsentForm(Form):
         missing="Say what the answer was",
         style="small",
     )
+    answered_on = DateField(label="On which day did they answer?", not_after_today=True, required=False)
     verbal_reason = LongTextField(
         label="Why not in writing?", max_length=1000, rows=2, missing="Say why not in writing"
     )
@@ -86,7 +88,9 @@ class ConsentForm(Form):
     expires_on = DateField(label="Look at it again by", help_text="Within a year", required=False)
 
     def __init__(self, *args, people=None, partner=None, **kwargs):
-        kwargs["initial"] = {"expires_on": timezone.localdate() + timedelta(days=365)} | kwargs.get("initial", {})
+        today = timezone.localdate()
+        usual = {"expires_on": today + timedelta(days=365), "answered_on": today}
+        kwargs["initial"] = usual | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         found = Person.objects.none() if people is None else people
         self.fields["people"].queryset = found
@@ -101,6 +105,9 @@ class ConsentForm(Form):
             self.add_error("partners", "Choose who may be told")
         if agreed and not clean.get("categories"):
             self.add_error("categories", "Choose what they may be told")
+        asked, answered = clean.get("consent_sought"), clean.get("answered_on")
+        if asked and answered and answered < asked:
+            self.add_error("answered_on", "The answer cannot be before the day on which you asked")
         day = clean.get("expires_on")
         if agreed and day and not timezone.localdate() < day <= timezone.localdate() + timedelta(days=366):
             self.add_error("expires_on", "Choose a day after today and within a year")
@@ -112,8 +119,14 @@ class ConsentForm(Form):
         found = {kind: (clean[kind.value], clean["how"]) for kind in ARTEFACTS if clean.get(kind.value)}
         if clean["status"] in (Consent.Status.WRITTEN, Consent.Status.VERBAL):
             way = "in writing" if clean["status"] == Consent.Status.WRITTEN else "aloud"
-            found[ConsentArtefact.Kind.GIVEN] = (timezone.localdate(), way)
+            found[ConsentArtefact.Kind.GIVEN] = (clean["answered_on"] or timezone.localdate(), way)
         return found
+
+    @property
+    def answered_at(self):
+        """The moment of an answer on an earlier day (its noon); None for today or when no day was given."""
+        day = self.cleaned_data["answered_on"]
+        return noon(day) if day and day < timezone.localdate() else None
 
     def take_errors(self, error):
         """Put what the service refused (a ValidationError by field) beside the fields."""

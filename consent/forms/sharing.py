@@ -151,6 +151,19 @@ class SharingForm(Form):
         """The partner and need fields, row by row, for the page without a list of who took part."""
         return [(self[f"to_{row}"], self[f"need_{row}"]) for row in ROWS]
 
+    @property
+    def names_others(self):
+        """Whether partners were chosen by name, whoever took part."""
+        chosen = self.data.get(self.add_prefix("whom")) == "chosen"
+        return chosen and any(self.data.get(self.add_prefix(f"to_{row}")) for row in ROWS)
+
+    def clean(self):
+        clean = super().clean()
+        for row in ROWS:
+            if clean.get(f"need_{row}") and not clean.get(f"to_{row}") and f"to_{row}" not in self.errors:
+                self.add_error(f"to_{row}", "Choose which partner needs to know this")
+        return clean
+
     def recipients(self, took_part):
         """The chosen partners, each with why it needs to know. `took_part` maps each partner that did to its reason."""
         if self.cleaned_data["whom"] == "took_part":

@@ -12,7 +12,7 @@ from consent import services
 from consent.forms import ConsentForm, WithdrawForm
 from consent.models import Consent, ConsentArtefact, ConsentCategory, ConsentPartner, DecisionConsent, SharingDecision
 from consent.pages import may_name, standing_of, summaries
-from locality.access import open_or_404
+from locality.access import open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import people_of
 from locality.pages import family_page, partner_for
@@ -57,6 +57,7 @@ def _record_one(request, form, family, partner, person):
         # One key for each person, made from the form's own: the form sent twice records once.
         submission=uuid5(submission_of(request), str(person.pk)),
         artefacts=form.artefacts(),
+        answered_at=form.answered_at,
         **{name: clean[name] for name in named},
     )
 
@@ -89,7 +90,10 @@ def _told(request, found):
 @require_http_methods(["GET", "POST"])
 def withdraw(request, pk):
     """Record that somebody no longer agrees; the page says first what ends."""
-    found = open_or_404(request, Consent.objects.select_related("person", "family"), pk)
+    found = open_or_404(request, Consent.objects.select_related("person", "family", "provider"), pk)
+    if request.method == "GET" and (not found.given_at or found.withdrawn_at):
+        return redirect("consent:consent", found.pk)
+    require(request.user, "make_records", found.provider)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.withdraw(found, by=request.user, how=form.cleaned_data["how"])

@@ -12,7 +12,7 @@ from consent import services
 from consent.forms import EndForm, SharingForm
 from consent.models import Consent, SharingDecision
 from consent.pages import rule_lines, standing_of, summaries, told_in_full
-from locality.access import open_or_404
+from locality.access import open_or_404, require
 from locality.access.rule import item_access, reader_of
 from locality.families import people_of
 from locality.pages import family_page, partner_for
@@ -94,7 +94,10 @@ def decision(request, pk):
 @require_http_methods(["GET", "POST"])
 def end(request, pk):
     """End a decision: the recipients' next request sees nothing of it."""
-    found = open_or_404(request, SharingDecision.objects, pk)
+    found = open_or_404(request, SharingDecision.objects.select_related("provider"), pk)
+    if request.method == "GET" and (not found.shares or found.ended_at):
+        return redirect("consent:decision", found.pk)
+    require(request.user, "decide_sharing", found.provider)
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.end_decision(found, by=request.user, reason=form.cleaned_data["reason"])

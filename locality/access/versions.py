@@ -48,18 +48,19 @@ class Versions:
     older: str
 
 
-def versions_of(record, reader, *, before=None, content=True):
+def versions_of(record, reader, *, before=None, content=True, shared_at=None):
     """A page of the record's `Versions`, those before the key `before` if given.
 
-    Without `content` each change is only the field's name. Names of people and families that the reader may not see
-    are not told; in a number of queries that does not grow with the versions.
+    Without `content` each change is only the field's name. A record that was shared at a moment (`shared_at`) is told
+    as it stood then and since: what its supplier took out before is not part of what was shared. Names of people and
+    families that the reader may not see are not told; in a number of queries that does not grow with the versions.
     """
     rows = record.history.order_by("-history_id")
     if before is not None:
         rows = rows.filter(history_id__lt=before)
     rows = list(rows[: AT_ONCE + 1])
     shown, fields = rows[:AT_ONCE], _fields(record)
-    names = _Names(rows, fields, reader) if content else None
+    names = _Names(rows, fields, reader, since=_standing_at(record, shared_at)) if content else None
     partners = Partner.objects.in_bulk({row.acting_for for row in shown if row.acting_for})
     told = [
         Version(
@@ -77,6 +78,12 @@ def versions_of(record, reader, *, before=None, content=True):
     return Versions(told, str(shown[-1].history_id) if len(rows) > AT_ONCE else "")
 
 
+def _standing_at(record, moment):
+    """The key of the version that stood at a moment: 0, before every version, without a moment."""
+    found = record.history.filter(history_date__lte=moment).order_by("-history_id") if moment else record.history.none()
+    return found.values_list("history_id", flat=True).first() or 0
+
+
 def _fields(record):
     left_out = UNTOLD | set(record.not_in_history)
     return [field for field in record._meta.local_concrete_fields if field.name not in left_out]
@@ -89,13 +96,14 @@ def _changes(earlier, row, fields, names):
         if now == was or (not earlier and now in (None, "")):
             continue
         label = capfirst(field.verbose_name)
-        yield Change(label, names.tell(field, was), names.tell(field, now)) if names else Change(label)
+        yield Change(label, names.of(earlier, field, was), names.of(row, field, now)) if names else Change(label)
 
 
 class _Names:
     """The words for the values of some history rows: what foreign keys point at is read once for each table."""
 
-    def __init__(self, rows, fields, reader):
+    def __init__(self, rows, fields, reader, *, since=0):
+        self.since = since  # the key of the first version whose values are told
         self.found: dict[type, dict[Any, str]] = {}
         wanted: dict[type, set] = {}
         for field in fields:
@@ -104,6 +112,10 @@ class _Names:
                 wanted.setdefault(field.related_model, set()).update(keys)
         for model, keys in wanted.items():
             self.found[model] = _names_of(model, keys, reader)
+
+    def of(self, row, field, value):
+        """One value of a version in words; of one that is not the reader's to know, only that it is not told."""
+        return NOT_SHOWN if row and row.history_id < self.since else self.tell(field, value)
 
     def tell(self, field, value):
         """One value in words."""

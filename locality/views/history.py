@@ -27,13 +27,14 @@ def record_history(request, kind, pk):
     and the names of the fields (A8)."""
     model = protected_models().get(kind) or audit.unknown_kind(request, pk)
     record, content = audit.open_trail_or_404(request, model, pk)
-    reader = reader_of(request.user)
+    reader, because = reader_of(request.user), getattr(record, "seen_because", None)
+    since = because.starts_at if because else None
     context = {
         "kind": kind,
         "key": record.pk,
         "what": kind_words(kind),
         "content": content,
-        "page": versions_of(record, reader, before=_key(request), content=content),
+        "page": versions_of(record, reader, before=_key(request), content=content, shared_at=since),
         "record_url": page_of(kind, record.pk) if content else "",
         "parts": [
             {"what": capfirst(kind_words(part._meta.model_name)), "kind": part._meta.model_name, "keys": keys}

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from locality.access import audit, explain
+from locality.fields.dates import EARLIEST, LATEST
 from locality.forms.why import LookedForm, WhyForm
 from locality.kinds import kind_words, page_of
 from locality.looking import key_of, looks
@@ -137,9 +138,10 @@ def _word(name, value):
 
 def _day(text):
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if EARLIEST <= found <= LATEST else None
 
 
 @require_safe
