@@ -57,6 +57,30 @@ iris      404  404     404    404      404    404         404
 jonas     302  302     302    302      302    302         302
 nobody    302  302     302    302      302    302         302
 """
+# What only the partner that recorded it may do, where there is anything to end: the auditor, who may read it, may not.
+ENDING = """
+          own  shared  ended  expired  never  restricted  conflicted
+amira     404  200     302    200      302    200         404
+grace     404  200     302    200      302    200         200
+ben       302  404     404    404      404    404         404
+chidi     404  404     404    404      404    404         404
+ewan      404  404     404    404      404    404         404
+dana      302  403     302    403      302    403         403
+iris      404  404     404    404      404    404         404
+jonas     302  302     302    302      302    302         302
+nobody    302  302     302    302      302    302         302
+"""
+WITHDRAWING = DECISION.replace(
+    "dana      200  200     200    200      200    200         200",
+    "dana      403  403     403    403      403    403         403",
+)
+# Whoever was shown a conversation adds nothing to it.
+ADDING = FAMILY.replace("ben       200  200 ", "ben       200  403 ")
+# That an action is done is for its owner, or whoever recorded it, to say.
+DONE = ADDING.replace(
+    "grace     404  200     200    200      200    200         200",
+    "grace     404  403     403    403      403    403         403",
+)
 # A conversation that has locked by now: whoever may read it is sent on to the page that adds a note.
 LOCKED = FAMILY.replace("200", "302")
 # The trail of a record: for whoever may see it, and for the auditor, who sees which fields changed and not to what.
@@ -116,8 +140,12 @@ ewan      404   404   404  404   403  404  404  302   302
 iris      404   404   404  404   404  404  404  302   302
 """
 TABLES = {
-    **dict.fromkeys((*FAMILY_PAGES, *CONVERSATION_PAGES, "conversations:action-done"), FAMILY),
+    **dict.fromkeys((*FAMILY_PAGES, *CONVERSATION_PAGES), FAMILY),
     **dict.fromkeys((*DECISION_PAGES, *CONSENT_PAGES), DECISION),
+    "conversations:add": ADDING,
+    "conversations:action-done": DONE,
+    "consent:end": ENDING,
+    "consent:withdraw": WITHDRAWING,
     **dict.fromkeys((*DRAFT_PAGES, "consent:authorise"), POST_ONLY),
     "conversations:change": LOCKED,
 }
