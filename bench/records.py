@@ -122,5 +122,5 @@ def all_of_it(tier, rounds):
             make_plain(owner, settings.APPLICATION_ROLE)
         story = make_story()
         share_category(story, "family_details")
-        found = opening(story, rounds) | recording(story, max(rounds // 2, 2)) | saving(story, rounds)
+        found = opening(story, rounds) | recording(story, max(rounds // 2, 2)) | saving(story, rounds * 3)
         return found | sharing(story) | missed(story)

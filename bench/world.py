@@ -89,7 +89,7 @@ class World:
         talks = [(self.key(), active - timedelta(days=n, minutes=place % 60)) for n in range(self.scale.talks)]
         plan = Plan(
             *(self.key(), self.key(), self.key()),
-            *(provider, told, self.key(), self.key(), place % 20 == 19, active),
+            *(provider, told, self.key(), self.key(), place % 20 == 4, active),
             *(active - timedelta(days=30 + self.scale.talks), talks),
         )
         outside = [n for n in range(len(SHARES)) if n not in holders]
