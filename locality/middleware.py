@@ -1,7 +1,6 @@
 """One transaction around each signed-in request, in the name of who is signed in; and nothing before the agreements."""
 
 from urllib.parse import urlencode
-from uuid import uuid4
 
 from django.db import transaction
 from django.http import HttpResponseRedirect
@@ -21,7 +20,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        token = request_id.set(uuid4().hex)
+        token = request_id.set(request.id.hex)
         try:
             response = self._signed_in(request) if request.user.is_authenticated else self.get_response(request)
             write_denials(request)
