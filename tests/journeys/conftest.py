@@ -1,4 +1,4 @@
-"""Stories in a real browser: each module's service runs on a database of its own, with the cast and their story in it."""
+"""Stories in a real browser: each module's service has a database of its own, with the cast and their story."""
 
 import json
 from pathlib import Path
