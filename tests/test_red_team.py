@@ -273,3 +273,72 @@ def test_a_made_up_place_in_a_list_breaks_nothing(as_, story, address):
 )
 def test_a_made_up_filter_breaks_nothing(as_, story, address):
     assert as_(story.amira).get(address).status_code in (200, 422)
+
+
+def test_the_auditor_opens_an_answer_and_is_offered_no_form(as_, story):
+    given = agree(story)
+    dana = as_(story.dana)
+    page = dana.get(reverse("consent:consent", args=[given.pk]))
+    assert page.status_code == 200 and "Nell" not in page.content.decode()
+    assert dana.get(reverse("consent:withdraw", args=[given.pk])).status_code == 403
+    made = share(story)
+    assert dana.get(reverse("consent:end", args=[made.pk])).status_code == 403
+
+
+HOSTILE = [
+    "\x00" * 60,
+    "<script>alert(1)</script>" * 5,
+    "\u202eevil \u2066text" * 8,
+    "👩‍👩‍👧‍👦" * 300,
+    "e" + "\u0301" * 5000,
+    "=HYPERLINK(1)" * 9,
+    "x" * 100_000,
+    "\ud800".encode("utf-16", "surrogatepass").decode("utf-16", "ignore") or "-",
+    "%s{{7*7}}\r\nSet-Cookie: a=b" * 3,
+]
+FORMS = [
+    "conversations:new",
+    "consent:record",
+    "consent:decide",
+    "allocations:propose",
+    "locality:add-person",
+    "locality:add-household",
+    "locality:add-relationship",
+    "locality:add-level",
+    "locality:reason",
+]
+
+
+def every_field(page, words):
+    import re
+
+    names = set(re.findall(r'name="([^"]+)"', page)) - {"csrfmiddlewaretoken", "submission"}
+    picks = re.findall(r'<input[^>]*name="([^"]+)"[^>]*type="(?:radio|checkbox)"[^>]*value="([^"]*)"', page)
+    picks += [(n, v) for n, v in re.findall(r'type="(?:radio|checkbox)"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page)]
+    return dict.fromkeys(names, words) | (dict(picks) if len(words) % 2 else {})
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_words_in_every_field_break_nothing(as_, story, words):
+    amira = as_(story.amira)
+    urls = [reverse(name, args=[story.family.pk]) for name in FORMS]
+    urls += [reverse(f"conversations:{name}", args=[story.conversation.pk]) for name in ("change", "add")]
+    urls += [reverse("locality:find"), reverse("locality:register")]
+    urls += [reverse("conversations:action-done", args=[Action.objects.get(conversation=story.conversation).pk])]
+    for url in urls:
+        answer = amira.post(url, every_field(amira.get(url).content.decode(), words))
+        assert answer.status_code < 500, url
+        assert "<script>alert(1)" not in answer.content.decode(), url
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_words_of_an_auditor_and_at_the_door_break_nothing(as_, client, story, words):
+    dana = as_(story.dana)
+    for url in ("/why/", "/looked/"):
+        assert dana.post(url, every_field(dana.get(url).content.decode(), words)).status_code in (200, 302, 422)
+    assert (
+        dana.get("/ledger/", {"family": words[:5000], "partner": words[:99], "since-year": words[:99]}).status_code
+        < 500
+    )
+    client.logout()
+    assert client.post("/sign-in", {"username": words, "password": words}).status_code in (422, 429)
