@@ -101,10 +101,10 @@ def everything(response):
     return "\n".join([content.decode("utf-8", "replace"), headers, response.cookies.output()])
 
 
-def ask(client, method, url):
+def ask(client, method, url, data=None):
     """The answer to one request, of which nothing stays."""
     with transaction.atomic():
-        response = getattr(client, method)(url)
+        response = getattr(client, method)(url, data or {})
         text = everything(response)
         transaction.set_rollback(True)
     return response.status_code, text
@@ -157,6 +157,21 @@ def requests(made):
 def all_addresses(made, situation, *, kinds=True):
     wanted = [name for name in names() if kinds or name not in KIND_PAGES]
     return [url for name in wanted for url in addresses(name, getattr(made, situation))]
+
+
+@pytest.mark.rule("A8")
+def test_the_auditors_questions_are_answered_without_a_word_of_content(canaries):
+    made, client = canaries.made, Client(raise_request_exception=False)
+    client.force_login(Practitioner.objects.get(pk=made.story.dana.pk), BACKEND)
+    for situation in ("shared", "never", "restricted"):
+        row = getattr(made, situation)
+        for record in (row.family, row.child, row.household, row.need, row.conversation, row.action, row.decision):
+            for who in ("Ben Carrow", "Northshore Police"):
+                status, text = ask(client, "post", "/why/", {"who": who, "record": str(record.pk)})
+                assert status == 200
+                assert canaries.leaks(made.story.dana.pk, text)[0] == []
+        status, text = ask(client, "get", "/looked/", {"family": str(row.family.pk)})
+        assert status == 200 and canaries.leaks(made.story.dana.pk, text)[0] == []
 
 
 def test_no_letter_says_anything(canaries):
