@@ -24,7 +24,7 @@ def propose_family(meeting, *, by, partner, family, heading, purpose, submission
         raise ValidationError({"meeting": "This meeting takes no more families. Choose a later one"})
     if AgendaItem.objects.filter(meeting=meeting, family=family, provider=partner).exists():
         raise ValidationError({"meeting": "This family is already on that meeting’s agenda"})
-    foundation.touch(family)
+    foundation.touch(family, by=partner)
     return AgendaItem.objects.create(
         meeting=meeting,
         family=family,

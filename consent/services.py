@@ -78,7 +78,7 @@ def record_consent(
     )
     ConsentPartner.objects.bulk_create(ConsentPartner(consent=consent, partner=each) for each in partners)
     ConsentCategory.objects.bulk_create(ConsentCategory(consent=consent, category=each) for each in categories)
-    touch(family)
+    touch(family, by=partner)
     return consent
 
 
@@ -125,7 +125,7 @@ def decide(proposal, *, by, partner, submission=None, at=None):
     if decision.shares:
         give_access(proposal, decision)
         tell(decision, proposal.recipients)
-    touch(proposal.family)
+    touch(proposal.family, by=partner)
     return decision
 
 

@@ -46,7 +46,7 @@ def record_conversation(family, *, by, partner, submission, people, participants
     if sharing:
         consent.decide(sharing(conversation), by=by, partner=partner, at=answers.get("recorded_at"))
     else:
-        touch(family)
+        touch(family, by=partner)
     forget_draft(submission, by=by)
     foundation.give_reason(family, by=by, partner=partner, reason="Recorded a conversation", self_declared=False)
     return conversation

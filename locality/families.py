@@ -61,11 +61,18 @@ class Family(Recorded):
         return f"{settings.REFERENCE_PREFIX}FAM-{self.number:06}"
 
 
-def touch(family, at=None):
-    """Bring the family to the top of lists: its last activity, and the copies of it that order partners' lists."""
-    at = at or timezone.now()
-    Family.objects.filter(pk=family.pk, last_activity_at__lt=at).update(last_activity_at=at)
-    family_access().objects.filter(content_object=family, sort_key__lt=at).update(sort_key=at)
+def touch(family, at=None, *, by=None):
+    """Bring the family to the top of lists: its last activity, and the copies of it that order partners' lists.
+
+    `by` is the partner that did something (default: the one that supplied the family). What another than the supplier
+    did shows in that partner's own list only: nobody else has to know of it.
+    """
+    at, rows = at or timezone.now(), family_access().objects.filter(content_object=family)
+    if by is None or by.pk == family.provider_id:
+        Family.objects.filter(pk=family.pk, last_activity_at__lt=at).update(last_activity_at=at)
+    else:
+        rows = rows.filter(group=by.group_id)
+    rows.filter(sort_key__lt=at).update(sort_key=at)
 
 
 class OfFamily(Recorded):

@@ -77,7 +77,7 @@ def add_person(family, *, by, partner, kind, role="", lives_at=None, since=None,
     _place(family, partner, person, role, since)
     if lives_at:
         _house(lives_at, [person], since)
-    touch(family)
+    touch(family, by=partner)
     return person
 
 
@@ -135,7 +135,7 @@ def add_household(
     )
     if is_new:
         _house(household, people, since)
-        touch(family)
+        touch(family, by=partner)
     return household
 
 
@@ -204,7 +204,7 @@ def judge_need(family, *, by, partner, person, level, rationale, judged_on=None,
         follows=earlier,
     )
     if is_new:
-        touch(family)
+        touch(family, by=partner)
     return need
 
 

@@ -82,6 +82,18 @@ def test_a_family_that_is_shared_does_not_tell_when_its_supplier_last_wrote(as_,
         assert f"{wrote:%-d %b %Y}" in as_(story.amira).get(page).content.decode()
 
 
+def test_what_another_partner_records_does_not_show_in_the_suppliers_list(story):
+    from locality import services
+    from locality.access import newest
+    from locality.models import Family
+
+    share_category(story, "family_details")
+    before = Family.objects.get(pk=story.family.pk).last_activity_at
+    services.add_person(story.family, by=story.ben, partner=story.health, kind="adult", given_name="Uncle")
+    assert Family.objects.get(pk=story.family.pk).last_activity_at == before
+    assert newest(Family.objects, story.ben, by="last_activity_at").records == [story.family]
+
+
 # Words that somebody typed
 
 

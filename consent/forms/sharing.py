@@ -48,7 +48,12 @@ class SharingForm(Form):
         style="chips",
         missing="Say whether you share it",
     )
-    keep_back = LongTextField(label="What do you keep back, and why?", max_length=1000, rows=2)
+    keep_back = LongTextField(
+        label="What do you keep back, and why?",
+        help_text="This is a note: they see the whole of what you choose below, so leave out what is to stay with you.",
+        max_length=1000,
+        rows=2,
+    )
     not_share_reason = RadiosField(label="Why not?", choices=NOT_SHARE_REASONS, style="small")
     reconsider_on = DateField(label="When will you think about it again?", not_before_today=True)
     what = CheckboxesField(label="What", choices=(), required=False, style="small")
