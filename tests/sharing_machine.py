@@ -13,7 +13,7 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from consent import services as consent
 from consent.models import ConsentArtefact, Purpose, SharingDecision
@@ -126,6 +126,13 @@ class SharingMachine(RuleBasedStateMachine):
     def recipients(self, partner, n, two):
         others = [getattr(self.story, key) for key in PARTNERS if getattr(self.story, key) != partner]
         return [pick(others, n), pick(others, n + 1)] if two else [pick(others, n)]
+
+    @initialize(a=number, b=number, c=number, kinds=st.sets(st.sampled_from(CATEGORIES), min_size=1), days=some_days)
+    def begin_with_three_decisions(self, a, b, c, kinds, days):
+        amira = (self.story.amira, self.story.school, self.story.family)
+        self.decide(*amira, sorted(kinds), None, a, True, days)
+        self.decide(*amira, ["family_details"], None, b, False, 60)
+        self.decide(*amira, [], self.story.conversation, c, False, 60)
 
     # Recording
 

@@ -12,7 +12,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.sharing_machine import SharingMachine
 
-EXAMPLES = int(os.environ.get("PROVE_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("PROVE_EXAMPLES", "20"))
 STEPS = int(os.environ.get("PROVE_STEPS", "20"))
 LOOKS = int(os.environ.get("PROVE_LOOKS", "2"))
 
