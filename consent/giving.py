@@ -32,6 +32,10 @@ def give_access(proposal, decision):
         for group in groups
         for each in whole
     )
+    # A family has one place in a partner's list, however many rows give it.
+    FamilyAccess.objects.filter(
+        content_object=decision.family, group__in=groups, sort_key__lt=decision.decided_at
+    ).update(sort_key=decision.decided_at)
     for table, rows in _rows_for_records(proposal, decision, groups).items():
         table.objects.bulk_create(rows)
     if whole:

@@ -38,12 +38,14 @@ def newest(queryset, practitioner, *, by, after="", size=PAGE):
     while reader.partners and len(found) < want:
         places = _candidates(queryset.model, reader, by, key, chunk)
         rows = queryset.visible_by(reader).in_bulk({pk for _, pk in places})
-        found |= {pk: rows[pk] for _, pk in places if pk in rows}
+        for place in places:
+            if place[1] in rows:
+                found.setdefault(place[1], (place, rows[place[1]]))
         if len(places) < chunk:
             break
         key, chunk = places[-1], chunk * 4
-    records = list(found.values())[:size]
-    return Page(records, _text(records[-1], by) if len(found) > size else "")
+    shown = list(found.values())[:size]
+    return Page([record for _, record in shown], _text(shown[-1][0]) if len(found) > size else "")
 
 
 def _candidates(model, reader, by, key, size):
@@ -78,8 +80,10 @@ def _slice(rows, by, pk, size, further, several=False):
     return (rows.distinct() if several else rows)[:size]
 
 
-def _text(record, by):
-    return f"{(getattr(record, by) - EPOCH) // timedelta(microseconds=1)}.{record.pk.hex}"
+def _text(place):
+    # The place in the list, not the record's own moment: what a partner was given has a place of its own.
+    moment, key = place
+    return f"{(moment - EPOCH) // timedelta(microseconds=1)}.{key.hex}"
 
 
 def _parse(text):
