@@ -306,7 +306,7 @@ def explain_without_asking_for_the_signature(patch):
 
 @found_by(clauses.test_a_conflict_of_interest_shuts_out_one_person)
 def explain_without_asking_who_is_shut_out(patch):
-    patch.setattr(reasons, "_shut_out", lambda reader, family: False)
+    patch.setattr(reasons, "is_shut_out", lambda reader, family: False)
 
 
 @found_by(clauses.test_what_orders_a_list_is_not_what_gives_sight)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
-from locality.access.reasons import decision_behind
+from locality.access.reasons import decision_behind, is_shut_out
 from locality.access.rule import reader_of
 from locality.access.tables import Denial, Involvement, Lookup, Viewing
 
@@ -45,6 +45,8 @@ def _write_viewing(request, reader, record):
 def _reason(reader, record):
     """The first claim that holds, the decision behind it (None for an own record), and the partner it is seen for."""
     claims = type(record).objects.claims_on(record)
+    if len(claims) > 1:  # a person of two families, one of which the reader is shut out of, is seen through the other
+        claims = [claim for claim in claims if not is_shut_out(reader, claim.family)]
     for claim in claims:
         if claim.provider in reader.partners:
             return claim, None, claim.provider

@@ -104,7 +104,7 @@ def _reason_to_see(proof, reader, record):
     shut = False
     for claim in type(record).objects.claims_of(record):
         reasons = reasons_for(reader, claim)
-        if reasons and _shut_out(reader, claim.family):
+        if reasons and is_shut_out(reader, claim.family):
             shut = True
         elif reasons:
             proof.note(True, "Nothing shuts them out: no restriction, no conflict of interest.")
@@ -175,7 +175,8 @@ def _steps(rows, what):
         yield Step(True, words, made, row.group.partner.pk)
 
 
-def _shut_out(reader, family):
+def is_shut_out(reader, family):
+    """Whether the reader is shut out of the family (its key) at its moment: restricted, or a conflict of interest."""
     at = reader.at or timezone.now()
     now = Q(family=family, starts_at__lte=at) & (Q(ends_at__isnull=True) | Q(ends_at__gt=at))
     named = RestrictionName.objects.filter(practitioner=reader.practitioner).values("restriction")

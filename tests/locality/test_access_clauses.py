@@ -234,6 +234,15 @@ def test_the_door_writes_who_went_through_and_because_of_what(story, client):
     assert (seen.decision, seen.partner_id, seen.family) == (decision.pk, story.health.pk, story.family.pk)
 
 
+def test_a_person_of_two_families_is_opened_through_the_one_that_is_not_shut(story, client):
+    second = other_family(story)
+    services.place_in_family(second, by=story.amira, partner=story.school, person=story.child)
+    services.declare_conflict(story.family, by=story.amira, detail="Neighbours")
+    assert sees(story.amira, story.child)
+    assert signed_in(client, story.amira).get(f"/why/person/{story.child.pk}/").status_code == 200
+    assert Viewing.objects.get(practitioner=story.amira, record=story.child.pk).family == second.pk
+
+
 def test_the_door_writes_who_did_not(story, client):
     assert signed_in(client, story.chidi).get(f"/conversations/{story.conversation.pk}/").status_code == 404
     assert Denial.objects.get(practitioner=story.chidi).record == str(story.conversation.pk)
