@@ -9,7 +9,7 @@ from conversations.drafts import forget_draft
 from conversations.models import Action, Addendum, Conversation, ConversationAccess, Participant, Subject
 from conversations.ordering import put_in_lists
 from locality import services as foundation
-from locality.access import can_see, may_add_to, require
+from locality.access import can_see, may_add_to, must_give_reason, require
 from locality.families import touch
 from locality.history import action
 from locality.reference import ACTIONS, CONCERNS, category, category_key
@@ -48,7 +48,8 @@ def record_conversation(family, *, by, partner, submission, people, participants
     else:
         touch(family, by=partner)
     forget_draft(submission, by=by)
-    foundation.give_reason(family, by=by, partner=partner, reason="Recorded a conversation", self_declared=False)
+    if must_give_reason(by, family):
+        foundation.give_reason(family, by=by, partner=partner, reason="Recorded a conversation", self_declared=False)
     return conversation
 
 
