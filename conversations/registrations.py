@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from consent.giving import orders_in_lists
 from conversations.drafts import drafts_of
+from conversations.lists import rows_of
 from conversations.models import Action, Conversation
 from conversations.ordering import order_in_lists
 from locality.access import newest
@@ -44,7 +45,8 @@ def newest_conversations(request):
     if not reader_of(request.user).partners:
         return None
     page = newest(Conversation.objects.select_related("provider"), request.user, by="started_at", size=5)
-    return Panel("conversations/panel_newest.html", {"conversations": page.records}, 30)
+    rows = rows_of(page.records, reader_of(request.user))
+    return Panel("conversations/panel_newest.html", {"rows": rows}, 30)
 
 
 @family_panel

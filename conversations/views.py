@@ -16,6 +16,7 @@ from consent.models import DecisionItem, SharingDecision
 from consent.pages import rule_lines, standing_of, summaries
 from conversations import drafts, services
 from conversations.forms import AddendumForm, ChangeForm, ConversationForm, DoneForm
+from conversations.lists import rows_of
 from conversations.models import Action, Addendum, Conversation, Participant, Subject
 from locality.access import can_see, newest, note_list, open_or_404, require
 from locality.access.rule import reader_of
@@ -30,21 +31,8 @@ def conversations(request):
     page = newest(queryset, request.user, by="started_at", after=request.GET.get("after", ""))
     note_list(request, Conversation.objects, page.records)
     older = f"?after={page.older}" if page.older else None
-    context = {"rows": _rows(request, page.records), "older_url": older}
+    context = {"rows": rows_of(page.records, reader_of(request.user)), "older_url": older}
     return render(request, "conversations/conversations.html", context)
-
-
-def _rows(request, records):
-    """What the list says of each conversation: whom it is about, as far as the reader may see the conversation."""
-    keys, people, others = [record.pk for record in records], {}, {}
-    for subject in Subject.objects.visible_to(request.user).filter(conversation__in=keys).select_related("person"):
-        people.setdefault(subject.conversation_id, []).append(str(subject.person))
-    for row in Participant.objects.visible_to(request.user).filter(conversation__in=keys).select_related("partner"):
-        others.setdefault(row.conversation_id, []).append(str(row))
-    return [
-        {"conversation": r, "people": ", ".join(people.get(r.pk, [])), "others": "; ".join(others.get(r.pk, []))}
-        for r in records
-    ]
 
 
 @require_http_methods(["GET", "POST"])

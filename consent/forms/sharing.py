@@ -42,7 +42,7 @@ class SharingForm(Form):
         label="Will you share it?",
         choices=[
             ("share", "Share"),
-            Choice("share_part", "Share part", hint="Keep something back", reveals=["keep_back"]),
+            Choice("share_part", "Share part", reveals=["keep_back"]),
             Choice("not_share", "Do not share", reveals=["not_share_reason", "reconsider_on"]),
         ],
         style="chips",
