@@ -243,7 +243,8 @@ class SharingMachine(RuleBasedStateMachine):
     def vary_a_decision(self, n, m, kinds, days):
         earlier = pick([(told, row) for told, row in self.made if not told.stopped], n)
         found = earlier and [each for each in self.deciders() if self._decides(each, earlier[1])]
-        if found and self.decide(*pick(found, m), sorted(kinds), None, m, False, days):
+        # On risk: a new agreement would end the earlier decision by itself.
+        if found and self.decide(*pick(found, m), sorted(kinds), None, m // 3 * 3, False, days):
             with acting_as(self.system):
                 rows = SharingDecision.objects.filter(pk=earlier[1].pk)
                 rows.update(superseded_at=timezone.now(), superseded_by=self.made[-1][1])
