@@ -214,6 +214,22 @@ def test_an_agreement_of_an_earlier_day_is_dated_on_that_day(as_, story):
 # Decisions
 
 
+def test_the_last_day_is_the_one_that_was_chosen_wherever_it_stands(as_, story):
+    everybody = {"sharing-outcome": "share"} | day("sharing-until", timezone.localdate() + timedelta(days=90))
+    agree(story)
+    assert as_(story.amira).post(new_url(story), sharing_form(story, **everybody)).status_code == 302
+    made, told = SharingDecision.objects.latest("decided_at"), timezone.localdate() + timedelta(days=90)
+    talk = Conversation.objects.latest("recorded_at")
+    pages = [reverse("consent:decision", args=[made.pk]), reverse("consent:sharing", args=[story.family.pk])]
+    pages += [reverse("locality:family", args=[story.family.pk]), reverse("conversations:conversation", args=[talk.pk])]
+    for page in [as_(story.amira).get(url).content.decode() for url in pages]:
+        assert f"{told:%-d %B %Y}" in page and f"{told + timedelta(days=1):%-d %B %Y}" not in page
+    ben = as_(story.ben)
+    for url in (reverse("conversations:conversation", args=[talk.pk]), f"/why/conversation/{talk.pk}/"):
+        page = ben.get(url).content.decode()
+        assert f"{told:%-d %B %Y}" in page and f"{told + timedelta(days=1):%-d %B %Y}" not in page
+
+
 @pytest.mark.parametrize("ended", [True, False])
 def test_only_a_decision_that_waits_for_it_is_signed(as_, story, ended):
     if ended:

@@ -1,5 +1,7 @@
 """Sharing decisions: to share, to share part, to wait or not to share, with the reasons (domain.md section 4)."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -135,6 +137,11 @@ class SharingDecision(OfFamily):
     @property
     def shares(self):
         return self.outcome in SHARES
+
+    @property
+    def last_day(self):
+        """The last day on which it may give sight (it ends as that day ends, or during it), or None."""
+        return self.ends_at and timezone.localdate(self.ends_at - timedelta(microseconds=1))
 
 
 class _OfDecision(VisibleQuerySet):

@@ -167,7 +167,7 @@ def _steps(rows, what):
     found = rows.select_related("decision__decided_by", "decision__provider", "group__partner").order_by("decision")
     for row in found:
         made = row.decision
-        since, until = (_date(timezone.localdate(moment)) for moment in (made.decided_at, made.ends_at))
+        since, until = (_date(day) for day in (timezone.localdate(made.decided_at), made.last_day))
         words = (
             f"Decision {made.number} by {made.decided_by} ({made.provider}) on {since}"
             f" shares {what} with {row.group.partner} until {until}."
