@@ -28,11 +28,13 @@ def pages(tier, seconds):
     found = {}
     with copy_of(tier) as name:
         addresses, cookie = _addresses()
-        with _serving(name) as port:
+        with _serving(name) as (port, server):
             for page, paths in addresses.items():
                 _ask(port, paths, cookie, min(seconds, 2))
+                before = _worked(server)
                 times = _ask(port, paths, cookie, seconds)
                 found[f"pages_per_second_{page}"] = len(times) / seconds
+                found[f"worker_milliseconds_of_a_processor_{page}"] = (_worked(server) - before) * 1000 / len(times)
                 found[f"p95_milliseconds_{page}"] = statistics.quantiles(times, n=20)[-1] * 1000
     return found
 
@@ -54,7 +56,7 @@ def _addresses():
 
 @contextlib.contextmanager
 def _serving(name):
-    """gunicorn with two workers on the database called `name`, on a free port: yields the port."""
+    """gunicorn with two workers on the database called `name`, on a free port: yields the port and the process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -64,10 +66,17 @@ def _serving(name):
     server = subprocess.Popen(command, cwd=BASE, env=os.environ | asked, start_new_session=True)
     try:
         _wait_for(port, server)
-        yield port
+        yield port, server
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def _worked(server):
+    """Seconds of a processor that the server's workers have used so far: what a busy machine does not change."""
+    workers = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    ticks = sum(int(n) for w in workers for n in Path(f"/proc/{w}/stat").read_text().rsplit(")", 1)[1].split()[11:13])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _wait_for(port, server):

@@ -14,6 +14,7 @@ from bench.histories import missed
 from bench.measure import medians, queries
 from bench.plain import PlainConversation, make_plain
 from consent import services as consent
+from consent.models import Purpose
 from consent.rules import Item
 from conversations.models import Conversation
 from locality.access import open_or_404
@@ -58,10 +59,10 @@ def opening(story, rounds):
 
 def recording(story, rounds):
     """Recording a conversation with everything that belongs to it, over inserting one plain row; both committed."""
-    template = story.conversation
+    template, purpose = story.conversation, Purpose.objects.get(code="plan_early_help")
 
     def ours():
-        _as_request(lambda: record(story, sharing=lambda made: propose(story, conversation=made)))
+        _as_request(lambda: record(story, sharing=lambda made: propose(story, conversation=made, purpose=purpose)))
 
     times = medians({"ours": ours, "plain": lambda: _insert_plain(template)}, rounds=rounds, warm_up=2)
     return {"record_conversation_over_plain_insert": times["ours"] / times["plain"]}
