@@ -370,3 +370,13 @@ def test_hostile_words_of_an_auditor_and_at_the_door_break_nothing(as_, client, 
     )
     client.logout()
     assert client.post("/sign-in", {"username": words, "password": words}).status_code in (422, 429)
+
+
+def test_the_page_of_a_withdrawn_agreement_says_the_day_of_the_withdrawal(as_, story):
+    given = agree(story)
+    with acting_as(story.amira, reason="A test"):
+        Consent.objects.filter(pk=given.pk).update(given_at=timezone.now() - timedelta(days=40))
+    consent.withdraw(Consent.objects.get(pk=given.pk), by=story.amira, how="Rang")
+    page = as_(story.amira).get(reverse("consent:consent", args=[given.pk])).content.decode()
+    asked, today = timezone.localdate() - timedelta(days=40), timezone.localdate()
+    assert f"Withdrawn on {today:%-d %B %Y}" in page and f"Withdrawn on {asked:%-d %B %Y}" not in page
