@@ -13,16 +13,16 @@ import pytest
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from consent import services as consent_services
 from consent.models import DecisionConsent
 from consent.models import access as access_rows
 from consent.models.consents import standing_q
 from consent.models.decisions import SHARES
 from conversations import services as conversation_services
-from locality import services
 from locality.access import Conflict, Restriction, RestrictionName, door, listing, reasons, rule, tables
 from locality.framework import AgreementQuerySet
 from locality.partners import PartnerQuerySet, live_on
-from tests.locality import test_access
+from tests import test_forged_keys
 from tests.locality import test_access_clauses as clauses
 
 FAULTS: list = []
@@ -192,12 +192,16 @@ def forget_to_whom_a_record_was_given(patch):
 
 @found_by(clauses.test_its_own_records_are_seen_by_a_partner_and_by_no_other)
 def drop_the_clause_of_the_provider(patch):
-    patch.setattr(rule, "allowed", lambda reader, family, item: Q(Exists(Restriction.objects.all())) | Q(pk=None))
+    def only_shared(reader, family, item):
+        provider = rule.Place("provider", rule.UUIDField())
+        return Q(Exists(rule.shared_with_family(reader, family, provider)))
+
+    patch.setattr(rule, "allowed", only_shared)
 
 
 @found_by(clauses.test_its_own_records_are_seen_by_a_partner_and_by_no_other)
 def everything_is_ones_own(patch):
-    patch.setattr(rule, "allowed", lambda reader, family, item: ~Q(pk=None))
+    patch.setattr(rule, "allowed", lambda reader, family, item: Q(Exists(tables.Partner.objects.all())))
 
 
 @found_by(clauses.test_what_orders_a_list_is_not_what_gives_sight)
@@ -254,8 +258,12 @@ def explain_for_a_suspended_partner(patch):
 
 @found_by(clauses.test_a_new_version_of_an_agreement_closes_everything_until_it_is_accepted)
 def ignore_the_agreements(patch):
-    patch.setattr(AgreementQuerySet, "current", lambda rows, at=None: rows.none())
-    patch.setattr(type(reasons.Agreement.objects), "current", lambda self, at=None: self.none())
+    def nothing_missing(rows, practitioner, at=None):
+        return rows.filter(version="no such version")
+
+    patch.setattr(AgreementQuerySet, "not_accepted_by", nothing_missing)
+    manager = type(reasons.Agreement.objects)
+    patch.setattr(manager, "not_accepted_by", lambda self, *asked: nothing_missing(self.all(), *asked))
 
 
 # Who is shut out
@@ -335,10 +343,6 @@ def turn_somebody_away_unseen(patch):
     everywhere(patch, door.write_denials, lambda request: None)
 
 
-@found_by(test_access.test_only_the_supplier_decides, lives=False)
-def let_anybody_decide(patch):
-    from consent import services as consent_services
-
-    patch.setattr(consent_services, "require", lambda *_: None)
+@found_by(test_forged_keys.test_a_record_of_one_family_is_not_shared_on_the_agreement_of_another, lives=False)
+def decide_without_asking_whose_record_it_is(patch):
     patch.setattr(consent_services, "_may_decide", lambda *_: None)
-    patch.setattr(services, "require", lambda *_: None)

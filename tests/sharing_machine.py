@@ -241,7 +241,7 @@ class SharingMachine(RuleBasedStateMachine):
 
     @step(n=number, m=number, kinds=st.sets(st.sampled_from(CATEGORIES), min_size=1), days=some_days)
     def vary_a_decision(self, n, m, kinds, days):
-        earlier = pick([(told, row) for told, row in self.made if not told.stopped], n)
+        earlier = pick(self.running(), n)
         found = earlier and [each for each in self.deciders() if self._decides(each, earlier[1])]
         # On risk: a new agreement would end the earlier decision by itself.
         if found and self.decide(*pick(found, m), sorted(kinds), None, m // 3 * 3, False, days):
@@ -249,6 +249,11 @@ class SharingMachine(RuleBasedStateMachine):
                 rows = SharingDecision.objects.filter(pk=earlier[1].pk)
                 rows.update(superseded_at=timezone.now(), superseded_by=self.made[-1][1])
             earlier[0].stopped = timezone.now()
+
+    def running(self):
+        """Decisions that give sight now; when there are none, those that nobody has ended."""
+        live = [each for each in self.made if self.oracle.is_live(each[0])]
+        return live or [each for each in self.made if not each[0].stopped]
 
     def _decides(self, decider, decision):
         return decider[1].pk == decision.provider_id and decider[2].pk == decision.family_id
@@ -343,8 +348,7 @@ class SharingMachine(RuleBasedStateMachine):
 
     @step(n=number)
     def end(self, n):
-        open_now = [(told, row) for told, row in self.made if not told.stopped]
-        if found := pick(open_now, n):
+        if found := pick(self.running(), n):
             told, row = found
             for key in PEOPLE:
                 who = getattr(self.story, key)

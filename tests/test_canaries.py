@@ -17,9 +17,12 @@ from django.db import connections, models, transaction
 from django.test import Client
 
 from conversations.models import Draft
-from locality.models import Conflict, Involvement, Person, Practitioner
+from locality.history import acting_as
+from locality.models import Conflict, Involvement, Notice, Person, Practitioner
+from locality.post import send_waiting
 from locality.registries import protected_models
 from tests.addresses import DRAFT, KIND_PAGES, RECIPES, addresses, names
+from tests.faults import FAULTS, everything_is_ones_own, planted
 from tests.locality.reading import BACKEND
 from tests.situations import PEOPLE, SITUATIONS, make_situations, two_days_later
 
@@ -175,8 +178,17 @@ def test_the_auditors_questions_are_answered_without_a_word_of_content(canaries)
 
 
 def test_no_letter_says_anything(canaries):
-    for letter in mail.outbox:
-        assert not MARKER.search(str(letter.message()))
+    """A letter about a decision to whoever leads safeguarding at its recipient; nothing of it stays."""
+    story, row = canaries.made.story, canaries.made.shared
+    with transaction.atomic():
+        with acting_as(story.amira):
+            Notice.objects.create(practitioner=story.ben, kind=Notice.Kind.ENDED, about=row.decision.pk)
+        assert send_waiting() >= 1
+        transaction.set_rollback(True)
+    letters = [str(letter.message()) for letter in mail.outbox]
+    assert story.ben.email in "".join(letters)
+    for letter in letters:
+        assert not MARKER.search(letter) and row.family.reference not in letter and "ecision" not in letter
 
 
 def test_a_leak_would_be_found(canaries):
@@ -188,3 +200,14 @@ def test_a_leak_would_be_found(canaries):
     for told in (text, text.upper()):
         assert "Conversation.said" in canaries.leaks(made.story.chidi.pk, told)[0]
     assert "Conversation.said" in canaries.leaks(None, text)[0]
+
+
+def test_a_page_that_forgets_the_rule_is_found(canaries):
+    made, client = canaries.made, Client(raise_request_exception=False)
+    client.force_login(Practitioner.objects.get(pk=made.story.chidi.pk), BACKEND)
+    url = addresses("conversations:conversation", made.never)[0]
+    for fault in (fault for fault in FAULTS if fault.plant is everything_is_ones_own):
+        with planted(fault):
+            status, text = ask(client, "get", url)
+    assert status == 200 and "Conversation.said" in canaries.leaks(made.story.chidi.pk, text)[0]
+    assert ask(client, "get", url)[0] == 404
