@@ -84,6 +84,11 @@ class Conversation(OfFamily):
     def __str__(self):
         return f"{self.get_mode_display()} on {timezone.localtime(self.started_at):%-d %B %Y}"
 
+    def about(self, reader):
+        """The people it is about, as far as this `Reader` may see it: the subjects of a decision to share it alone."""
+        lines = Subject.objects.visible_by(reader).filter(conversation=self)
+        return [line.person for line in lines.select_related("person")]
+
     @property
     def is_open(self):
         """Whether its author may still mend the text."""

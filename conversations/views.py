@@ -16,7 +16,7 @@ from consent.models import DecisionItem, SharingDecision
 from consent.pages import rule_lines, standing_of, summaries
 from conversations import drafts, services
 from conversations.forms import AddendumForm, ChangeForm, ConversationForm, DoneForm
-from conversations.lists import rows_of
+from conversations.lists import rows_of, who_sees
 from conversations.models import Action, Addendum, Conversation, Participant, Subject
 from locality.access import can_see, newest, note_list, open_or_404, require
 from locality.access.rule import reader_of
@@ -35,7 +35,7 @@ def conversations(request):
     return render(request, "conversations/conversations.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request, pk):
     """Log a conversation, and decide in the same page whether who took part may see it."""
     family, context = family_page(request, pk, active="chronology")
@@ -47,7 +47,7 @@ def new(request, pk):
         return redirect(request.path)
     log = _Log(request, family, partner, draft)
     if request.method == "POST" and (saved := log.save()):
-        messages.success(request, log.saved_words)
+        messages.success(request, f"{log.saved_words}. {who_sees(saved, reader_of(request.user))}")
         return redirect("conversations:conversation", saved.pk)
     context |= log.context() | {"draft": draft}
     return render(request, "conversations/new.html", context, status=422 if log.refused else 200)
@@ -179,7 +179,7 @@ def conversation(request, pk):
     return render(request, "conversations/conversation.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request, pk):
     """Mend the text of one's own conversation on its first day; a concurrent change shows both versions."""
     found = open_or_404(request, Conversation.objects, pk)
@@ -223,7 +223,7 @@ def _number(text):
     return int(text) if text.isdecimal() and len(text) < 9 else -1
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request, pk):
     """Add a dated note to a conversation that has locked."""
     found = open_or_404(request, Conversation.objects.select_related("provider"), pk)
@@ -238,7 +238,7 @@ def add(request, pk):
     return render(request, "conversations/add.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def action_done(request, pk):
     """Say that an action is done."""
     found = open_or_404(request, Action.objects.select_related("conversation"), pk)

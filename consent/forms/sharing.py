@@ -169,6 +169,11 @@ class SharingForm(Form):
                 self.add_error(f"to_{row}", "Choose which partner needs to know this")
         return clean
 
+    @property
+    def only_the_record(self):
+        """Whether nothing but the one record is chosen."""
+        return self.cleaned_data["what"] == [RECORD]
+
     def recipients(self, took_part):
         """The chosen partners, each with why it needs to know. `took_part` maps each partner that did to its reason."""
         if self.cleaned_data["whom"] == "took_part":

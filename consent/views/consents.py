@@ -19,7 +19,7 @@ from locality.pages import family_page, partner_for
 from locality.submissions import submission_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def record(request, pk):
     """Record one adult's answer, for themselves and for the children they answer for."""
     family, context = family_page(request, pk, active="sharing")
@@ -87,7 +87,7 @@ def _told(request, found):
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request, pk):
     """Record that somebody no longer agrees; the page says first what ends."""
     found = open_or_404(request, Consent.objects.select_related("person", "family", "provider"), pk)

@@ -32,7 +32,7 @@ def sharing(request, pk):
     return render(request, "consent/sharing.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request, pk):
     """Decide about sharing whole categories of the family's information, or one record of it."""
     family, context = family_page(request, pk, active="sharing")
@@ -49,7 +49,9 @@ def decide(request, pk):
         told=bool(standing),
     )
     if request.method == "POST" and form.is_valid():
-        proposal = form.proposal(family, subjects=people, record=record)
+        # One record is about the people it names; whole categories are about everybody.
+        subjects = record.about(reader) if record and form.only_the_record else people
+        proposal = form.proposal(family, subjects=subjects, record=record)
         try:
             made = services.decide(proposal, by=request.user, partner=partner, submission=submission_of(request))
         except ValidationError as error:
@@ -91,7 +93,7 @@ def decision(request, pk):
     return render(request, "consent/decision.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request, pk):
     """End a decision: the recipients' next request sees nothing of it."""
     found = open_or_404(request, SharingDecision.objects.select_related("provider"), pk)

@@ -44,7 +44,7 @@ class SignIn(LoginView):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_out(request):
     """Sign out, by POST only; whoever arrives by a link is sent home, still signed in."""
     if request.method != "POST":

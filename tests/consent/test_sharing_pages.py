@@ -180,3 +180,11 @@ def test_the_list_of_conversations_asks_the_same_number_of_questions_for_one_and
     with CaptureQueriesContext(connection) as many:
         amira.get(url)
     assert len(many) == len(one)
+
+
+def test_one_record_asks_for_the_agreement_of_those_it_is_about(amira, story, form):
+    agree(story, story.child)
+    query = f"?kind=conversation&record={story.conversation.pk}"
+    assert amira.post(decide_url(story, query), form | {"what": ["record", "concerns"]}).status_code == 422
+    assert amira.post(decide_url(story, query), form | {"what": ["record"]}).status_code == 302
+    assert can_see(story.ben, story.conversation)

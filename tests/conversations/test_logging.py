@@ -61,6 +61,8 @@ def test_sharing_with_who_took_part_lets_them_see_it_and_nobody_else(amira, stor
     assert can_see(story.ben, made) and not can_see(story.chidi, made)
     assert DecisionRecipient.objects.get(decision=decision).partner == story.health
     assert DecisionConsent.objects.get(decision=decision).consent == consent
+    told = amira.get(reverse("conversations:conversation", args=[made.pk])).content.decode()
+    assert f"{story.health} can see it" in told
 
 
 @pytest.mark.rule("V8")
