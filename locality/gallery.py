@@ -123,7 +123,7 @@ def rules(form):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def gallery(request: HttpRequest) -> HttpResponse:
     """Everything to look at; `?errors` shows the form as sent wrongly, a POST shows it as you sent it."""
     answers = request.POST if request.method == "POST" else QueryDict(WRONG) if "errors" in request.GET else None
