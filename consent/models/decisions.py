@@ -100,6 +100,7 @@ class SharingDecision(OfFamily):
         indexes = [
             models.Index("family", F("decided_at").desc(), name="decision_of_family"),
             models.Index("provider", F("decided_at").desc(), name="decision_of_provider"),
+            models.Index(F("decided_at").desc(), F("number").desc(), name="decision_newest"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -138,6 +138,7 @@ class Viewing(models.Model):
             models.Index(fields=["record", "-at"], name="viewing_record"),
             models.Index(fields=["family", "-at"], name="viewing_family"),
             models.Index(fields=["practitioner", "-at"], name="viewing_practitioner"),
+            models.Index(fields=["-at", "-id"], name="viewing_newest"),
         ]
 
     def __str__(self):

@@ -8,7 +8,7 @@ from locality.history import KeepHistory
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consent", "0002_initial"),
+        ("consent", "0001_initial"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from locality.history import KeepHistory
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("allocations", "0002_initial"),
+        ("allocations", "0001_initial"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from locality.history import KeepHistory
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversations", "0002_initial"),
+        ("conversations", "0001_initial"),
     ]
 
     operations = [
