@@ -54,11 +54,13 @@ def found_by(check, *, lives=True):
 @contextlib.contextmanager
 def planted(fault):
     """A block in which the product has the fault."""
-    with pytest.MonkeyPatch.context() as patch:
-        fault.plant(patch)
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            fault.plant(patch)
+            forget()
+            yield
+    finally:
         forget()
-        yield
-    forget()
 
 
 def forget():

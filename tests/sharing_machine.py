@@ -77,7 +77,6 @@ class SharingMachine(RuleBasedStateMachine):
         self.looking = Looking(self.oracle, self.looks)
         self.system = Practitioner.objects.system()
         self._tell_of_the_cast()
-        self.looking.after_a_step()
 
     def teardown(self):
         try:
@@ -129,10 +128,13 @@ class SharingMachine(RuleBasedStateMachine):
 
     @initialize(a=number, b=number, c=number, kinds=st.sets(st.sampled_from(CATEGORIES), min_size=1), days=some_days)
     def begin_with_three_decisions(self, a, b, c, kinds, days):
+        self.sound = False
         amira = (self.story.amira, self.story.school, self.story.family)
         self.decide(*amira, sorted(kinds), None, a, True, days)
         self.decide(*amira, ["family_details"], None, b, False, 60)
         self.decide(*amira, [], self.story.conversation, c, False, 60)
+        self.looking.after_a_step()
+        self.sound = True
 
     # Recording
 
