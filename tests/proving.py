@@ -2,6 +2,7 @@
 
 import os
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, Phase, settings
@@ -30,7 +31,7 @@ def seconds_in_lives(told):
     began = clock()
     try:
         run_state_machine_as_test(machine, settings=chosen)
-    except Exception:  # noqa: BLE001 (a fault may show as any error)
+    except (AssertionError, PermissionDenied):  # sight differs, or a service refuses what the oracle allows
         return clock() - began
     return None
 

@@ -73,7 +73,7 @@ class SharingMachine(RuleBasedStateMachine):
         self.travel = time_machine.travel(start, tick=False)
         self.clock = self.travel.start()
         self.sound, self.made, self.given, self.adults, self.walls = True, [], [], [], []
-        self.oracle = oracle.Oracle()
+        self.oracle = oracle.Oracle(now=timezone.now(), today=timezone.localdate())
         self.looking = Looking(self.oracle, self.looks)
         self.system = Practitioner.objects.system()
         self._tell_of_the_cast()
