@@ -46,7 +46,7 @@ def write_page(rows, examples, all_faults):
     ]
     lines += [f"| {fault} | {test} | {seconds:.2f} | {lives} |" for fault, test, seconds, lives in rows]
     tried = [lives for *_, lives in rows if lives not in ("not tried", "not about sight")]
-    found = len(tried) - tried.count("not found")
+    found = len(tried) - tried.count("not in this run")
     lines += [
         "",
         f"{len(rows)} of {all_faults} found by their tests; {found} of {len(tried)} tried in random lives.",
