@@ -71,16 +71,15 @@ def may_name(family, reader):
     return Family.objects.visible_by(reader).filter(pk=family).exists()
 
 
-def summaries(decisions, reader):
-    """For a list of decisions: dicts with the decision, its state and colour, what it shares and with whom, in a
-    number of queries that does not grow with the list."""
-    keys = [decision.pk for decision in decisions]
+def summaries(decisions):
+    """For a list of decisions that the reader may see: dicts with the decision, its state and colour, what it shares
+    and with whom, in a number of queries that does not grow with the list."""
     what, whom = {}, {}
-    for item in DecisionItem.objects.visible_by(reader).filter(decision__in=keys, include=True):
+    for item in DecisionItem.objects.shown_with(decisions).filter(include=True):
         what.setdefault(item.decision_id, []).append(item.description)
-    for recipient in DecisionRecipient.objects.visible_by(reader).filter(decision__in=keys).select_related("partner"):
+    for recipient in DecisionRecipient.objects.shown_with(decisions).select_related("partner"):
         whom.setdefault(recipient.decision_id, []).append(recipient.partner.name)
-    live = set(SharingDecision.objects.visible_by(reader).live().filter(pk__in=keys).values_list("pk", flat=True))
+    live = SharingDecision.objects.live_among(decisions)
     return [
         {
             "decision": decision,

@@ -7,7 +7,6 @@ from consent.pages import standing_of, summaries
 from consent.reports import may_read_ledger
 from locality.access import partners_where
 from locality.access.rule import reader_of
-from locality.families import people_of
 from locality.registries import Entry, Panel, chronology, family_panel, home_panel, navigation
 
 
@@ -28,7 +27,7 @@ def to_sign(request):
         .filter(basis__in=[Basis.RISK, Basis.PUBLIC_INTEREST])
         .exclude(decided_by=request.user)
     )
-    rows = summaries(list(waiting.select_related("decided_by").order_by("decided_at")[:10]), reader_of(request.user))
+    rows = summaries(list(waiting.select_related("decided_by").order_by("decided_at")[:10]))
     return Panel("consent/panel_sign.html", {"rows": rows}, 8) if rows else None
 
 
@@ -36,11 +35,11 @@ def to_sign(request):
 def position(request, family):
     """Where sharing stands: the agreements in force and the decisions in force."""
     reader = reader_of(request.user)
-    standing = standing_of(family, people_of(family, reader), reader)
+    standing = standing_of(family, family.people_seen, reader)
     decisions = SharingDecision.objects.visible_to(request.user).filter(family=family).live()
     context = {
         "family": family,
-        "rows": summaries(list(decisions[:5]), reader),
+        "rows": summaries(list(decisions[:5])),
         "agreed": standing,
     }
     return Panel("consent/panel_family.html", context, 40)

@@ -5,12 +5,12 @@ from consent.pages import summaries
 from conversations.models import Participant, Subject
 
 
-def rows_of(records, reader):
-    """For each conversation a dict: itself, whom it is about and who took part, as far as this `Reader` may see."""
-    keys, people, others = [record.pk for record in records], {}, {}
-    for subject in Subject.objects.visible_by(reader).filter(conversation__in=keys).select_related("person"):
+def rows_of(records):
+    """For each conversation, which the reader may see: a dict of itself, whom it is about and who took part."""
+    people, others = {}, {}
+    for subject in Subject.objects.shown_with(records).select_related("person"):
         people.setdefault(subject.conversation_id, []).append(str(subject.person))
-    for row in Participant.objects.visible_by(reader).filter(conversation__in=keys).select_related("partner"):
+    for row in Participant.objects.shown_with(records).select_related("partner"):
         others.setdefault(row.conversation_id, []).append(str(row))
     return [
         {"conversation": r, "people": ", ".join(people.get(r.pk, [])), "others": "; ".join(others.get(r.pk, []))}
@@ -22,5 +22,5 @@ def who_sees(conversation, reader):
     """Which partners a decision about this conversation alone lets see it now, in a sentence."""
     items = DecisionItem.objects.visible_by(reader).filter(record=conversation.pk, include=True).values("decision")
     live = SharingDecision.objects.visible_by(reader).live().filter(pk__in=items)
-    partners = ", ".join(row["whom"] for row in summaries(list(live), reader))
+    partners = ", ".join(row["whom"] for row in summaries(list(live)))
     return f"{partners} can see it" if partners else "Nobody outside your partner was given it"

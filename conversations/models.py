@@ -108,6 +108,10 @@ class _OfConversation(VisibleQuerySet):
     family, provider, category = "conversation__family", "conversation__provider", "conversation__category"
     item = "conversation"
 
+    def shown_with(self, conversations):
+        """Lines of conversations that the reader was shown: the rule asks the same of a line as of its whole."""
+        return self.filter(conversation__in=[each.pk for each in conversations])
+
 
 class PartOfConversation(Recorded):
     """A line of a conversation, seen by whoever may see the conversation."""

@@ -31,7 +31,7 @@ def conversations(request):
     page = newest(queryset, request.user, by="started_at", after=request.GET.get("after", ""))
     note_list(request, Conversation.objects, page.records)
     older = f"?after={page.older}" if page.older else None
-    context = {"rows": rows_of(page.records, reader_of(request.user)), "older_url": older}
+    context = {"rows": rows_of(page.records), "older_url": older}
     return render(request, "conversations/conversations.html", context)
 
 
@@ -170,7 +170,7 @@ def conversation(request, pk):
         "people": [line.person for line in lines(Subject, "person")],
         "actions": lines(Action),
         "addenda": lines(Addendum, "written_by"),
-        "decisions": summaries(list(decisions), reader),
+        "decisions": summaries(list(decisions)),
         "family": found.family if can_see(request.user, found.family) else None,
         "mine": found.recorded_by_id == request.user.pk,
         "own": partner_for(request, needed=False) == found.provider,

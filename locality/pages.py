@@ -38,7 +38,7 @@ def family_page(request, pk, active="overview"):
     if must_give_reason(request.user, family):
         raise ReasonNeeded(f"{reverse('locality:reason', args=[pk])}?{urlencode({'next': request.path})}")
     reader = reader_of(request.user)
-    people = list(people_of(family, reader))
+    people = family.people_seen = list(people_of(family, reader))
     protected = Household.objects.visible_by(reader).filter(family=family, is_confidential=True)
     return family, {
         "family": family,

@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import hashlib
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,16 @@ def owner_at(name: str) -> Iterator["psycopg.Connection[Any]"]:
 
 
 def drop(name: str) -> None:
-    """Drop a database, whoever still holds it."""
+    """Drop a database, whoever still holds it. A vacuum, which is not ours to end, is waited for."""
     with owner_at("postgres") as owner:
-        owner.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        for patience in (0.2, 0.5, 1, 2, 4, 0):
+            try:
+                owner.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+                return
+            except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+                if not patience:
+                    raise
+                time.sleep(patience)
 
 
 def names(like: str) -> list[str]:

@@ -14,7 +14,8 @@ GUARDED = {"views", "forms", "documents", "reports", "tasks", "templatetags", "c
 FREE = {"access", "models", "services", "demo", "defaults", "management"}
 TABLES = ("Model", "QuerySet", "VisibleQuerySet", "Kept", "Recorded")
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
-ANSWERS = {"visible_to", "visible_to_all", "visible_by", "none"}
+# The last two take records that the reader was shown already.
+ANSWERS = {"visible_to", "visible_to_all", "visible_by", "none", "shown_with", "live_among"}
 DOORS = {"open_or_404", "visible_page", "newest", "note_list"}
 SHORTCUTS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404", "aget_list_or_404"}
 EXEMPT = {

@@ -36,6 +36,10 @@ class Basis(models.TextChoices):
 class SharingDecisionQuerySet(VisibleQuerySet):
     auditable = True
 
+    def live_among(self, decisions):
+        """The keys of those of these decisions, which the reader was shown already, that are in force now."""
+        return set(self.live().filter(pk__in=[each.pk for each in decisions]).values_list("pk", flat=True))
+
     def live(self, at=None):
         """Decisions in force at a moment, as access.md defines it. Nothing has to run for one to end."""
         return self.filter(live_q("", at or timezone.now()))
@@ -148,6 +152,10 @@ class SharingDecision(OfFamily):
 class _OfDecision(VisibleQuerySet):
     family, provider, category = "decision__family", "decision__provider", "decision__category"
     auditable = True
+
+    def shown_with(self, decisions):
+        """Lines of decisions that the reader was shown already: the rule asks the same of a line as of its decision."""
+        return self.filter(decision__in=[each.pk for each in decisions])
 
 
 class PartOfDecision(Recorded):

@@ -83,7 +83,7 @@ def _told(request, found):
         "artefacts": [(ConsentArtefact.Kind(kind).label, facts.get(kind)) for kind in ConsentArtefact.Kind.values],
         "partners": [row.partner for row in lines(ConsentPartner, "partner")],
         "categories": [row.category for row in lines(ConsentCategory, "category")],
-        "resting": summaries(list(resting), reader),
+        "resting": summaries(list(resting)),
     }
 
 

@@ -26,7 +26,7 @@ def sharing(request, pk):
     decisions = SharingDecision.objects.visible_to(request.user).filter(family=family)
     consents = Consent.objects.visible_to(request.user).filter(family=family).current()
     context |= {
-        "decisions": summaries(list(decisions.select_related("decided_by", "purpose")), reader_of(request.user)),
+        "decisions": summaries(list(decisions.select_related("decided_by", "purpose"))),
         "consents": list(consents.select_related("person", "given_by").order_by("person__given_name", "-recorded_at")),
     }
     return render(request, "consent/sharing.html", context)
