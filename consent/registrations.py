@@ -20,7 +20,9 @@ def ledger_link(request):
 @home_panel
 def to_sign(request):
     """Decisions of others that the reader may sign, oldest first (V12)."""
-    partners = partners_where(request.user, "authorise")
+    partners = list(partners_where(request.user, "authorise"))
+    if not partners:
+        return None
     waiting = (
         SharingDecision.objects.visible_to(request.user)
         .filter(provider__in=partners, authorised_at__isnull=True, ended_at__isnull=True)

@@ -105,6 +105,12 @@ class SharingDecision(OfFamily):
             models.Index("family", F("decided_at").desc(), name="decision_of_family"),
             models.Index("provider", F("decided_at").desc(), name="decision_of_provider"),
             models.Index(F("decided_at").desc(), F("number").desc(), name="decision_newest"),
+            models.Index(
+                "provider",
+                "decided_at",
+                name="decision_to_sign",
+                condition=Q(authorised_at__isnull=True, ended_at__isnull=True, basis__in=["risk", "public_interest"]),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
