@@ -1,6 +1,7 @@
 """Recording professional conversations, what follows from them, and what is being typed."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -36,9 +37,14 @@ def record_conversation(family, *, by, partner, submission, people, participants
     may_add_to(family, by, partner)
     if found := Conversation.objects.filter(submission=submission).first():
         return _own(found, by)
-    conversation = Conversation.objects.create(
-        family=family, provider=partner, category=category(CONCERNS), recorded_by=by, submission=submission, **answers
-    )
+    values = {"family": family, "provider": partner, "category": category(CONCERNS), "recorded_by": by} | answers
+    try:
+        with transaction.atomic():
+            conversation = Conversation.objects.create(submission=submission, **values)
+    except IntegrityError:  # the same form, sent twice at once: the other one was first
+        if found := Conversation.objects.filter(submission=submission).first():
+            return _own(found, by)
+        raise
     Participant.objects.bulk_create(Participant(conversation=conversation, **each) for each in participants)
     Subject.objects.bulk_create(Subject(conversation=conversation, person=person) for person in people)
     _agree_actions(conversation, actions)

@@ -4,7 +4,7 @@ from django.db import IntegrityError
 
 from locality import services
 from locality.history import action
-from locality.models import Family
+from locality.models import Family, FamilyMember
 
 RELATIONS = {  # what a form offers: how a person stands to the child, and what the family's list of people says
     "mother": ("parent", "Mother"),
@@ -35,6 +35,8 @@ def register_whole_family(name, *, by, partner, locality, submission, child, oth
         if found := registered_before(submission, by):
             return found
         raise
+    if FamilyMember.objects.visible_to(by).filter(family=family).exists():
+        return family  # the other one was first, between our look and our call: its people are there already
     first = services.add_person(family, by=by, partner=partner, **child)
     at_home = [first] + [person for person, here in _add_others(family, first, others, by, partner) if here]
     if home:

@@ -1,8 +1,12 @@
 """Logging a conversation and deciding about it in one page (S10, S23, S41, S42, S96, S117)."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,7 +15,7 @@ from conversations.models import Action, Conversation, Draft, Participant
 from locality import services
 from locality.access import can_see
 from locality.models import Involvement, Viewing
-from tests.cast import agree, share
+from tests.cast import agree, record, share
 from tests.conversations.posting import conversation_form, day, sharing
 
 
@@ -250,3 +254,21 @@ def test_the_reader_is_told_which_decision_lets_them_see(client, story):
 def test_recording_is_a_reason_to_open_the_family(amira, story, address):
     amira.post(address, conversation_form(story))
     assert Involvement.objects.filter(practitioner=story.amira, family=story.family).count() == 1
+
+
+def test_the_same_form_sent_by_eight_at_once_is_one_conversation(told_once, clone_database):
+    key, story, start = uuid4(), told_once, threading.Barrier(8)
+
+    def press(_):
+        start.wait()
+        try:
+            return record(story, submission=key).pk
+        finally:
+            connection.close()
+
+    with clone_database("pressed"):
+        with ThreadPoolExecutor(8) as pool:
+            answers = set(pool.map(press, range(8)))
+        assert len(answers) == 1
+        assert Conversation.objects.filter(submission=key).count() == 1
+        assert Participant.objects.filter(conversation__in=answers).count() == 2
