@@ -187,6 +187,11 @@ def _roles_and_database() -> None:
             superuser.execute(statement.format(sql.Identifier(NAME), sql.Identifier(OWNER)))
         # A temporary table or function of an attacker's own would stand before ours in the search path.
         superuser.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(NAME)))
+        old = superuser.info.server_version < 160000
+    for name in ("template1", NAME) if old else ():
+        # There, who inherits nothing does not even inherit what the owner of a database may in its schema.
+        with psycopg.connect(host=str(SOCKETS), user="postgres", dbname=name, autocommit=True) as superuser:
+            superuser.execute(f"GRANT ALL ON SCHEMA public TO {OWNER}")
 
 
 def _roles(superuser: "psycopg.Connection[Any]") -> None:
