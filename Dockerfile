@@ -35,6 +35,7 @@ COPY templates templates
 COPY --from=assets /build/var/assets var/assets
 # The settings want their secrets even for this; these stay in this one command. Only the folder for files is writable.
 RUN ENV=production SECRET_KEY=used-for-nothing-but-to-collect-the-static-files-below \
+        WALL_KEY=used-for-nothing-but-to-collect-the-static-files \
         ALLOWED_HOSTS=localhost FRONT_DOOR_TELEPHONE=- OUT_OF_HOURS_TELEPHONE=- \
         DATABASE_URL=postgresql://nobody@localhost/none BROKER_URL=redis://localhost CACHE_URL=redis://localhost \
         python manage.py collectstatic --noinput \

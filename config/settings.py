@@ -1,5 +1,7 @@
 """Every setting, with where its value comes from. docs/running.md lists the environment variables."""
 
+import hashlib
+import hmac
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,11 @@ SECRET_KEY: str = env("SECRET_KEY", None if PRODUCTION else "for-development-onl
 if PRODUCTION and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters in production")
 SECRET_KEY_FALLBACKS: list[str] = env_list("SECRET_KEY_FALLBACKS")
+# Signs who is acting, for the database to verify (locality/wall). The one before, while it is replaced.
+WALL_KEY: str = env("WALL_KEY", None if PRODUCTION else hmac.digest(SECRET_KEY.encode(), b"wall", hashlib.sha256).hex())
+WALL_KEY_PREVIOUS: str = env("WALL_KEY_PREVIOUS", "")
+if PRODUCTION and any(len(key) < 32 for key in (WALL_KEY, WALL_KEY_PREVIOUS or WALL_KEY)):
+    raise ImproperlyConfigured("WALL_KEY and WALL_KEY_PREVIOUS must have at least 32 characters in production")
 ALLOWED_HOSTS: list[str] = env_list("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
 if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the service's hosts in production")

@@ -9,6 +9,7 @@ import urllib.request
 from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 
 from config import database
 from config.compose import BASE
@@ -47,6 +48,7 @@ def production(clone_database, tmp_path_factory):
             "BROKER_URL": database.BROKER_URL,
             "CACHE_URL": database.CACHE_URL,
             "SECRET_KEY": "production-" * 6,
+            "WALL_KEY": settings.WALL_KEY,
             "ALLOWED_HOSTS": f"{HOST},127.0.0.1",
             "BEHIND_PROXY": "1",
             "FRONT_DOOR_TELEPHONE": "0191 498 0100",

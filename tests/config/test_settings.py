@@ -12,6 +12,7 @@ from config.environment import database_from_url, env, env_flag
 SOUND = {
     "ENV": "production",
     "SECRET_KEY": "x" * 60,
+    "WALL_KEY": "w" * 32,
     "ALLOWED_HOSTS": "conversations.example",
     "DATABASE_URL": "postgresql://locality_app:secret@database/locality",
     "BROKER_URL": "redis://broker/0",
@@ -34,6 +35,11 @@ def test_sound_production_settings_load_without_the_owners_connection(tmp_path):
     assert result.stdout == "['default'] __Host-session False\n", result.stderr
 
 
+def test_the_sealers_and_the_auditors_connections_are_there_where_their_address_is(tmp_path):
+    urls = {f"DATABASE_{whose}_URL": "postgresql://someone@database/locality" for whose in ("SEALER", "AUDIT")}
+    assert load_settings(tmp_path, **urls).stdout.startswith("['audit', 'default', 'sealer'] ")
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -41,6 +47,9 @@ def test_sound_production_settings_load_without_the_owners_connection(tmp_path):
         {"DEMONSTRATION": "1"},
         {"SECRET_KEY": None},
         {"SECRET_KEY": "short"},
+        {"WALL_KEY": None},
+        {"WALL_KEY": "w" * 31},
+        {"WALL_KEY_PREVIOUS": "short"},
         {"ALLOWED_HOSTS": None},
         {"ALLOWED_HOSTS": "*"},
         {"DATABASE_URL": None},
