@@ -1,13 +1,15 @@
 #!/bin/sh
-# Run once by the postgres image, when it makes the database: the owner, who migrates, and the application, who owns nothing.
+# Run once by the postgres image, when it makes the database: the roles of managed.sql, and their passwords from files.
 set -eu
-owner=$(cat "$OWNER_PASSWORD_FILE")
-application=$(cat "$APPLICATION_PASSWORD_FILE")
-psql --quiet --set=ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres \
-    --set=owner="$owner" --set=application="$application" <<'END'
-CREATE ROLE locality_owner LOGIN PASSWORD :'owner';
-CREATE ROLE locality_app LOGIN PASSWORD :'application' NOCREATEDB NOCREATEROLE NOSUPERUSER NOBYPASSRLS;
-CREATE DATABASE locality OWNER locality_owner;
-REVOKE ALL ON DATABASE locality FROM PUBLIC;
-GRANT CONNECT ON DATABASE locality TO locality_app;
-END
+psql --quiet --username "$POSTGRES_USER" --dbname postgres --file "${ROLES_FILE:-/roles/managed.sql}"
+for role in owner application sealer audit; do
+    # In a variable of the environment: everybody on the machine may read the arguments of a program.
+    PASSWORD=$(cat "${SECRETS:-/run/secrets}/${role}_password")
+    export PASSWORD
+    name=locality_$role
+    [ "$role" != application ] || name=locality_app
+    psql --quiet --set=ON_ERROR_STOP=1 --set=name="$name" --username "$POSTGRES_USER" --dbname postgres <<'SQL'
+\getenv password PASSWORD
+ALTER ROLE :"name" PASSWORD :'password';
+SQL
+done
