@@ -36,12 +36,14 @@ def test_a_name_that_leads_nowhere_is_found(change, said):
     assert any(said in fault for fault in broken(change))
 
 
-def test_only_the_one_shot_migration_has_the_owners_secret():
-    holders = [name for name, service in COMPOSE["services"].items() if "owner_url" in service.get("secrets", [])]
-    assert holders == ["migrate"]
+@pytest.mark.parametrize(
+    ("secret", "holders"), [("sealer_url", ["worker"]), ("audit_url", ["verify"]), ("owner_url", ["migrate"])]
+)
+def test_each_connection_is_held_by_who_needs_it(secret, holders):
+    assert [name for name, service in COMPOSE["services"].items() if secret in service.get("secrets", [])] == holders
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat", "migrate"])
+@pytest.mark.parametrize("name", ["web", "worker", "beat", "migrate", "verify"])
 def test_the_application_runs_with_nothing_it_does_not_need(name):
     service = COMPOSE["services"][name]
     assert service["read_only"] is True
