@@ -9,7 +9,7 @@ from django.utils import timezone
 from allocations.headings import EXPLANATIONS
 from allocations.models import AgendaItem, AllocationMeeting
 from locality.access.rule import partners_where, reader_of
-from locality.models import Family
+from locality.families import is_known, with_families
 
 
 @dataclass
@@ -50,10 +50,8 @@ def agenda_of(meeting, practitioner):
     not see is not there, and is not counted."""
     reader = reader_of(practitioner)
     rows = AgendaItem.objects.visible_by(reader).filter(meeting=meeting)
-    items = list(rows.select_related("family", "provider", "proposed_by").order_by("proposed_at", "pk"))
-    named = set(
-        Family.objects.visible_by(reader).filter(pk__in=[i.family_id for i in items]).values_list("pk", flat=True)
-    )
+    items = with_families(rows.select_related("provider", "proposed_by").order_by("proposed_at", "pk"), reader)
+    named = {item.family_id for item in items if is_known(item.family)}
     groups = {code: Group(label, EXPLANATIONS[code]) for code, label in AgendaItem.Heading.choices}
     for item in items:
         groups[item.heading].lines.append(_line(item, reader, item.family_id in named))

@@ -2,14 +2,16 @@
 
 from consent.models import Consent, DecisionConsent, DecisionItem, DecisionRecipient, DecisionSubject, SharingDecision
 from consent.rules import GROUNDS, NOT_SHARE_REASONS
+from locality.families import with_families
 from locality.models import Family
+from locality.people import with_people
 
 
 def standing_of(family, people, reader):
     """The standing agreements to share of these people that this `Reader` may see, newest first."""
     found = Consent.objects.visible_by(reader).standing()
     found = found.filter(family=family, person__in=people, kind=Consent.Kind.INFO_SHARING)
-    return list(found.select_related("person", "given_by").order_by("-given_at"))
+    return with_people(found.order_by("-given_at"), reader, "person", "given_by")
 
 
 def rule_lines(form, standing):
@@ -51,6 +53,7 @@ def told_in_full(decision, reader):
         return list(model.objects.visible_by(reader).filter(decision=decision).select_related(*related))
 
     items = lines(DecisionItem, "what")
+    with_families([decision], reader)
     return {
         "decision": decision,
         "named": may_name(decision.family_id, reader),
@@ -58,11 +61,20 @@ def told_in_full(decision, reader):
         "items": [item for item in items if item.include],
         "kept_back": [item for item in items if not item.include],
         "recipients": lines(DecisionRecipient, "partner"),
-        "subjects": lines(DecisionSubject, "person"),
-        "consents": lines(DecisionConsent, "consent__person"),
+        "subjects": with_people(lines(DecisionSubject), reader, "person"),
+        "consents": _resting_on(lines(DecisionConsent), reader),
         "ground": dict(GROUNDS).get(decision.ground, ""),
         "why_not": dict(NOT_SHARE_REASONS).get(decision.not_share_reason, ""),
     }
+
+
+def _resting_on(lines, reader):
+    """The lines that name an agreement, each with its `consent`: those that the reader may see."""
+    found = Consent.objects.visible_by(reader).filter(pk__in=[line.consent_id for line in lines])
+    consents = {consent.pk: consent for consent in with_people(found, reader, "person")}
+    for line in lines:
+        line.consent = consents.get(line.consent_id)
+    return [line for line in lines if line.consent]
 
 
 def may_name(family, reader):

@@ -14,7 +14,7 @@ from consent.models import DecisionItem, DecisionRecipient, SharingDecision
 from consent.rules import GROUNDS, NOT_SHARE_REASONS
 from locality.access.listing import EPOCH
 from locality.access.rule import reader_of
-from locality.models import Family
+from locality.families import Family, FamilyReference, with_families
 
 PAGE = 25
 GROUND_WORDS, WHY_NOT = dict(GROUNDS), dict(NOT_SHARE_REASONS)
@@ -73,7 +73,7 @@ def ledger(practitioner, *, since=None, until=None, partner=None, family=None, o
         told = DecisionRecipient.objects.visible_by(reader).filter(decision=OuterRef("pk"), partner=partner)
         rows = rows.filter(Q(provider=partner) | Exists(told))
     if family is not None:
-        rows = rows.filter(family__number=family)
+        rows = rows.filter(family__in=FamilyReference.objects.filter(number=family).values("pk"))
     if outcome:
         rows = rows.filter(outcome=outcome)
     return _page(rows, reader, after, size or PAGE)
@@ -87,7 +87,7 @@ def _page(rows, reader, after, size):
     if place := _parse(after):
         at, number = place
         rows = rows.filter(Q(decided_at__lte=at), Q(decided_at__lt=at) | Q(number__lt=number))
-    rows = rows.select_related("decided_by", "provider", "purpose", "family", "authorised_by", "ended_by")
+    rows = rows.select_related("decided_by", "provider", "purpose", "authorised_by", "ended_by")
     found = list(rows.order_by("-decided_at", "-number")[: size + 1])
     shown = found[:size]
     return Ledger(_told(shown, reader), _text(shown[-1]) if len(found) > size else "")
@@ -98,7 +98,7 @@ def _told(decisions, reader):
     live = set(SharingDecision.objects.visible_by(reader).live().filter(pk__in=keys).values_list("pk", flat=True))
     seen = Family.objects.visible_by(reader).in_bulk({decision.family_id for decision in decisions})
     rows = {}
-    for made in decisions:
+    for made in with_families(decisions, reader):
         state, colour = _state(made, made.pk in live)
         name = str(seen[made.family_id]) if made.family_id in seen else ""
         rows[made.pk] = LedgerRow(made, state, colour, made.family.reference, name)

@@ -3,12 +3,13 @@
 from consent.models import DecisionItem, SharingDecision
 from consent.pages import summaries
 from conversations.models import Participant, Subject
+from locality.people import with_people
 
 
-def rows_of(records):
-    """For each conversation, which the reader may see: a dict of itself, whom it is about and who took part."""
+def rows_of(records, reader):
+    """For each conversation, which this `Reader` may see: a dict of itself, whom it is about and who took part."""
     people, others = {}, {}
-    for subject in Subject.objects.shown_with(records).select_related("person"):
+    for subject in with_people(Subject.objects.shown_with(records), reader, "person"):
         people.setdefault(subject.conversation_id, []).append(str(subject.person))
     for row in Participant.objects.shown_with(records).select_related("partner"):
         others.setdefault(row.conversation_id, []).append(str(row))

@@ -12,6 +12,8 @@ from locality.families import OfFamily
 from locality.history import Recorded, maybe_one, to_one
 from locality.models import Family, Partner, Person, Practitioner
 from locality.partners import Tier
+from locality.people import with_people
+from locality.wall import rules
 
 OPEN_FOR = timedelta(hours=24)
 
@@ -87,7 +89,7 @@ class Conversation(OfFamily):
     def about(self, reader):
         """The people it is about, as far as this `Reader` may see it: the subjects of a decision to share it alone."""
         lines = Subject.objects.visible_by(reader).filter(conversation=self)
-        return [line.person for line in lines.select_related("person")]
+        return [line.person for line in with_people(lines, reader, "person")]
 
     @property
     def is_open(self):
@@ -187,7 +189,8 @@ class Action(OfFamily):
 
     def is_for(self, practitioner):
         """Whether the practitioner says when it is done: its owner, or whoever recorded it."""
-        return practitioner.pk in (self.owner_id, self.conversation.recorded_by_id)
+        mine = Conversation.objects.filter(pk=self.conversation_id, recorded_by=practitioner)
+        return self.owner_id == practitioner.pk or mine.exists()
 
     @property
     def is_overdue(self):
@@ -225,6 +228,8 @@ class Draft(models.Model):
     family = maybe_one(Family)
     answers = models.JSONField(default=dict)
     saved_at = models.DateTimeField(auto_now=True)
+
+    wall = rules.own("author_id")
 
     class Meta:
         default_permissions = ()

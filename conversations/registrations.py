@@ -45,7 +45,7 @@ def newest_conversations(request):
     if not reader_of(request.user).partners:
         return None
     page = newest(Conversation.objects.select_related("provider"), request.user, by="started_at", size=5)
-    rows = rows_of(page.records)
+    rows = rows_of(page.records, reader_of(request.user))
     return Panel("conversations/panel_newest.html", {"rows": rows}, 30)
 
 

@@ -17,10 +17,11 @@ from consent.pages import rule_lines, standing_of, summaries
 from conversations import drafts, services
 from conversations.forms import AddendumForm, ChangeForm, ConversationForm, DoneForm
 from conversations.lists import rows_of, who_sees
-from conversations.models import Action, Addendum, Conversation, Participant, Subject
-from locality.access import can_see, newest, note_list, open_or_404, require
+from conversations.models import Action, Addendum, Conversation, Participant
+from locality.access import newest, note_list, open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import people_of
+from locality.models import Family
 from locality.pages import family_page, partner_for
 from locality.submissions import submission_of
 
@@ -31,7 +32,7 @@ def conversations(request):
     page = newest(queryset, request.user, by="started_at", after=request.GET.get("after", ""))
     note_list(request, Conversation.objects, page.records)
     older = f"?after={page.older}" if page.older else None
-    context = {"rows": rows_of(page.records), "older_url": older}
+    context = {"rows": rows_of(page.records, reader_of(request.user)), "older_url": older}
     return render(request, "conversations/conversations.html", context)
 
 
@@ -155,7 +156,7 @@ class _Log:
 
 def conversation(request, pk):
     """One conversation, with why the reader can see it and who else can."""
-    found = open_or_404(request, Conversation.objects.select_related("provider", "recorded_by", "family"), pk)
+    found = open_or_404(request, Conversation.objects.select_related("provider", "recorded_by"), pk)
     reader = reader_of(request.user)
 
     def lines(model, *related):
@@ -167,11 +168,11 @@ def conversation(request, pk):
     context = {
         "conversation": found,
         "participants": lines(Participant, "partner"),
-        "people": [line.person for line in lines(Subject, "person")],
+        "people": found.about(reader),
         "actions": lines(Action),
         "addenda": lines(Addendum, "written_by"),
         "decisions": summaries(list(decisions)),
-        "family": found.family if can_see(request.user, found.family) else None,
+        "family": Family.objects.visible_by(reader).filter(pk=found.family_id).first(),
         "mine": found.recorded_by_id == request.user.pk,
         "own": partner_for(request, needed=False) == found.provider,
         "because": found.seen_because,
@@ -241,7 +242,7 @@ def add(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def action_done(request, pk):
     """Say that an action is done."""
-    found = open_or_404(request, Action.objects.select_related("conversation"), pk)
+    found = open_or_404(request, Action.objects, pk)
     if found.done_on:
         messages.info(request, "That was done already")
         return redirect("conversations:conversation", found.conversation_id)

@@ -8,5 +8,7 @@ class LocalityConfig(AppConfig):
 
     def ready(self):
         from locality.rights import grant_rights_after_migrate
+        from locality.wall.raising import raise_after_migrate
 
         post_migrate.connect(grant_rights_after_migrate, dispatch_uid="locality.rights")
+        post_migrate.connect(raise_after_migrate, dispatch_uid="locality.wall")

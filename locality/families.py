@@ -12,6 +12,7 @@ from locality.numbers import NextNumber
 from locality.partners import Locality, Partner, Practitioner, live_on
 from locality.people import Person
 from locality.reference import InformationCategory
+from locality.wall.rules import Wall
 
 
 class FamilyQuerySet(VisibleQuerySet):
@@ -58,7 +59,46 @@ class Family(Recorded):
     @property
     def reference(self):
         """What people say on the telephone: such as DEMO-FAM-000123."""
-        return f"{settings.REFERENCE_PREFIX}FAM-{self.number:06}"
+        return reference_of(self.number)
+
+
+class FamilyReference(models.Model):
+    """The number by which a family is spoken of, without its name: for the auditor, and for whoever was given anything
+    about it. A view of the database (locality/wall/gate.sql)."""
+
+    id = models.UUIDField(primary_key=True)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        managed = False
+        default_permissions = ()
+        db_table = '"wall"."reference"'
+
+    def __str__(self):
+        return reference_of(self.number)
+
+
+def reference_of(number):
+    """What people say on the telephone of the family with this number: such as DEMO-FAM-000123."""
+    return f"{settings.REFERENCE_PREFIX}FAM-{number:06}"
+
+
+def with_families(rows, reader):
+    """These rows, as a list, with their families: those that this `Reader` may see; of others, the reference alone."""
+    rows = list(rows)
+    wanted = {row.family_id for row in rows} - {None}
+    seen = Family.objects.visible_by(reader).in_bulk(wanted) if wanted else {}
+    known = FamilyReference.objects.in_bulk(wanted - set(seen)) if wanted - set(seen) else {}
+    for row in rows:
+        if key := row.family_id:
+            number = known[key].number if key in known else 0
+            row.family = seen.get(key) or Family(pk=key, number=number, name=reference_of(number))
+    return rows
+
+
+def is_known(family):
+    """Whether a family that `with_families` gave a row is one that the reader may see, and not a reference alone."""
+    return not family._state.adding
 
 
 def touch(family, at=None, *, by=None):
@@ -189,6 +229,7 @@ class Residence(Recorded):
     ends_on = models.DateField(null=True, blank=True)
 
     objects = ResidenceQuerySet.as_manager()
+    wall = Wall(see="EXISTS (SELECT FROM locality_household p WHERE p.id = {row}.household_id)")
 
     class Meta:
         default_permissions = ()

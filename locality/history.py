@@ -16,7 +16,9 @@ from django.db import connection, models, transaction
 from django.db.migrations.operations.base import Operation
 from simple_history.models import HistoricalRecords
 
-SETTINGS = ("actor", "actor_name", "partner", "reason", "request")
+from locality.wall.token import backend_of, token_for
+
+SETTINGS = {"actor": "id", "actor_name": "name", "partner": "partner", "reason": "reason", "request": "request"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,10 @@ class Actor:
     request: str = ""
 
 
+class NotLetIn(Exception):
+    """The wall did not open: the database does not know the key that signs tokens, or its clock is far from ours."""
+
+
 NOBODY = Actor()
 _actor: ContextVar[Actor] = ContextVar("actor", default=NOBODY)
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -41,10 +47,25 @@ def current_actor():
     return _actor.get()
 
 
-def _tell_database(actor):
-    calls = ", ".join(f"set_config('locality.{name}', %s, true)" for name in SETTINGS)
+def settings_of(actor):
+    """{setting: value} by which the database's triggers know the actor, for the transaction."""
+    return {f"locality.{name}": getattr(actor, field) for name, field in SETTINGS.items()}
+
+
+def _tell_database(actor, was):
+    """Name the actor to the triggers, and let them in through the wall (or out, for nobody): one statement."""
+    told = settings_of(actor)
+    calls = ", ".join("set_config(%s, %s, true)" for _ in told)
+    values = [each for pair in told.items() for each in pair]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", [actor.id, actor.name, actor.partner, actor.reason, actor.request])
+        if actor.id == was.id:
+            cursor.execute(f"SELECT {calls}", values)
+        elif not actor.id:
+            cursor.execute(f"SELECT {calls}, wall.leave()", values)
+        else:
+            cursor.execute(f"SELECT {calls}, wall.enter(%s)", [*values, token_for(actor.id, backend_of(connection))])
+            if not cursor.fetchone()[-1]:
+                raise NotLetIn("The database does not know our key: run manage.py prepare with the same WALL_KEY")
 
 
 @contextlib.contextmanager
@@ -64,12 +85,12 @@ def acting_as(by, *, partner=None, reason=""):
         token = _actor.set(actor)
         try:
             if actor != outer or not nested:
-                _tell_database(actor)
+                _tell_database(actor, outer if nested else NOBODY)
             yield actor
         finally:
             _actor.reset(token)
         if nested and actor != outer and not connection.needs_rollback:
-            _tell_database(outer)
+            _tell_database(outer, actor)
 
 
 def after_action(function):

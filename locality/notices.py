@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from locality.history import Recorded, to_one
 from locality.partners import Practitioner
+from locality.wall import rules
+from locality.wall.rules import Wall
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -27,6 +29,8 @@ class Notice(Recorded):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
+    # Whoever shares something sends one; only who it is for reads it, and the system, which posts it.
+    wall = Wall(see=f"{{row}}.practitioner_id = {rules.ME} OR {rules.SYSTEM}", add=rules.ENTERED)
 
     class Meta:
         default_permissions = ()

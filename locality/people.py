@@ -8,6 +8,8 @@ from django.utils import timezone
 from locality.access import VisibleQuerySet
 from locality.history import Recorded, to_one
 from locality.partners import Partner
+from locality.wall import rules
+from locality.wall.rules import Wall
 
 
 class PersonQuerySet(VisibleQuerySet):
@@ -20,7 +22,8 @@ class PersonQuerySet(VisibleQuerySet):
     def claims_of(self, record):
         places = apps.get_model("locality", "FamilyMember").objects
         rows = places.filter(person=record).order_by("starts_on", "pk")
-        return [places.all().claim(*row) for row in rows.values_list("provider", "family", "category")]
+        found = [places.all().claim(*row) for row in rows.values_list("provider", "family", "category")]
+        return found or self.trail_of(record)
 
     def claims_on(self, record):
         return self.claims_of(record)
@@ -50,6 +53,12 @@ class Person(Recorded):
     version = models.PositiveIntegerField(default=1)
 
     objects = PersonQuerySet.as_manager()
+    wall = Wall(
+        see="EXISTS (SELECT FROM locality_familymember m WHERE m.person_id = {row}.id)\n"
+        f"    OR ({rules.mine('{row}.provider_id')}\n"
+        "        AND NOT EXISTS (SELECT FROM wall.placed m WHERE m.person = {row}.id))",
+        add=rules.mine("{row}.provider_id"),
+    )
 
     class Meta:
         default_permissions = ()
@@ -89,6 +98,47 @@ class Person(Recorded):
         if self.date_of_birth:
             return f"{_day(self.date_of_birth)} (aged {self.age_on()})"
         return self.date_of_birth_note or "date of birth not known"
+
+
+class PersonName(models.Model):
+    """The name, and no more, of somebody whom a decision names whose information the reader was given. A view of the
+    database (locality/wall/gate.sql): the person's record is another thing, and shared apart."""
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=10)
+    given_name = models.CharField(max_length=100)
+    family_name = models.CharField(max_length=100)
+    known_as = models.CharField(max_length=100)
+
+    class Meta:
+        managed = False
+        default_permissions = ()
+        db_table = '"wall"."name"'
+
+    def __str__(self):
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+def with_people(rows, reader, *fields):
+    """These rows, as a list, with the people that their `fields` point to: those whom this `Reader` may see; of others
+    whom a decision names, the name alone; of the rest, that there is somebody. Two questions, however many rows."""
+    rows = list(rows)
+    wanted = {key for row in rows for name in fields if (key := getattr(row, f"{name}_id"))}
+    people = Person.objects.visible_by(reader).in_bulk(wanted) if wanted else {}
+    named = PersonName.objects.in_bulk(wanted - set(people)) if wanted - set(people) else {}
+    for row in rows:
+        for name in fields:
+            if key := getattr(row, f"{name}_id"):
+                setattr(row, name, people.get(key) or _by_name(key, named.get(key)))
+    return rows
+
+
+def _by_name(key, named):
+    """A person of whom only the name is known to the reader, or not even that. Never saved."""
+    if named is None:
+        return Person(pk=key, given_name="Somebody", family_name="whom you may not see")
+    told = {each: getattr(named, each) for each in ("kind", "given_name", "family_name", "known_as")}
+    return Person(pk=key, **told)
 
 
 def _day(day):

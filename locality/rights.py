@@ -11,6 +11,7 @@ from django.conf import settings
 from locality.history import recorded_models
 
 READ_ONLY = ("django_migrations", "django_content_type", "auth_permission")
+NOT_USED = ("auth_group_permissions", "guardian_userobjectpermission", "guardian_groupobjectpermission")
 APPEND_ONLY = (
     "locality_viewing",
     "locality_denial",
@@ -44,7 +45,7 @@ def history_tables():
 
 def rights_of(table):
     """The rights, as SQL, that the application's role has on `table`."""
-    if table in READ_ONLY or table in history_tables():
+    if table in READ_ONLY or table in NOT_USED or table in history_tables():
         return "SELECT"
     if table in APPEND_ONLY:
         return "SELECT, INSERT"

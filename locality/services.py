@@ -254,7 +254,7 @@ def restrict(family, *, by, partner, reason, ask, named):
     if not can_see(by, family):
         raise PermissionDenied("That family is not yours to restrict")
     restriction = Restriction.objects.create(family=family, reason=reason, ask=ask)
-    for practitioner in {by, *named}:
+    for practitioner in dict.fromkeys([by, *named]):  # `by` first: who is named may name others
         RestrictionName.objects.create(restriction=restriction, practitioner=practitioner)
     return restriction
 

@@ -20,6 +20,7 @@ import hypothesis
 import pytest
 
 from config import database
+from config.database import APPLICATION
 
 BASE = Path(__file__).resolve().parent.parent
 # Playwright runs an event loop in the tests' own thread; Django would refuse its ORM there.
@@ -39,12 +40,16 @@ def pytest_configure():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
-    """A test database of this run's own, made by the owner and used as the application's role."""
+    """A test database of this run's own, made by the owner. Whoever acts in it does so as the application's role,
+    behind both walls; between their acts the test itself sees everything (tests/databases.py)."""
+    from locality import history
     from tests import databases
 
     name = f"test_locality_{os.getpid()}"
     with django_db_blocker.unblock():
         databases.make_test_database(name)
+    told = history.settings_of
+    history.settings_of = lambda actor: told(actor) | {"role": APPLICATION if actor.id else "none"}
     yield
     with django_db_blocker.unblock():
         databases.point_at("postgres")

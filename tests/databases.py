@@ -15,10 +15,20 @@ from django.core.management.sql import emit_post_migrate_signal
 from django.db import connections
 
 from config import database
+from config.database import TESTER
+from locality.rights import grant_rights
+from locality.wall.declare import protected_tables
+from locality.wall.raising import catalogue_digest
 
 BASE = Path(__file__).resolve().parent.parent
 # What decides the schema. A change of any of these makes a new template.
 SOURCES = ("requirements.txt", "config/settings.py", "locality/history.py", "locality/rights.py", "*/migrations/*.py")
+SOURCES += ("locality/wall/*", "locality/evidence/*")
+VIEWS = "me given shut_out rests_on restricted placed names_to_give received name reference trail".split()
+
+    f"wall.{name}"
+    for name in "me given shut_out rests_on restricted placed names_to_give received name reference trail".split()
+]
 
 
 @contextlib.contextmanager
@@ -100,7 +110,7 @@ def copy(source: str, target: str) -> None:
 
 def _template_name() -> str:
     digest = hashlib.sha256()
-    for path in sorted(path for pattern in SOURCES for path in BASE.glob(pattern)):
+    for path in sorted(path for pattern in SOURCES for path in BASE.glob(pattern) if path.is_file()):
         digest.update(f"{path.relative_to(BASE)}\0".encode() + path.read_bytes())
     return f"template_locality_{digest.hexdigest()[:12]}"
 
@@ -135,3 +145,29 @@ def make_test_database(name: str) -> None:
     emit_post_migrate_signal(verbosity=0, interactive=False, db="owner")
     if "prepare_reference" in get_commands():
         call_command("prepare_reference", verbosity=0)
+    look_over_the_wall()
+
+
+def look_over_the_wall() -> None:
+    """Let this process sign in as the tester, who sees every row while nobody is at work; whenever somebody acts, the
+    connection takes the application's role (tests/conftest.py), and both walls stand as they do in the service.
+
+    The service itself, in other processes, signs in as the application and knows nothing of the tester.
+    """
+    owner = connections["owner"]
+    grant_rights(owner, TESTER)
+    with owner.cursor() as cursor:
+        for table in protected_tables():
+            cursor.execute(f"CREATE POLICY looks ON {table} TO {TESTER} USING (true) WITH CHECK (true)")
+        cursor.execute("SET ROLE locality_policy")
+        cursor.execute(f"GRANT USAGE ON SCHEMA wall TO {TESTER}")
+        cursor.execute(f"GRANT SELECT ON {', '.join(f'wall.{each}' for each in VIEWS)} TO {TESTER}")
+        cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA wall TO {TESTER}")
+        cursor.execute(
+            "INSERT INTO wall.raised SELECT clock_timestamp(), source, %s FROM wall.raised ORDER BY at DESC LIMIT 1",
+            [catalogue_digest(cursor)],
+        )
+        cursor.execute("RESET ROLE")
+    connections["default"].close()
+    for settings_dict in (connections["default"].settings_dict, settings.DATABASES["default"]):
+        settings_dict["USER"] = TESTER

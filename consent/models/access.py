@@ -12,6 +12,7 @@ from guardian.models import GroupObjectPermissionBase
 from consent.models.decisions import SharingDecision, live_q
 from locality.families import Family
 from locality.history import Kept, to_one
+from locality.wall import rules
 
 
 @functools.cache
@@ -42,6 +43,7 @@ class DecidedAccess(Kept, GroupObjectPermissionBase):
 
     objects = GroupObjectPermissionManager.from_queryset(AccessQuerySet)()
     not_in_history = ("sort_key",)
+    wall = rules.of_decision()
 
     class Meta:
         abstract = True

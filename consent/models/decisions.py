@@ -13,6 +13,10 @@ from locality.families import OfFamily
 from locality.history import Recorded, maybe_one, to_one
 from locality.models import InformationCategory, Partner, Person, Practitioner
 from locality.numbers import NextNumber
+from locality.wall import rules
+from locality.wall.rules import Wall
+
+DECISION = rules.sight(family="{row}.family_id", provider="{row}.provider_id", category="{row}.category_id")
 
 
 class Outcome(models.TextChoices):
@@ -49,7 +53,7 @@ def live_q(prefix, at):
     """The condition "the decision at `prefix` is live at this moment", for a query on decisions or on access rows."""
     field = f"{prefix}{{}}".format
     # By a join, not "in the standing consents": PostgreSQL would list all of those for each page (docs/decisions).
-    broken = DecisionConsent.objects.filter(~standing_q("consent__", at), decision=models.OuterRef(field("pk")))
+    broken = RestsOn.objects.filter(~standing_q("", at), decision=models.OuterRef(field("pk")))
     return (
         Q(**{field("outcome__in"): SHARES, field("starts_at__lte"): at, field("ends_at__gt"): at})
         & (Q(**{field("ended_at__isnull"): True}) | Q(**{field("ended_at__gt"): at}))
@@ -98,6 +102,13 @@ class SharingDecision(OfFamily):
     submission = models.UUIDField(null=True, unique=True)
 
     objects = SharingDecisionQuerySet.as_manager()
+    # A recipient may know of the decision itself; only who decides for the supplier makes and ends it (S94).
+    wall = Wall(
+        see=f"{DECISION}\n    OR {rules.AUDITS}"
+        "\n    OR EXISTS (SELECT FROM wall.received x WHERE x.decision = {row}.id)",
+        add=f"{rules.mine('{row}.provider_id')} AND {{row}}.decided_by_id = {rules.ME}",
+        change=rules.mine("{row}.provider_id"),
+    )
 
     class Meta(OfFamily.Meta):
         ordering = ["-number"]
@@ -170,6 +181,12 @@ class PartOfDecision(Recorded):
     decision = to_one(SharingDecision)
 
     objects = _OfDecision.as_manager()
+    # Not by whoever may know of the decision: by whoever may read it.
+    wall = Wall(
+        see="EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = {row}.decision_id\n"
+        f"        AND ({DECISION.replace('{row}', 'd')}\n        OR {rules.AUDITS}))",
+        add=rules.own_decision(),
+    )
 
     class Meta:
         abstract = True
@@ -215,6 +232,25 @@ class DecisionConsent(PartOfDecision):
     """A consent that the decision rests on: when it no longer stands, neither does the decision."""
 
     consent = to_one(Consent)
+
+
+class RestsOn(models.Model):
+    """When an agreement that a decision rests on was given and stopped: not whose it is. A view of the database
+    (locality/wall/gate.sql): the rule asks it about decisions whose agreements the reader may not read."""
+
+    decision = models.OneToOneField(SharingDecision, on_delete=models.DO_NOTHING, primary_key=True, related_name="+")
+    given_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    superseded_at = models.DateTimeField(null=True)
+    expires_on = models.DateField(null=True)
+
+    class Meta:
+        managed = False
+        default_permissions = ()
+        db_table = '"wall"."rests_on"'
+
+    def __str__(self):
+        return "An agreement that a decision rests on"
 
 
 class DecisionGateway(PartOfDecision):

@@ -14,8 +14,9 @@ from consent.models import Consent, ConsentArtefact, ConsentCategory, ConsentPar
 from consent.pages import may_name, standing_of, summaries
 from locality.access import open_or_404, require
 from locality.access.rule import reader_of
-from locality.families import people_of
+from locality.families import people_of, with_families
 from locality.pages import family_page, partner_for
+from locality.people import with_people
 from locality.submissions import submission_of
 
 
@@ -64,12 +65,14 @@ def _record_one(request, form, family, partner, person):
 
 def consent(request, pk):
     """One answer, with its five artefacts and what rests on it."""
-    found = open_or_404(request, Consent.objects.select_related("person", "given_by", "recorded_by", "family"), pk)
+    found = open_or_404(request, Consent.objects.select_related("recorded_by"), pk)
     return render(request, "consent/consent.html", _told(request, found))
 
 
 def _told(request, found):
     reader = reader_of(request.user)
+    with_people([found], reader, "person", "given_by")
+    with_families([found], reader)
 
     def lines(model, *related):
         return model.objects.visible_by(reader).filter(consent=found).select_related(*related)
@@ -90,7 +93,7 @@ def _told(request, found):
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request, pk):
     """Record that somebody no longer agrees; the page says first what ends."""
-    found = open_or_404(request, Consent.objects.select_related("person", "family", "provider"), pk)
+    found = open_or_404(request, Consent.objects.select_related("provider"), pk)
     if request.method == "GET" and (not found.given_at or found.withdrawn_at):
         return redirect("consent:consent", found.pk)
     require(request.user, "make_records", found.provider)

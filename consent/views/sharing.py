@@ -16,6 +16,7 @@ from locality.access import open_or_404, require
 from locality.access.rule import item_access, reader_of
 from locality.families import people_of
 from locality.pages import family_page, partner_for
+from locality.people import with_people
 from locality.registries import protected_models
 from locality.submissions import submission_of
 
@@ -23,13 +24,18 @@ from locality.submissions import submission_of
 def sharing(request, pk):
     """Who could see what about this family: standing agreements and decisions, newest first."""
     family, context = family_page(request, pk, active="sharing")
+    reader = reader_of(request.user)
     decisions = SharingDecision.objects.visible_to(request.user).filter(family=family)
     consents = Consent.objects.visible_to(request.user).filter(family=family).current()
     context |= {
         "decisions": summaries(list(decisions.select_related("decided_by", "purpose"))),
-        "consents": list(consents.select_related("person", "given_by").order_by("person__given_name", "-recorded_at")),
+        "consents": _by_name(with_people(consents.order_by("-recorded_at"), reader, "person", "given_by")),
     }
     return render(request, "consent/sharing.html", context)
+
+
+def _by_name(consents):
+    return sorted(consents, key=lambda each: str(each.person))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,9 +86,7 @@ def _record(request):
 
 def decision(request, pk):
     """One decision, as it was made."""
-    found = open_or_404(
-        request, SharingDecision.objects.select_related("decided_by", "provider", "purpose", "family"), pk
-    )
+    found = open_or_404(request, SharingDecision.objects.select_related("decided_by", "provider", "purpose"), pk)
     own = partner_for(request, "decide_sharing", needed=False)
     context = told_in_full(found, reader_of(request.user)) | {
         "may_end": found.shares and not found.ended_at and own == found.provider

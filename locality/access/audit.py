@@ -15,7 +15,7 @@ from django.utils import timezone
 from locality.access.door import deny, open_or_404
 from locality.access.reasons import explain
 from locality.access.rule import VisibleQuerySet, family_access, item_access, may_audit, reader_of, reader_of_partner
-from locality.access.tables import Viewing
+from locality.access.tables import TrailLine, Viewing
 from locality.partners import Partner
 
 NO_RECORD = UUID(int=0)
@@ -51,11 +51,17 @@ def open_trail_or_404(request, model, pk):
     """
     reader = reader_of(request.user)
     trail = reader.audits and not model._default_manager.visible_by(reader).filter(pk=pk).exists()
-    record = model._base_manager.filter(pk=pk).first() if trail else None
+    record = _without_content(model, pk) if trail else None
     if not record:
         return open_or_404(request, model._default_manager, pk), True
     note_question(request, f"history of {model._meta.label}", record=pk, family=family_of(record))
     return record, False
+
+
+def _without_content(model, pk):
+    """A record of which only the key is known, when there is one with it; or None. For auditors: nothing is read of
+    what it says."""
+    return model(pk=pk) if TrailLine.objects.filter(kind=model._meta.label, record=pk).exists() else None
 
 
 def family_of(record):
@@ -80,8 +86,16 @@ def find_record(text):
         return _with_key(UUID(found.group()), text.lower())
     for shape, app, name in NUMBERED:
         if match := shape.fullmatch(text.strip()):
-            return apps.get_model(app, name)._base_manager.filter(number=int(match.group(1))).first()
+            return _numbered(apps.get_model(app, name), int(match.group(1)))
     return None
+
+
+def _numbered(model, number):
+    """The record with this number. Of a family, the reference is all that there is."""
+    if model._meta.label != "locality.Family":
+        return model._base_manager.filter(number=number).first()
+    found = apps.get_model("locality", "FamilyReference").objects.filter(number=number).first()
+    return found and model(pk=found.pk, number=found.number)
 
 
 def _with_key(key, text):
@@ -90,10 +104,12 @@ def _with_key(key, text):
     models = audited_models()
     words = "" if "/" in text else text
     named = [model for model in models if re.search(rf"\b{model._meta.model_name}\b", words)]
-    for model in named or models:
-        if record := model._base_manager.filter(pk=key).first():
-            return record
-    return None
+    kinds = {model._meta.label: model for model in named or models}
+    line = TrailLine.objects.filter(kind__in=kinds, record=key).first()
+    if not line:
+        return None
+    model = kinds[line.kind]
+    return model._base_manager.filter(pk=key).first() or model(pk=key)
 
 
 def partners_who_see(record, at=None):
@@ -116,8 +132,8 @@ def partners_who_see(record, at=None):
 
 def references_of(families):
     """{key: reference} of families, for pages that may not name them."""
-    model = apps.get_model("locality", "Family")
-    return {key: family.reference for key, family in model._base_manager.in_bulk(set(families) - {None}).items()}
+    model = apps.get_model("locality", "FamilyReference")
+    return {key: str(family) for key, family in model.objects.in_bulk(set(families) - {None}).items()}
 
 
 def decision_numbers(keys):
@@ -134,8 +150,11 @@ def parts_of(record, reader, *, content=True):
         link = model._default_manager.all().family.split("__")
         if len(link) < 2 or model._meta.get_field(link[0]).related_model is not type(record):
             continue
-        rows = model._default_manager.visible_by(reader) if content else model._base_manager.all()
-        if keys := list(rows.filter(**{link[0]: record.pk}).values_list("pk", flat=True)[:50]):
+        if content:
+            rows = model._default_manager.visible_by(reader).filter(**{link[0]: record.pk}).values_list("pk", flat=True)
+        else:
+            rows = TrailLine.objects.filter(kind=model._meta.label, whole=record.pk).values_list("record", flat=True)
+        if keys := list(rows[:50]):
             found.append((model, keys))
     return found
 
@@ -148,7 +167,7 @@ def open_to_explain(request, model, pk):
 def record_or_404(request, model, pk):
     """The record, for a question of the auditor about it; its content is not for the page. Raises Http404."""
     require_auditor(request.user)
-    record = model._base_manager.filter(pk=pk).first()
+    record = model._base_manager.filter(pk=pk).first() or _without_content(model, pk)
     if record is None:
         deny(request, model, pk)
         raise Http404("There is nothing here that you may see")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from locality.access.kept import AT, Question, moment, numbers
 from locality.access.rule import family_access, item_access, reader_of, reader_of_partner
-from locality.access.tables import AuditBox, Conflict, PartnerPermission, Restriction, RestrictionName
+from locality.access.tables import AuditBox, Conflict, PartnerPermission, RestrictedFamily, RestrictionName
 from locality.framework import Agreement
 from locality.partners import Membership, Partner
 
@@ -181,7 +181,7 @@ def is_shut_out(reader, family):
     now = Q(family=family, starts_at__lte=at) & (Q(ends_at__isnull=True) | Q(ends_at__gt=at))
     named = RestrictionName.objects.filter(practitioner=reader.practitioner).values("restriction")
     return (
-        Restriction.objects.filter(now).exclude(pk__in=named).exists()
+        RestrictedFamily.objects.filter(now).exclude(pk__in=named).exists()
         or Conflict.objects.filter(now, practitioner=reader.practitioner).exists()
     )
 

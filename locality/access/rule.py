@@ -17,7 +17,7 @@ from django.utils import timezone
 from guardian.utils import get_group_obj_perms_model
 
 from locality.access.kept import AT, SOMEBODY, Condition, Place, Question, keys, moment, numbers, written
-from locality.access.tables import AuditBox, Conflict, PartnerPermission, Restriction, RestrictionName
+from locality.access.tables import AuditBox, Conflict, PartnerPermission, RestrictedFamily, RestrictionName, TrailLine
 from locality.framework import Agreement
 from locality.history import after_action
 from locality.partners import Partner, Practitioner
@@ -198,11 +198,16 @@ class VisibleQuerySet(QuerySet):
         return paths if self.item is None else paths | {"item": self.item or "pk"}
 
     def claims_of(self, record):
-        """The record's `Claim`s: one, or for a person one for each family they belong to."""
-        return [
-            self.claim(*row)
-            for row in self.model._base_manager.filter(pk=record.pk).values_list(*self._paths().values())
-        ]
+        """The record's `Claim`s: one, or for a person one for each family they belong to. An auditor, who may not read
+        the record, asks its trail."""
+        rows = list(self.model._base_manager.filter(pk=record.pk).values_list(*self._paths().values()))
+        return [self.claim(*row) for row in rows] or self.trail_of(record)
+
+    def trail_of(self, record):
+        """The same from the trail, which is empty for everybody but an auditor (A8)."""
+        lines = TrailLine.objects.filter(kind=self.model._meta.label, record=record.pk)
+        rows = lines.values_list("provider", "family", "category", "item")
+        return [self.claim(*row) for row in rows]
 
     def claims_on(self, record):
         """The same for a record that was just read: without a question where its own columns say it all."""
@@ -277,7 +282,7 @@ def shut_out(reader, family):
     """The condition "the reader is shut out of the record's family": restricted, or a conflict of interest."""
     of_family = Q(family=family, starts_at__lte=reader.at) & (Q(ends_at__isnull=True) | Q(ends_at__gt=reader.at))
     named = RestrictionName.objects.filter(restriction=OuterRef("pk"), practitioner=reader.practitioner)
-    restricted = Restriction.objects.filter(of_family).exclude(Exists(named))
+    restricted = RestrictedFamily.objects.filter(of_family).exclude(Exists(named))
     conflicts = Conflict.objects.filter(of_family, practitioner=reader.practitioner)
     return Q(Exists(restricted)) | Q(Exists(conflicts))
 

@@ -8,6 +8,8 @@ from guardian.models import UserObjectPermissionBase
 
 from locality.history import Recorded, maybe_one, to_one
 from locality.partners import Membership, Partner, Practitioner, live_on
+from locality.wall import rules
+from locality.wall.rules import Wall
 
 
 class PartnerPermissionQuerySet(models.QuerySet):
@@ -51,6 +53,8 @@ class Involvement(Recorded):
     starts_at = models.DateTimeField(default=timezone.now)
     ends_at = models.DateTimeField(null=True, blank=True)
 
+    wall = rules.noted("practitioner_id")
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -68,6 +72,12 @@ class Restriction(Recorded):
     starts_at = models.DateTimeField(default=timezone.now)
     ends_at = models.DateTimeField(null=True, blank=True)
 
+    wall = Wall(
+        see="EXISTS (SELECT FROM locality_restrictionname n WHERE n.restriction_id = {row}.id)\n"
+        f"    OR {rules.AUDITS}",
+        add="EXISTS (SELECT FROM locality_family f WHERE f.id = {row}.family_id)",
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -82,6 +92,11 @@ class RestrictionName(Recorded):
     restriction = to_one(Restriction)
     practitioner = to_one(Practitioner)
 
+    wall = Wall(
+        see=f"{{row}}.practitioner_id = {rules.ME} OR {rules.AUDITS}",
+        add="EXISTS (SELECT FROM wall.names_to_give n WHERE n.restriction = {row}.restriction_id)",
+    )
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["restriction", "practitioner"], name="named_once")]
 
@@ -94,6 +109,8 @@ class Conflict(Recorded):
     detail = models.TextField()
     starts_at = models.DateTimeField(default=timezone.now)
     ends_at = models.DateTimeField(null=True, blank=True)
+
+    wall = rules.noted("practitioner_id")
 
 
 class AuditBoxQuerySet(models.QuerySet):
@@ -117,6 +134,45 @@ class AuditBox(Recorded):
         constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="audit_box_ends")]
 
 
+class TrailLine(models.Model):
+    """Where a record belongs, and nothing of what it says: for the auditor, who may ask about any (A8). A view of the
+    database (locality/wall/gate.sql), empty for everybody else. A person has a line for each place in a family."""
+
+    kind = models.CharField(max_length=60)
+    record = models.UUIDField(primary_key=True)
+    provider = models.UUIDField()
+    family = models.UUIDField()
+    category = models.IntegerField()
+    item = models.UUIDField(null=True)
+    whole = models.UUIDField(null=True)
+
+    class Meta:
+        managed = False
+        default_permissions = ()
+        db_table = '"wall"."trail"'
+
+    def __str__(self):
+        return self.kind
+
+
+class RestrictedFamily(models.Model):
+    """That a family is restricted, and since when: what the rule asks about everybody's restrictions, without why.
+    A view of the database (locality/wall/gate.sql), as the restriction itself may only be read by whom it names."""
+
+    id = models.UUIDField(primary_key=True)
+    family = to_one("locality.Family")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+
+    class Meta:
+        managed = False
+        default_permissions = ()
+        db_table = '"wall"."restricted"'
+
+    def __str__(self):
+        return "A restricted family"
+
+
 class Viewing(models.Model):
     """Who looked at what, for which partner, when, and which decision allowed it (`None`: own record, or an audit).
 
@@ -131,6 +187,8 @@ class Viewing(models.Model):
     decision = models.UUIDField(null=True)
     route = models.CharField(max_length=100)
     at = models.DateTimeField(default=timezone.now)
+
+    wall = rules.noted("practitioner_id")
 
     class Meta:
         default_permissions = ()
@@ -154,6 +212,8 @@ class Denial(models.Model):
     route = models.CharField(max_length=100)
     at = models.DateTimeField(default=timezone.now)
 
+    wall = rules.noted("practitioner_id")
+
     class Meta:
         default_permissions = ()
         indexes = [models.Index(fields=["practitioner", "-at"], name="denial_practitioner")]
@@ -169,6 +229,8 @@ class Lookup(models.Model):
     digest = models.CharField(max_length=64)
     answer = models.CharField(max_length=20)
     at = models.DateTimeField(default=timezone.now)
+
+    wall = rules.noted("practitioner_id")
 
     class Meta:
         default_permissions = ()

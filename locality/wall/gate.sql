@@ -1,0 +1,251 @@
+-- The gate: who is at work in this transaction, and what the decisions say that they may see. Read by every policy of
+-- policies.sql. Owned by locality_policy, which may read everything and log in nowhere. Raised by locality/wall/raising.py.
+--
+-- No function or view here trusts a setting that the application can write: the only way in is a token that was signed
+-- with a key that is not in the database, for this very connection, moments ago.
+
+CREATE TABLE IF NOT EXISTS wall.key (
+    kid text PRIMARY KEY,          -- the beginning of the key's own digest
+    ipad bytea NOT NULL,           -- HMAC-SHA256's two pads: the key itself is nowhere here
+    opad bytea NOT NULL,
+    lifetime interval NOT NULL     -- how old a token may be when it is shown
+);
+
+-- One row for each connection that is at work. Nobody but the gate may write it, nobody else sees an uncommitted row,
+-- and its transaction's number makes it worthless in the next. Without a log: after a crash nobody is at work.
+CREATE UNLOGGED TABLE IF NOT EXISTS wall.entered (
+    pid int PRIMARY KEY,
+    xid xid8 NOT NULL,
+    person uuid NOT NULL,
+    partners uuid[] NOT NULL,
+    groups int[] NOT NULL,
+    audits boolean NOT NULL,
+    system boolean NOT NULL,
+    at timestamptz NOT NULL
+) WITH (fillfactor = 50);
+
+CREATE TABLE IF NOT EXISTS wall.raised (
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    source text NOT NULL,          -- digest of this file, the policies and the rights
+    catalogue text NOT NULL        -- digest of what PostgreSQL made of them
+);
+
+-- Who is at work: no row when nobody entered in this transaction.
+CREATE OR REPLACE VIEW wall.me WITH (security_barrier) AS
+SELECT person, partners, groups, audits, system, at
+FROM wall.entered
+WHERE pid = pg_backend_pid() AND xid = pg_current_xact_id_if_assigned();
+
+-- Which agreements decisions rest on: days and moments only, not whose they are. The application's own rule asks this
+-- too, as it may not read the agreements of other partners.
+CREATE OR REPLACE VIEW wall.rests_on WITH (security_barrier) AS
+SELECT r.decision_id, c.given_at, c.withdrawn_at, c.superseded_at, c.expires_on
+FROM consent_decisionconsent r
+JOIN consent_consent c ON c.id = r.consent_id
+WHERE (SELECT true FROM wall.me) OR current_user <> 'locality_app';
+
+-- Which families are restricted, and since when: not why. Asked by the application's own rule too.
+CREATE OR REPLACE VIEW wall.restricted WITH (security_barrier) AS
+SELECT id, family_id, starts_at, ends_at
+FROM locality_restriction
+WHERE (SELECT true FROM wall.me) OR current_user <> 'locality_app';
+
+-- What live decisions give to my partners: a kind of information about a family (record IS NULL), or one record.
+-- For the gate's own use; `given` is the same for the policies.
+CREATE OR REPLACE VIEW wall.live AS
+SELECT d.family_id AS family, d.provider_id AS provider, i.what_id AS category, i.record_kind AS kind, i.record,
+       d.id AS decision
+FROM wall.me
+CROSS JOIN consent_sharingdecision d
+JOIN consent_decisionrecipient r ON r.decision_id = d.id
+JOIN consent_decisionitem i ON i.decision_id = d.id
+WHERE r.partner_id = ANY (me.partners)
+  AND i.include
+  AND d.outcome IN ('share', 'share_part')
+  AND d.starts_at <= me.at AND d.ends_at > me.at
+  AND (d.ended_at IS NULL OR d.ended_at > me.at)
+  AND (d.superseded_at IS NULL OR d.superseded_at > me.at)
+  AND (NOT d.waits_for_authoriser OR d.authorised_at <= me.at)
+  AND NOT EXISTS (
+      SELECT FROM consent_decisionconsent x
+      JOIN consent_consent c ON c.id = x.consent_id
+      WHERE x.decision_id = d.id
+        AND (c.given_at IS NULL OR c.given_at > me.at
+             OR c.withdrawn_at <= me.at
+             OR c.superseded_at <= me.at
+             OR c.expires_on <= (me.at AT TIME ZONE 'Europe/London')::date));
+
+CREATE OR REPLACE VIEW wall.given WITH (security_barrier) AS
+SELECT family, provider, category, kind, record, decision FROM wall.live;
+
+-- The names, and no more, of the people whom the decisions name whose information I was given.
+CREATE OR REPLACE VIEW wall.name WITH (security_barrier) AS
+SELECT p.id, p.kind, p.given_name, p.family_name, p.known_as
+FROM locality_person p
+WHERE EXISTS (
+        SELECT FROM consent_decisionsubject s JOIN wall.live l ON l.decision = s.decision_id WHERE s.person_id = p.id)
+   OR current_user <> 'locality_app';
+
+-- The numbers by which families are spoken of, without their names: for the auditor, for the family's own supplier, and
+-- for whoever was given anything about it.
+CREATE OR REPLACE VIEW wall.reference WITH (security_barrier) AS
+SELECT f.id, f.number
+FROM locality_family f
+WHERE (SELECT audits FROM wall.me)
+   OR f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+   OR EXISTS (SELECT FROM wall.live l WHERE l.family = f.id)
+   OR current_user <> 'locality_app';
+
+-- Families that are shut to me: restricted without naming me, or a conflict of interest of mine.
+CREATE OR REPLACE VIEW wall.shut_out WITH (security_barrier) AS
+SELECT r.family_id AS family
+FROM wall.me
+CROSS JOIN locality_restriction r
+WHERE r.starts_at <= me.at AND (r.ends_at IS NULL OR r.ends_at > me.at)
+  AND NOT EXISTS (
+      SELECT FROM locality_restrictionname n WHERE n.restriction_id = r.id AND n.practitioner_id = me.person)
+UNION ALL
+SELECT c.family_id
+FROM wall.me
+CROSS JOIN locality_conflict c
+WHERE c.practitioner_id = me.person AND c.starts_at <= me.at AND (c.ends_at IS NULL OR c.ends_at > me.at);
+
+-- Is a person in no family yet, as between being registered and being placed?
+CREATE OR REPLACE VIEW wall.placed WITH (security_barrier) AS
+SELECT person_id AS person FROM locality_familymember
+WHERE (SELECT true FROM wall.me) OR current_user <> 'locality_app';
+
+-- May I say who is named on this restriction? Those who are named already may, and whoever has just made it.
+CREATE OR REPLACE VIEW wall.names_to_give WITH (security_barrier) AS
+SELECT r.id AS restriction
+FROM wall.me
+CROSS JOIN locality_restriction r
+JOIN locality_family f ON f.id = r.family_id
+WHERE EXISTS (
+          SELECT FROM locality_restrictionname n WHERE n.restriction_id = r.id AND n.practitioner_id = me.person)
+   OR (f.provider_id = ANY (me.partners)
+       AND NOT EXISTS (SELECT FROM locality_restrictionname n WHERE n.restriction_id = r.id));
+
+-- Leave: nobody is at work any more.
+CREATE OR REPLACE FUNCTION wall.leave() RETURNS boolean
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DELETE FROM wall.entered WHERE pid = pg_backend_pid();
+    SELECT false;
+$$;
+
+-- Enter with a token: key | kind | who | moment | issued | connection | HMAC-SHA256 of all before, in hexadecimal.
+-- Moments are microseconds since 1970. `kind` is `person` or `partner` (a partner as a whole: what the least involved of
+-- its members may see). Everything that makes them a reader is worked out here, from the rows: the token only names them.
+-- True when it was let in; false, and nobody is at work, otherwise.
+CREATE OR REPLACE FUNCTION wall.enter(token text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    part text[] := string_to_array(token, '|');
+    key wall.key%ROWTYPE;
+    who uuid;
+    moment timestamptz;
+    today date;
+    mine uuid[] := '{}';
+    ours int[] := '{}';
+    auditor boolean := false;
+    machine boolean := false;
+BEGIN
+    SELECT * INTO key FROM wall.key k WHERE k.kid = part[1];
+    IF NOT FOUND OR cardinality(part) <> 7
+       OR encode(sha256(key.opad || sha256(key.ipad || convert_to(array_to_string(part[1:6], '|'), 'UTF8'))), 'hex')
+          IS DISTINCT FROM part[7]
+       OR part[6]::int <> pg_backend_pid()
+       OR abs(extract(epoch FROM clock_timestamp()) - part[5]::bigint / 1e6) > extract(epoch FROM key.lifetime) THEN
+        RETURN wall.leave();
+    END IF;
+    who := part[3]::uuid;
+    moment := timestamptz 'epoch' + part[4]::bigint * interval '1 microsecond';
+    today := (moment AT TIME ZONE 'Europe/London')::date;
+    IF part[2] = 'partner' THEN
+        SELECT ARRAY[p.id], ARRAY[p.group_id] INTO mine, ours
+        FROM public.locality_partner p
+        WHERE p.id = who AND NOT p.suspended AND p.framework_signed_on <= today
+          AND p.valid_from <= today AND (p.valid_to IS NULL OR p.valid_to > today);
+    ELSE
+        machine := EXISTS (
+            SELECT FROM public.locality_practitioner p WHERE p.id = who AND p.email = 'system@service.invalid');
+        -- Active, and every agreement in force accepted in person (S47, S91, A1).
+        IF EXISTS (SELECT FROM public.locality_practitioner p WHERE p.id = who AND p.is_active)
+           AND NOT EXISTS (
+            SELECT FROM public.locality_agreement a
+            WHERE a.published_at <= moment AND (a.replaced_at IS NULL OR a.replaced_at > moment)
+              AND NOT EXISTS (
+                SELECT FROM public.locality_acceptance x
+                WHERE x.agreement_id = a.id AND x.practitioner_id = who AND x.accepted_at <= moment)) THEN
+            -- Partners for which they may see records: a membership that lasts, of a partner that is active (A9).
+            SELECT array_agg(DISTINCT p.id), array_agg(DISTINCT p.group_id) INTO mine, ours
+            FROM public.locality_partnerpermission h
+            JOIN public.auth_permission x ON x.id = h.permission_id AND x.codename = 'see_records'
+            JOIN public.locality_membership m ON m.id = h.membership_id
+            JOIN public.locality_partner p ON p.id = h.content_object_id
+            WHERE h.user_id = who
+              AND m.starts_on <= today AND (m.ends_on IS NULL OR m.ends_on > today)
+              AND p.valid_from <= today AND (p.valid_to IS NULL OR p.valid_to > today)
+              AND NOT p.suspended AND p.framework_signed_on <= today;
+            auditor := EXISTS (
+                SELECT FROM public.locality_auditbox b
+                WHERE b.auditor_id = who AND b.starts_at <= moment AND b.ends_at > moment);
+        END IF;
+    END IF;
+    INSERT INTO wall.entered AS e (pid, xid, person, partners, groups, audits, system, at)
+    VALUES (pg_backend_pid(), pg_current_xact_id(), CASE part[2] WHEN 'partner' THEN '00000000-0000-0000-0000-000000000000'
+            ELSE who END, coalesce(mine, '{}'), coalesce(ours, '{}'), auditor, machine, moment)
+    ON CONFLICT (pid) DO UPDATE
+    SET xid = excluded.xid, person = excluded.person, partners = excluded.partners, groups = excluded.groups,
+        audits = excluded.audits, system = excluded.system, at = excluded.at;
+    RETURN true;
+END $$;
+
+-- Which decisions name one of my partners as a recipient, live or not: they may know of the decision itself.
+CREATE OR REPLACE VIEW wall.received WITH (security_barrier) AS
+SELECT r.decision_id AS decision
+FROM wall.me
+JOIN consent_decisionrecipient r ON r.partner_id = ANY (me.partners);
+
+-- A record stays with its family and its supplier.
+CREATE OR REPLACE FUNCTION wall.stays() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION 'A record of % stays with its family and its supplier', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+END $$;
+
+-- For the auditor: the versions of any record, without a word of their content (A8). Newest first, before the version
+-- `earlier` if given. `history` is the name of the table; `changed` the columns that changed, or that were filled at first.
+CREATE OR REPLACE FUNCTION wall.versions(history text, record uuid, earlier bigint, most int)
+RETURNS TABLE (history_id int, history_type text, history_date timestamptz, reason text, actor_name text,
+               acting_for uuid, changed text[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT coalesce((SELECT audits FROM wall.me), false) OR history !~ '^[a-z]+_historical[a-z]+$' THEN
+        RETURN;
+    END IF;
+    RETURN QUERY EXECUTE format($query$
+        WITH told AS (
+            SELECT h.history_id, h.history_type::text, h.history_date, h.history_change_reason::text AS reason,
+                   h.actor_name, h.acting_for,
+                   to_jsonb(h) - ARRAY['history_id', 'history_type', 'history_date', 'history_change_reason',
+                       'history_user_id', 'actor_name', 'acting_for', 'request', 'salt'] AS image
+            FROM public.%I h
+            WHERE h.id = $1 AND ($2 IS NULL OR h.history_id < $2)
+            ORDER BY h.history_id DESC LIMIT $3 + 1),
+        compared AS (SELECT told.*, lead(image) OVER (ORDER BY told.history_id DESC) AS was FROM told)
+        SELECT history_id, history_type, history_date, reason, actor_name, acting_for,
+               ARRAY(SELECT key FROM jsonb_each(image) AS new(key, value)
+                     WHERE CASE WHEN was IS NULL THEN value NOT IN ('null', '""') ELSE was -> key IS DISTINCT FROM value END)
+        FROM compared ORDER BY history_id DESC LIMIT $3
+    $query$, history) USING record, earlier, most;
+END $$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wall FROM PUBLIC;
+GRANT USAGE ON SCHEMA wall TO locality_app, locality_owner;
+GRANT SELECT ON wall.me, wall.given, wall.shut_out, wall.rests_on, wall.restricted, wall.placed, wall.names_to_give,
+    wall.received, wall.name, wall.reference TO locality_app;
+GRANT EXECUTE ON FUNCTION wall.enter(text), wall.leave(),
+    wall.versions(text, uuid, bigint, int) TO locality_app;
+GRANT SELECT ON wall.me TO locality_owner;
+GRANT EXECUTE ON FUNCTION wall.stays() TO locality_owner;

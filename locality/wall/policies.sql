@@ -1,0 +1,893 @@
+-- The wall: what the application's role may see and write, table by table. Written by `./dev wall` from the models'
+-- declarations (locality/wall/declare.py); read it before committing it. What is not allowed here is forbidden.
+--
+-- Every table: row security on, for its owner too; one policy for each command; and the floor, which nothing can be
+-- added to: nobody is at work, nothing is seen. The gate and the backup read; only triggers of the owner write history.
+
+
+-- allocations_agendaitem
+ALTER TABLE allocations_agendaitem ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_agendaitem FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_agendaitem AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_agendaitem FOR SELECT TO locality_app USING (
+    (allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = allocations_agendaitem.family_id AND g.provider = allocations_agendaitem.provider_id AND g.record IS NULL AND g.category = allocations_agendaitem.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = allocations_agendaitem.family_id));
+CREATE POLICY add ON allocations_agendaitem FOR INSERT TO locality_app WITH CHECK (
+    allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY change ON allocations_agendaitem FOR UPDATE TO locality_app USING (
+    (allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = allocations_agendaitem.family_id AND g.provider = allocations_agendaitem.provider_id AND g.record IS NULL AND g.category = allocations_agendaitem.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = allocations_agendaitem.family_id));
+CREATE POLICY reads ON allocations_agendaitem FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_consent
+ALTER TABLE consent_consent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_consent FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_consent AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_consent FOR SELECT TO locality_app USING (
+    (consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = consent_consent.family_id AND g.provider = consent_consent.provider_id AND g.record IS NULL AND g.category = consent_consent.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = consent_consent.family_id)
+    OR (SELECT audits FROM wall.me));
+CREATE POLICY add ON consent_consent FOR INSERT TO locality_app WITH CHECK (
+    consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY change ON consent_consent FOR UPDATE TO locality_app USING (
+    (consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = consent_consent.family_id AND g.provider = consent_consent.provider_id AND g.record IS NULL AND g.category = consent_consent.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = consent_consent.family_id));
+CREATE POLICY reads ON consent_consent FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_consentartefact
+ALTER TABLE consent_consentartefact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_consentartefact FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_consentartefact AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_consentartefact FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentartefact.consent_id));
+CREATE POLICY add ON consent_consentartefact FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentartefact.consent_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON consent_consentartefact FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_consentcategory
+ALTER TABLE consent_consentcategory ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_consentcategory FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_consentcategory AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_consentcategory FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentcategory.consent_id));
+CREATE POLICY add ON consent_consentcategory FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentcategory.consent_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON consent_consentcategory FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_consentpartner
+ALTER TABLE consent_consentpartner ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_consentpartner FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_consentpartner AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_consentpartner FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentpartner.consent_id));
+CREATE POLICY add ON consent_consentpartner FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentpartner.consent_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON consent_consentpartner FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_decisionconsent
+ALTER TABLE consent_decisionconsent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_decisionconsent FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_decisionconsent AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_decisionconsent FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionconsent.decision_id
+        AND ((d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = d.family_id AND g.provider = d.provider_id AND g.record IS NULL AND g.category = d.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = d.family_id)
+        OR (SELECT audits FROM wall.me))));
+CREATE POLICY add ON consent_decisionconsent FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionconsent.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON consent_decisionconsent FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_decisiongateway
+ALTER TABLE consent_decisiongateway ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_decisiongateway FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_decisiongateway AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_decisiongateway FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisiongateway.decision_id
+        AND ((d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = d.family_id AND g.provider = d.provider_id AND g.record IS NULL AND g.category = d.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = d.family_id)
+        OR (SELECT audits FROM wall.me))));
+CREATE POLICY add ON consent_decisiongateway FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisiongateway.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON consent_decisiongateway FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_decisionitem
+ALTER TABLE consent_decisionitem ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_decisionitem FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_decisionitem AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_decisionitem FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionitem.decision_id
+        AND ((d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = d.family_id AND g.provider = d.provider_id AND g.record IS NULL AND g.category = d.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = d.family_id)
+        OR (SELECT audits FROM wall.me))));
+CREATE POLICY add ON consent_decisionitem FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionitem.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON consent_decisionitem FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_decisionrecipient
+ALTER TABLE consent_decisionrecipient ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_decisionrecipient FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_decisionrecipient AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_decisionrecipient FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionrecipient.decision_id
+        AND ((d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = d.family_id AND g.provider = d.provider_id AND g.record IS NULL AND g.category = d.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = d.family_id)
+        OR (SELECT audits FROM wall.me))));
+CREATE POLICY add ON consent_decisionrecipient FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionrecipient.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON consent_decisionrecipient FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_decisionsubject
+ALTER TABLE consent_decisionsubject ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_decisionsubject FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_decisionsubject AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_decisionsubject FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionsubject.decision_id
+        AND ((d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = d.family_id AND g.provider = d.provider_id AND g.record IS NULL AND g.category = d.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = d.family_id)
+        OR (SELECT audits FROM wall.me))));
+CREATE POLICY add ON consent_decisionsubject FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionsubject.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON consent_decisionsubject FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_familyaccess
+ALTER TABLE consent_familyaccess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_familyaccess FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_familyaccess AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_familyaccess FOR SELECT TO locality_app USING (
+    consent_familyaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_familyaccess.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])) OR (SELECT audits FROM wall.me));
+CREATE POLICY add ON consent_familyaccess FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_familyaccess.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY change ON consent_familyaccess FOR UPDATE TO locality_app USING (
+    consent_familyaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_familyaccess.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])) OR (SELECT audits FROM wall.me));
+CREATE POLICY reads ON consent_familyaccess FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_sharingdecision
+ALTER TABLE consent_sharingdecision ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_sharingdecision FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_sharingdecision AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_sharingdecision FOR SELECT TO locality_app USING (
+    (consent_sharingdecision.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = consent_sharingdecision.family_id AND g.provider = consent_sharingdecision.provider_id AND g.record IS NULL AND g.category = consent_sharingdecision.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = consent_sharingdecision.family_id)
+    OR (SELECT audits FROM wall.me)
+    OR EXISTS (SELECT FROM wall.received x WHERE x.decision = consent_sharingdecision.id));
+CREATE POLICY add ON consent_sharingdecision FOR INSERT TO locality_app WITH CHECK (
+    consent_sharingdecision.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND consent_sharingdecision.decided_by_id = (SELECT person FROM wall.me));
+CREATE POLICY change ON consent_sharingdecision FOR UPDATE TO locality_app USING (
+    consent_sharingdecision.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON consent_sharingdecision FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_action
+ALTER TABLE conversations_action ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_action FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_action AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_action FOR SELECT TO locality_app USING (
+    (conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = conversations_action.family_id AND g.provider = conversations_action.provider_id AND (g.record IS NULL AND g.category = conversations_action.category_id OR g.record = conversations_action.conversation_id AND g.kind = 'conversations.Conversation')))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = conversations_action.family_id));
+CREATE POLICY add ON conversations_action FOR INSERT TO locality_app WITH CHECK (
+    conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY change ON conversations_action FOR UPDATE TO locality_app USING (
+    (conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = conversations_action.family_id AND g.provider = conversations_action.provider_id AND (g.record IS NULL AND g.category = conversations_action.category_id OR g.record = conversations_action.conversation_id AND g.kind = 'conversations.Conversation')))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = conversations_action.family_id));
+CREATE POLICY reads ON conversations_action FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_addendum
+ALTER TABLE conversations_addendum ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_addendum FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_addendum AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_addendum FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_addendum.conversation_id));
+CREATE POLICY add ON conversations_addendum FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_addendum.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY change ON conversations_addendum FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_addendum.conversation_id));
+CREATE POLICY reads ON conversations_addendum FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_conversation
+ALTER TABLE conversations_conversation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_conversation FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_conversation AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_conversation FOR SELECT TO locality_app USING (
+    (conversations_conversation.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = conversations_conversation.family_id AND g.provider = conversations_conversation.provider_id AND (g.record IS NULL AND g.category = conversations_conversation.category_id OR g.record = conversations_conversation.id AND g.kind = 'conversations.Conversation')))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = conversations_conversation.family_id));
+CREATE POLICY add ON conversations_conversation FOR INSERT TO locality_app WITH CHECK (
+    conversations_conversation.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY change ON conversations_conversation FOR UPDATE TO locality_app USING (
+    (conversations_conversation.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = conversations_conversation.family_id AND g.provider = conversations_conversation.provider_id AND (g.record IS NULL AND g.category = conversations_conversation.category_id OR g.record = conversations_conversation.id AND g.kind = 'conversations.Conversation')))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = conversations_conversation.family_id));
+CREATE POLICY reads ON conversations_conversation FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_conversationaccess
+ALTER TABLE conversations_conversationaccess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_conversationaccess FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_conversationaccess AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_conversationaccess FOR SELECT TO locality_app USING (
+    conversations_conversationaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = conversations_conversationaccess.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])) OR (SELECT audits FROM wall.me));
+CREATE POLICY add ON conversations_conversationaccess FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = conversations_conversationaccess.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY change ON conversations_conversationaccess FOR UPDATE TO locality_app USING (
+    conversations_conversationaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = conversations_conversationaccess.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])) OR (SELECT audits FROM wall.me));
+CREATE POLICY reads ON conversations_conversationaccess FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_draft
+ALTER TABLE conversations_draft ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_draft FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_draft AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_draft FOR SELECT TO locality_app USING (
+    conversations_draft.author_id = (SELECT person FROM wall.me));
+CREATE POLICY add ON conversations_draft FOR INSERT TO locality_app WITH CHECK (
+    conversations_draft.author_id = (SELECT person FROM wall.me));
+CREATE POLICY change ON conversations_draft FOR UPDATE TO locality_app USING (
+    conversations_draft.author_id = (SELECT person FROM wall.me));
+CREATE POLICY remove ON conversations_draft FOR DELETE TO locality_app USING (
+    conversations_draft.author_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON conversations_draft FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_participant
+ALTER TABLE conversations_participant ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_participant FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_participant AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_participant FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_participant.conversation_id));
+CREATE POLICY add ON conversations_participant FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_participant.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY change ON conversations_participant FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_participant.conversation_id));
+CREATE POLICY reads ON conversations_participant FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_subject
+ALTER TABLE conversations_subject ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_subject FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_subject AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_subject FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_subject.conversation_id));
+CREATE POLICY add ON conversations_subject FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_subject.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY change ON conversations_subject FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_subject.conversation_id));
+CREATE POLICY reads ON conversations_subject FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_conflict
+ALTER TABLE locality_conflict ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_conflict FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_conflict AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_conflict FOR SELECT TO locality_app USING (
+    locality_conflict.practitioner_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
+CREATE POLICY add ON locality_conflict FOR INSERT TO locality_app WITH CHECK (
+    locality_conflict.practitioner_id = (SELECT person FROM wall.me));
+CREATE POLICY change ON locality_conflict FOR UPDATE TO locality_app USING (
+    locality_conflict.practitioner_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
+CREATE POLICY reads ON locality_conflict FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_denial
+ALTER TABLE locality_denial ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_denial FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_denial AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_denial FOR SELECT TO locality_app USING (
+    locality_denial.practitioner_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
+CREATE POLICY add ON locality_denial FOR INSERT TO locality_app WITH CHECK (
+    locality_denial.practitioner_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON locality_denial FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_family
+ALTER TABLE locality_family ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_family FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_family AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_family FOR SELECT TO locality_app USING (
+    (locality_family.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_family.id AND g.provider = locality_family.provider_id AND g.record IS NULL AND g.category = locality_family.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_family.id));
+CREATE POLICY add ON locality_family FOR INSERT TO locality_app WITH CHECK (
+    locality_family.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY change ON locality_family FOR UPDATE TO locality_app USING (
+    (locality_family.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_family.id AND g.provider = locality_family.provider_id AND g.record IS NULL AND g.category = locality_family.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_family.id));
+CREATE POLICY reads ON locality_family FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_familymember
+ALTER TABLE locality_familymember ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_familymember FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_familymember AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_familymember FOR SELECT TO locality_app USING (
+    (locality_familymember.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_familymember.family_id AND g.provider = locality_familymember.provider_id AND g.record IS NULL AND g.category = locality_familymember.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_familymember.family_id));
+CREATE POLICY add ON locality_familymember FOR INSERT TO locality_app WITH CHECK (
+    locality_familymember.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY change ON locality_familymember FOR UPDATE TO locality_app USING (
+    (locality_familymember.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_familymember.family_id AND g.provider = locality_familymember.provider_id AND g.record IS NULL AND g.category = locality_familymember.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_familymember.family_id));
+CREATE POLICY reads ON locality_familymember FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_household
+ALTER TABLE locality_household ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_household FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_household AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_household FOR SELECT TO locality_app USING (
+    (locality_household.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_household.family_id AND g.provider = locality_household.provider_id AND g.record IS NULL AND g.category = locality_household.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_household.family_id));
+CREATE POLICY add ON locality_household FOR INSERT TO locality_app WITH CHECK (
+    locality_household.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY change ON locality_household FOR UPDATE TO locality_app USING (
+    (locality_household.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_household.family_id AND g.provider = locality_household.provider_id AND g.record IS NULL AND g.category = locality_household.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_household.family_id));
+CREATE POLICY reads ON locality_household FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_involvement
+ALTER TABLE locality_involvement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_involvement FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_involvement AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_involvement FOR SELECT TO locality_app USING (
+    locality_involvement.practitioner_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
+CREATE POLICY add ON locality_involvement FOR INSERT TO locality_app WITH CHECK (
+    locality_involvement.practitioner_id = (SELECT person FROM wall.me));
+CREATE POLICY change ON locality_involvement FOR UPDATE TO locality_app USING (
+    locality_involvement.practitioner_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
+CREATE POLICY reads ON locality_involvement FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_lookup
+ALTER TABLE locality_lookup ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_lookup FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_lookup AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_lookup FOR SELECT TO locality_app USING (
+    locality_lookup.practitioner_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
+CREATE POLICY add ON locality_lookup FOR INSERT TO locality_app WITH CHECK (
+    locality_lookup.practitioner_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON locality_lookup FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_needlevel
+ALTER TABLE locality_needlevel ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_needlevel FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_needlevel AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_needlevel FOR SELECT TO locality_app USING (
+    (locality_needlevel.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_needlevel.family_id AND g.provider = locality_needlevel.provider_id AND g.record IS NULL AND g.category = locality_needlevel.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_needlevel.family_id));
+CREATE POLICY add ON locality_needlevel FOR INSERT TO locality_app WITH CHECK (
+    locality_needlevel.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY change ON locality_needlevel FOR UPDATE TO locality_app USING (
+    (locality_needlevel.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_needlevel.family_id AND g.provider = locality_needlevel.provider_id AND g.record IS NULL AND g.category = locality_needlevel.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_needlevel.family_id));
+CREATE POLICY reads ON locality_needlevel FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_notice
+ALTER TABLE locality_notice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_notice FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_notice AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_notice FOR SELECT TO locality_app USING (
+    locality_notice.practitioner_id = (SELECT person FROM wall.me) OR (SELECT system FROM wall.me));
+CREATE POLICY add ON locality_notice FOR INSERT TO locality_app WITH CHECK (
+    (SELECT true FROM wall.me));
+CREATE POLICY change ON locality_notice FOR UPDATE TO locality_app USING (
+    locality_notice.practitioner_id = (SELECT person FROM wall.me) OR (SELECT system FROM wall.me));
+CREATE POLICY reads ON locality_notice FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_person
+ALTER TABLE locality_person ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_person FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_person AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_person FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_familymember m WHERE m.person_id = locality_person.id)
+    OR (locality_person.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        AND NOT EXISTS (SELECT FROM wall.placed m WHERE m.person = locality_person.id)));
+CREATE POLICY add ON locality_person FOR INSERT TO locality_app WITH CHECK (
+    locality_person.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY change ON locality_person FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM locality_familymember m WHERE m.person_id = locality_person.id)
+    OR (locality_person.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        AND NOT EXISTS (SELECT FROM wall.placed m WHERE m.person = locality_person.id)));
+CREATE POLICY reads ON locality_person FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_relationship
+ALTER TABLE locality_relationship ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_relationship FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_relationship AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_relationship FOR SELECT TO locality_app USING (
+    (locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_relationship.family_id AND g.provider = locality_relationship.provider_id AND g.record IS NULL AND g.category = locality_relationship.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_relationship.family_id));
+CREATE POLICY add ON locality_relationship FOR INSERT TO locality_app WITH CHECK (
+    locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY change ON locality_relationship FOR UPDATE TO locality_app USING (
+    (locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_relationship.family_id AND g.provider = locality_relationship.provider_id AND g.record IS NULL AND g.category = locality_relationship.category_id))
+    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_relationship.family_id));
+CREATE POLICY reads ON locality_relationship FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_residence
+ALTER TABLE locality_residence ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_residence FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_residence AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_residence FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_household p WHERE p.id = locality_residence.household_id));
+CREATE POLICY add ON locality_residence FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM locality_household p WHERE p.id = locality_residence.household_id));
+CREATE POLICY change ON locality_residence FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM locality_household p WHERE p.id = locality_residence.household_id));
+CREATE POLICY reads ON locality_residence FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_restriction
+ALTER TABLE locality_restriction ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_restriction FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_restriction AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_restriction FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_restrictionname n WHERE n.restriction_id = locality_restriction.id)
+    OR (SELECT audits FROM wall.me));
+CREATE POLICY add ON locality_restriction FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM locality_family f WHERE f.id = locality_restriction.family_id));
+CREATE POLICY change ON locality_restriction FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM locality_restrictionname n WHERE n.restriction_id = locality_restriction.id)
+    OR (SELECT audits FROM wall.me));
+CREATE POLICY reads ON locality_restriction FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_restrictionname
+ALTER TABLE locality_restrictionname ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_restrictionname FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_restrictionname AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_restrictionname FOR SELECT TO locality_app USING (
+    locality_restrictionname.practitioner_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
+CREATE POLICY add ON locality_restrictionname FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM wall.names_to_give n WHERE n.restriction = locality_restrictionname.restriction_id));
+CREATE POLICY change ON locality_restrictionname FOR UPDATE TO locality_app USING (
+    locality_restrictionname.practitioner_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
+CREATE POLICY reads ON locality_restrictionname FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_viewing
+ALTER TABLE locality_viewing ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_viewing FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_viewing AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_viewing FOR SELECT TO locality_app USING (
+    locality_viewing.practitioner_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
+CREATE POLICY add ON locality_viewing FOR INSERT TO locality_app WITH CHECK (
+    locality_viewing.practitioner_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON locality_viewing FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- allocations_historicalagendaitem
+ALTER TABLE allocations_historicalagendaitem ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalagendaitem FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalagendaitem AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalagendaitem FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitem r WHERE r.id = allocations_historicalagendaitem.id));
+CREATE POLICY reads ON allocations_historicalagendaitem FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalagendaitem FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalconsent
+ALTER TABLE consent_historicalconsent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalconsent FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalconsent AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalconsent FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_consent r WHERE r.id = consent_historicalconsent.id));
+CREATE POLICY reads ON consent_historicalconsent FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalconsent FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalconsentartefact
+ALTER TABLE consent_historicalconsentartefact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalconsentartefact FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalconsentartefact AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalconsentartefact FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_consentartefact r WHERE r.id = consent_historicalconsentartefact.id));
+CREATE POLICY reads ON consent_historicalconsentartefact FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalconsentartefact FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalconsentcategory
+ALTER TABLE consent_historicalconsentcategory ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalconsentcategory FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalconsentcategory AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalconsentcategory FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_consentcategory r WHERE r.id = consent_historicalconsentcategory.id));
+CREATE POLICY reads ON consent_historicalconsentcategory FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalconsentcategory FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalconsentpartner
+ALTER TABLE consent_historicalconsentpartner ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalconsentpartner FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalconsentpartner AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalconsentpartner FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_consentpartner r WHERE r.id = consent_historicalconsentpartner.id));
+CREATE POLICY reads ON consent_historicalconsentpartner FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalconsentpartner FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicaldecisionconsent
+ALTER TABLE consent_historicaldecisionconsent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicaldecisionconsent FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicaldecisionconsent AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicaldecisionconsent FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_decisionconsent r WHERE r.id = consent_historicaldecisionconsent.id));
+CREATE POLICY reads ON consent_historicaldecisionconsent FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicaldecisionconsent FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicaldecisiongateway
+ALTER TABLE consent_historicaldecisiongateway ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicaldecisiongateway FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicaldecisiongateway AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicaldecisiongateway FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_decisiongateway r WHERE r.id = consent_historicaldecisiongateway.id));
+CREATE POLICY reads ON consent_historicaldecisiongateway FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicaldecisiongateway FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicaldecisionitem
+ALTER TABLE consent_historicaldecisionitem ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicaldecisionitem FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicaldecisionitem AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicaldecisionitem FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_decisionitem r WHERE r.id = consent_historicaldecisionitem.id));
+CREATE POLICY reads ON consent_historicaldecisionitem FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicaldecisionitem FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicaldecisionrecipient
+ALTER TABLE consent_historicaldecisionrecipient ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicaldecisionrecipient FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicaldecisionrecipient AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicaldecisionrecipient FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_decisionrecipient r WHERE r.id = consent_historicaldecisionrecipient.id));
+CREATE POLICY reads ON consent_historicaldecisionrecipient FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicaldecisionrecipient FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicaldecisionsubject
+ALTER TABLE consent_historicaldecisionsubject ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicaldecisionsubject FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicaldecisionsubject AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicaldecisionsubject FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_decisionsubject r WHERE r.id = consent_historicaldecisionsubject.id));
+CREATE POLICY reads ON consent_historicaldecisionsubject FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicaldecisionsubject FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalfamilyaccess
+ALTER TABLE consent_historicalfamilyaccess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalfamilyaccess FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalfamilyaccess AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalfamilyaccess FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_familyaccess r WHERE r.id = consent_historicalfamilyaccess.id));
+CREATE POLICY reads ON consent_historicalfamilyaccess FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalfamilyaccess FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalsharingdecision
+ALTER TABLE consent_historicalsharingdecision ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalsharingdecision FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalsharingdecision AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalsharingdecision FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_sharingdecision r WHERE r.id = consent_historicalsharingdecision.id));
+CREATE POLICY reads ON consent_historicalsharingdecision FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalsharingdecision FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalaction
+ALTER TABLE conversations_historicalaction ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalaction FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalaction AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalaction FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_action r WHERE r.id = conversations_historicalaction.id));
+CREATE POLICY reads ON conversations_historicalaction FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalaction FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicaladdendum
+ALTER TABLE conversations_historicaladdendum ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicaladdendum FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicaladdendum AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicaladdendum FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_addendum r WHERE r.id = conversations_historicaladdendum.id));
+CREATE POLICY reads ON conversations_historicaladdendum FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicaladdendum FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalconversation
+ALTER TABLE conversations_historicalconversation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalconversation FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalconversation AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalconversation FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_conversation r WHERE r.id = conversations_historicalconversation.id));
+CREATE POLICY reads ON conversations_historicalconversation FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalconversation FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalconversationaccess
+ALTER TABLE conversations_historicalconversationaccess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalconversationaccess FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalconversationaccess AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalconversationaccess FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_conversationaccess r WHERE r.id = conversations_historicalconversationaccess.id));
+CREATE POLICY reads ON conversations_historicalconversationaccess FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalconversationaccess FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalparticipant
+ALTER TABLE conversations_historicalparticipant ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalparticipant FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalparticipant AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalparticipant FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_participant r WHERE r.id = conversations_historicalparticipant.id));
+CREATE POLICY reads ON conversations_historicalparticipant FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalparticipant FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalsubject
+ALTER TABLE conversations_historicalsubject ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalsubject FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalsubject AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalsubject FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_subject r WHERE r.id = conversations_historicalsubject.id));
+CREATE POLICY reads ON conversations_historicalsubject FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalsubject FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicalconflict
+ALTER TABLE locality_historicalconflict ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalconflict FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalconflict AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalconflict FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_conflict r WHERE r.id = locality_historicalconflict.id));
+CREATE POLICY reads ON locality_historicalconflict FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalconflict FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicalfamily
+ALTER TABLE locality_historicalfamily ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalfamily FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalfamily AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalfamily FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_family r WHERE r.id = locality_historicalfamily.id));
+CREATE POLICY reads ON locality_historicalfamily FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalfamily FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicalfamilymember
+ALTER TABLE locality_historicalfamilymember ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalfamilymember FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalfamilymember AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalfamilymember FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_familymember r WHERE r.id = locality_historicalfamilymember.id));
+CREATE POLICY reads ON locality_historicalfamilymember FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalfamilymember FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicalhousehold
+ALTER TABLE locality_historicalhousehold ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalhousehold FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalhousehold AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalhousehold FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_household r WHERE r.id = locality_historicalhousehold.id));
+CREATE POLICY reads ON locality_historicalhousehold FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalhousehold FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicalinvolvement
+ALTER TABLE locality_historicalinvolvement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalinvolvement FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalinvolvement AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalinvolvement FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_involvement r WHERE r.id = locality_historicalinvolvement.id));
+CREATE POLICY reads ON locality_historicalinvolvement FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalinvolvement FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicalneedlevel
+ALTER TABLE locality_historicalneedlevel ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalneedlevel FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalneedlevel AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalneedlevel FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_needlevel r WHERE r.id = locality_historicalneedlevel.id));
+CREATE POLICY reads ON locality_historicalneedlevel FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalneedlevel FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicalnotice
+ALTER TABLE locality_historicalnotice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalnotice FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalnotice AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalnotice FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_notice r WHERE r.id = locality_historicalnotice.id));
+CREATE POLICY reads ON locality_historicalnotice FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalnotice FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicalperson
+ALTER TABLE locality_historicalperson ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalperson FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalperson AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalperson FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_person r WHERE r.id = locality_historicalperson.id));
+CREATE POLICY reads ON locality_historicalperson FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalperson FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicalrelationship
+ALTER TABLE locality_historicalrelationship ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalrelationship FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalrelationship AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalrelationship FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_relationship r WHERE r.id = locality_historicalrelationship.id));
+CREATE POLICY reads ON locality_historicalrelationship FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalrelationship FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicalresidence
+ALTER TABLE locality_historicalresidence ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalresidence FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalresidence AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalresidence FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_residence r WHERE r.id = locality_historicalresidence.id));
+CREATE POLICY reads ON locality_historicalresidence FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalresidence FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicalrestriction
+ALTER TABLE locality_historicalrestriction ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalrestriction FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalrestriction AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalrestriction FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_restriction r WHERE r.id = locality_historicalrestriction.id));
+CREATE POLICY reads ON locality_historicalrestriction FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalrestriction FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicalrestrictionname
+ALTER TABLE locality_historicalrestrictionname ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalrestrictionname FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalrestrictionname AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalrestrictionname FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_restrictionname r WHERE r.id = locality_historicalrestrictionname.id));
+CREATE POLICY reads ON locality_historicalrestrictionname FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalrestrictionname FOR INSERT TO locality_owner WITH CHECK (true);
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON allocations_agendaitem
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON consent_consent
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON consent_sharingdecision
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_action
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_conversation
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON locality_family
+    FOR EACH ROW WHEN (OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON locality_familymember
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON locality_household
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON locality_needlevel
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON locality_person
+    FOR EACH ROW WHEN (OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON locality_relationship
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
+-- Where every record belongs, and nothing of what it says: for the auditor alone (A8)
+SET LOCAL ROLE locality_policy;
+CREATE OR REPLACE VIEW wall.trail WITH (security_barrier) AS
+SELECT kind, record, provider, family, category, item, whole FROM (
+    SELECT 'allocations.AgendaItem', t.id, t.provider_id, t.family_id, t.category_id, NULL, NULL FROM allocations_agendaitem t
+    UNION ALL
+    SELECT 'consent.Consent', t.id, t.provider_id, t.family_id, t.category_id, NULL, NULL FROM consent_consent t
+    UNION ALL
+    SELECT 'consent.ConsentArtefact', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.consent_id FROM consent_consentartefact t JOIN consent_consent p ON p.id = t.consent_id
+    UNION ALL
+    SELECT 'consent.ConsentCategory', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.consent_id FROM consent_consentcategory t JOIN consent_consent p ON p.id = t.consent_id
+    UNION ALL
+    SELECT 'consent.ConsentPartner', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.consent_id FROM consent_consentpartner t JOIN consent_consent p ON p.id = t.consent_id
+    UNION ALL
+    SELECT 'consent.DecisionConsent', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.decision_id FROM consent_decisionconsent t JOIN consent_sharingdecision p ON p.id = t.decision_id
+    UNION ALL
+    SELECT 'consent.DecisionGateway', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.decision_id FROM consent_decisiongateway t JOIN consent_sharingdecision p ON p.id = t.decision_id
+    UNION ALL
+    SELECT 'consent.DecisionItem', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.decision_id FROM consent_decisionitem t JOIN consent_sharingdecision p ON p.id = t.decision_id
+    UNION ALL
+    SELECT 'consent.DecisionRecipient', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.decision_id FROM consent_decisionrecipient t JOIN consent_sharingdecision p ON p.id = t.decision_id
+    UNION ALL
+    SELECT 'consent.DecisionSubject', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.decision_id FROM consent_decisionsubject t JOIN consent_sharingdecision p ON p.id = t.decision_id
+    UNION ALL
+    SELECT 'consent.SharingDecision', t.id, t.provider_id, t.family_id, t.category_id, NULL, NULL FROM consent_sharingdecision t
+    UNION ALL
+    SELECT 'conversations.Action', t.id, t.provider_id, t.family_id, t.category_id, t.conversation_id, NULL FROM conversations_action t
+    UNION ALL
+    SELECT 'conversations.Addendum', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_addendum t JOIN conversations_conversation p ON p.id = t.conversation_id
+    UNION ALL
+    SELECT 'conversations.Conversation', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL FROM conversations_conversation t
+    UNION ALL
+    SELECT 'conversations.Participant', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_participant t JOIN conversations_conversation p ON p.id = t.conversation_id
+    UNION ALL
+    SELECT 'conversations.Subject', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_subject t JOIN conversations_conversation p ON p.id = t.conversation_id
+    UNION ALL
+    SELECT 'locality.Family', t.id, t.provider_id, t.id, t.category_id, NULL, NULL FROM locality_family t
+    UNION ALL
+    SELECT 'locality.FamilyMember', t.id, t.provider_id, t.family_id, t.category_id, NULL, NULL FROM locality_familymember t
+    UNION ALL
+    SELECT 'locality.Household', t.id, t.provider_id, t.family_id, t.category_id, NULL, NULL FROM locality_household t
+    UNION ALL
+    SELECT 'locality.NeedLevel', t.id, t.provider_id, t.family_id, t.category_id, NULL, NULL FROM locality_needlevel t
+    UNION ALL
+    SELECT 'locality.Person', m.person_id, m.provider_id, m.family_id, m.category_id, NULL::uuid, NULL::uuid FROM locality_familymember m
+    UNION ALL
+    SELECT 'locality.Relationship', t.id, t.provider_id, t.family_id, t.category_id, NULL, NULL FROM locality_relationship t
+    UNION ALL
+    SELECT 'locality.Residence', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.household_id FROM locality_residence t JOIN locality_household p ON p.id = t.household_id
+) AS found(kind, record, provider, family, category, item, whole)
+WHERE (SELECT audits FROM wall.me);
+GRANT SELECT ON wall.trail TO locality_app;
+RESET ROLE;

@@ -1,0 +1,73 @@
+"""What a table's wall is made of: conditions in SQL, and the words to say which a model needs.
+
+A condition names the columns of the row as `{row}.column`; policies.py puts the table's name there. Conditions read
+`wall.me` (who entered), `wall.given` (what live decisions give to me) and `wall.shut_out` (families that are shut to
+me): see gate.sql. None of them reads an access row: the two walls are computed from two structures
+(docs/decisions/0010).
+"""
+
+from dataclasses import dataclass
+
+ME = "(SELECT person FROM wall.me)"
+AT = "(SELECT at FROM wall.me)"
+AUDITS = "(SELECT audits FROM wall.me)"
+SYSTEM = "(SELECT system FROM wall.me)"
+ENTERED = "(SELECT true FROM wall.me)"
+PARTNERS = "(SELECT partners FROM wall.me)::uuid[]"
+GROUPS = "(SELECT groups FROM wall.me)::int[]"
+
+
+@dataclass(frozen=True)
+class Wall:
+    """The conditions of one table: which rows may be seen, added, changed and removed. Empty: as `see`, but for
+    `remove`, which then nobody may."""
+
+    see: str
+    add: str = ""
+    change: str = ""
+    remove: str = ""
+
+
+def mine(column):
+    """Supplied by a partner for which I may see records."""
+    return f"{column} = ANY ({PARTNERS})"
+
+
+def own(column):
+    """A row of one person's own: nobody else sees or writes it."""
+    condition = f"{{row}}.{column} = {ME}"
+    return Wall(see=condition, remove=condition)
+
+
+def noted(column):
+    """A row that says what somebody did: they add it, they and the auditor may see it."""
+    return Wall(see=f"{{row}}.{column} = {ME} OR {AUDITS}", add=f"{{row}}.{column} = {ME}")
+
+
+def own_decision(column="{row}.decision_id"):
+    """The decision is one of my partners' own."""
+    return f"EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = {column} AND {mine('d.provider_id')})"
+
+
+def of_decision():
+    """An access row: seen by whom it gives something, by the partner that decided, and by the auditor; written by the
+    partner that decided."""
+    return Wall(see=f"{{row}}.group_id = ANY ({GROUPS}) OR {own_decision()} OR {AUDITS}", add=own_decision())
+
+
+def given(family, provider, category, item="", kind=""):
+    """A live decision of its supplier gives me this kind of information about the family, or this very record."""
+    which = f"g.record IS NULL AND g.category = {category}"
+    if item:
+        which = f"({which} OR g.record = {item} AND g.kind = '{kind}')"
+    return f"EXISTS (SELECT FROM wall.given g WHERE g.family = {family} AND g.provider = {provider} AND {which})"
+
+
+def not_shut(family):
+    """I am not shut out of the family."""
+    return f"NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = {family})"
+
+
+def sight(family, provider, category, item="", kind=""):
+    """The rule of access.md: supplied by us, or given to us; and not shut to me."""
+    return f"({mine(provider)}\n        OR {given(family, provider, category, item, kind)})\n    AND {not_shut(family)}"
