@@ -16,6 +16,7 @@ from django.db import connection, models, transaction
 from django.db.migrations.operations.base import Operation
 from simple_history.models import HistoricalRecords
 
+from locality.evidence.keeping import function_name, keep_sql
 from locality.wall.token import backend_of, token_for
 
 SETTINGS = {"actor": "id", "actor_name": "name", "partner": "partner", "reason": "reason", "request": "request"}
@@ -128,11 +129,13 @@ def maybe_one(model, **kwargs):
 
 
 class Trail(models.Model):
-    """What each history row says beside the record's own columns."""
+    """What each history row says beside the record's own columns. The salt is the evidence log's, for no reader: once
+    it is gone, nobody can try a guess against the digest that the log keeps for ever."""
 
     actor_name = models.TextField(default="")
     acting_for = models.UUIDField(null=True)
     request = models.TextField(default="")
+    salt = models.UUIDField(null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -178,49 +181,12 @@ def recorded_models():
 
 def trigger_sql(model):
     """The SQL that keeps `model`'s history: a function and a trigger, generated from the columns of the two tables."""
-    return _trigger_sql(model._meta.db_table, model.history.model._meta.db_table, _columns(model))
+    return keep_sql(model._meta.db_table, model.history.model._meta.db_table, _columns(model), model._meta.pk.column)
 
 
 def _columns(model):
     left_out = getattr(model, "not_in_history", ())
     return [field.column for field in model._meta.local_concrete_fields if field.name not in left_out]
-
-
-def function_name(table):
-    """Name of the function behind the history trigger of `table`."""
-    return f"keep_history_of_{table}"
-
-
-def _trigger_sql(table, history, columns):
-    names = ", ".join(f'"{c}"' for c in columns)
-    old, new, row = (", ".join(f'{prefix}."{c}"' for c in columns) for prefix in ("OLD", "NEW", "changed"))
-    return f"""
-CREATE OR REPLACE FUNCTION {function_name(table)}() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $keep$
-DECLARE
-    changed {table}%ROWTYPE;
-BEGIN
-    IF TG_OP = 'UPDATE' AND ROW({old}) IS NOT DISTINCT FROM ROW({new}) THEN
-        RETURN NULL;
-    END IF;
-    IF coalesce(current_setting('locality.actor', true), '') = '' THEN
-        RAISE EXCEPTION 'A change to {table} needs a named actor' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF;
-    INSERT INTO {history} ({names}, history_date, history_type, history_change_reason, history_user_id,
-                           actor_name, acting_for, request)
-    VALUES ({row}, clock_timestamp(), CASE TG_OP WHEN 'INSERT' THEN '+' WHEN 'UPDATE' THEN '~' ELSE '-' END,
-            nullif(current_setting('locality.reason', true), ''), current_setting('locality.actor')::uuid,
-            coalesce(current_setting('locality.actor_name', true), ''),
-            nullif(current_setting('locality.partner', true), '')::uuid,
-            coalesce(current_setting('locality.request', true), ''));
-    RETURN NULL;
-END $keep$;
-REVOKE ALL ON FUNCTION {function_name(table)}() FROM PUBLIC;
-DROP TRIGGER IF EXISTS keep_history ON {table};
-CREATE TRIGGER keep_history AFTER INSERT OR UPDATE OR DELETE ON {table}
-    FOR EACH ROW EXECUTE FUNCTION {function_name(table)}();
-"""
 
 
 class KeepHistory(Operation):
@@ -247,7 +213,9 @@ class KeepHistory(Operation):
             history = to_state.apps.get_model(app_label, f"Historical{name}")
             kept = {field.column for field in history._meta.local_concrete_fields}
             columns = [f.column for f in model._meta.local_concrete_fields if f.column in kept]
-            schema_editor.execute(_trigger_sql(model._meta.db_table, history._meta.db_table, columns), params=None)
+            tables = model._meta.db_table, history._meta.db_table
+            sql = keep_sql(*tables, columns, model._meta.pk.column, evidence="salt" in kept)
+            schema_editor.execute(sql, params=None)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         for name in self.names:

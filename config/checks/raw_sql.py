@@ -8,7 +8,7 @@ from config.checks.syntax import imports, last
 
 REASON = "SQL by hand passes by visible_to; it belongs in the modules listed in config/checks/raw_sql.py"
 
-PLACES = ("locality/history.py", "locality/rights.py", "config/database.py", "bench/", "tests/")
+PLACES = ("locality/history.py", "locality/rights.py", "config/database.py", "locality/evidence/", "bench/", "tests/")
 EXEMPT = {
     "locality/access/kept.py": "runs SQL that the ORM wrote, filled with other values",
     "config/start.py": "before anything is served, asks whether there is a practitioner yet",

@@ -306,10 +306,11 @@ def expected_trigger(model):
 
 
 def read(source):
-    """What a trigger does, and the columns it does it to: in any order, but the same in each of its four lists."""
+    """What a trigger does, and the columns it does it to: in any order, but the same in each of its six lists."""
+    source = re.sub(r'CASE WHEN OLD."(\w+)" IS DISTINCT FROM NEW."\1" THEN \'\1\' END', r'"\1"', source)
     lists = [part.strip(", ") for part in re.findall(r'(?:(?:\w+\.)?"\w+"(?:, )?)+', source)]
     columns = [[re.sub(r"^\w+\.", "", name) for name in part.split(", ")] for part in lists]
-    assert len(columns) == 4 and all(part == columns[0] for part in columns)
+    assert len(columns) == 6 and all(part == columns[0] for part in columns)
     for part in lists:
         source = source.replace(part, "COLUMNS")
     return source, set(columns[0])

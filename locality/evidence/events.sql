@@ -1,0 +1,96 @@
+-- Who looked (access_event) and who decided, joined, left, signed in (governance_event): ids and codes, never content.
+
+CREATE OR REPLACE FUNCTION evidence.note_access() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    its_request text := coalesce(current_setting('locality.request', true), '');
+BEGIN
+    IF TG_TABLE_NAME = 'locality_viewing' THEN
+        WITH noted AS (
+            INSERT INTO evidence.access_event
+                (act, person, partner, kind, record, family, decision, route, source, pk, request)
+            SELECT CASE WHEN added.kind LIKE 'list of %' THEN 'listed' ELSE 'opened' END, practitioner_id, partner_id,
+                   regexp_replace(added.kind, '^list of ', ''), record, family, decision, route, TG_TABLE_NAME, added.id,
+                   its_request
+            FROM added ORDER BY added.id RETURNING id
+        ) INSERT INTO evidence.waiting SELECT id FROM noted;
+    ELSIF TG_TABLE_NAME = 'locality_denial' THEN
+        -- The key that was asked for came from outside: only what is a key is kept.
+        WITH noted AS (
+            INSERT INTO evidence.access_event (act, person, kind, record, route, source, pk, request)
+            SELECT 'denied', practitioner_id, kind,
+                   CASE WHEN record ~* '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN record::uuid END, route, TG_TABLE_NAME, added.id,
+                   its_request
+            FROM added ORDER BY added.id RETURNING id
+        ) INSERT INTO evidence.waiting SELECT id FROM noted;
+    ELSE
+        WITH noted AS (
+            INSERT INTO evidence.access_event (act, person, kind, route, answer, source, pk, request)
+            SELECT 'looked up', practitioner_id, 'locality.Family', '', answer, TG_TABLE_NAME, added.id, its_request
+            FROM added ORDER BY added.id RETURNING id
+        ) INSERT INTO evidence.waiting SELECT id FROM noted;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION evidence.note_governance(its_code text, its_subject uuid, its_detail text) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    noted bigint;
+BEGIN
+    PERFORM evidence.need_utf8();
+    INSERT INTO evidence.governance_event (code, subject, detail, actor, partner, request)
+    VALUES (its_code, its_subject, its_detail, nullif(current_setting('locality.actor', true), '')::uuid,
+            nullif(current_setting('locality.partner', true), '')::uuid,
+            coalesce(current_setting('locality.request', true), ''))
+    RETURNING id INTO noted;
+    PERFORM evidence.open_seal('governance_event', noted);
+END $$;
+
+-- For the application: what no table tells, such as signing in. The detail is a word or a number, never what was typed.
+CREATE OR REPLACE FUNCTION evidence.govern(code text, subject uuid, detail text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM evidence.note_governance(code, subject, detail);
+END $$;
+
+-- Trigger of a table that governs who may do or see what. Arguments: the noun; then pairs of a column and the word for
+-- its being filled or switched off (an end, a signature). Any other change is "changed", with the names of the columns.
+CREATE OR REPLACE FUNCTION evidence.govern_table() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    was jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
+    now jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
+    key uuid := (coalesce(now, was) ->> 'id')::uuid;
+    word text := CASE TG_OP WHEN 'INSERT' THEN 'made' WHEN 'DELETE' THEN 'removed' END;
+    differ text;
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        SELECT string_agg(n.key, ' ' ORDER BY n.key) INTO differ FROM jsonb_each(now) n
+        WHERE n.value IS DISTINCT FROM was -> n.key AND n.key <> ALL (ARRAY['password', 'last_login']);
+        IF differ IS NULL THEN
+            RETURN NULL;
+        END IF;
+        FOR pair IN 1..TG_NARGS - 1 BY 2 LOOP
+            IF now -> TG_ARGV[pair] IS DISTINCT FROM was -> TG_ARGV[pair] THEN
+                word := CASE WHEN now -> TG_ARGV[pair] IN ('null', 'true') THEN 'opened again'
+                             ELSE TG_ARGV[pair + 1] END;
+            END IF;
+        END LOOP;
+    END IF;
+    PERFORM evidence.note_governance(TG_ARGV[0] || ' ' || coalesce(word, 'changed'), key, left(coalesce(differ, ''), 200));
+    RETURN NULL;
+END $$;
+
+-- A shape says what digests cover: whoever changed one unseen could make a false digest true.
+CREATE OR REPLACE FUNCTION evidence.note_shape() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM evidence.note_governance('shape kept', NULL, evidence.shape_told(NEW));
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE FUNCTION evidence.shape_told(s evidence.shape) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT s.source || ' ' || s.shape || ' ' ||
+           left(encode(sha256(record_send(ROW(s.source, s.shape, s.key, s.history, s.columns, s.since))), 'hex'), 40)
+$$;
+CREATE OR REPLACE TRIGGER note_shape AFTER INSERT ON evidence.shape
+    FOR EACH ROW EXECUTE FUNCTION evidence.note_shape();
