@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import QueryDict
 from django.urls import Resolver404, resolve
 
@@ -38,11 +39,11 @@ def keep_draft(key, *, by, form, answers, family=None):
     when the form was already saved. Raises PermissionDenied for another person's key."""
     if Conversation.objects.filter(submission=key).exists():
         return None
-    draft = Draft.objects.filter(pk=key).first()
-    if draft and draft.author_id != by.pk:
-        raise PermissionDenied("That draft is somebody else's")
-    values = {"form": form, "answers": answers, "family": family, "author": by}
-    return Draft.objects.update_or_create(pk=key, defaults=values)[0]
+    values = {"form": form, "answers": answers, "family": family}
+    try:
+        return Draft.objects.update_or_create(pk=key, author=by, defaults=values)[0]
+    except IntegrityError as error:  # the key is taken, and not by a draft that they may see
+        raise PermissionDenied("That draft is somebody else's") from error
 
 
 def forget_draft(key, *, by):

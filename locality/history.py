@@ -12,7 +12,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.operations.base import Operation
 from simple_history.models import HistoricalRecords
 
@@ -100,22 +101,39 @@ def after_action(function):
     return function
 
 
+class AlreadyUsed(PermissionDenied):
+    """A form's key belongs to a record that somebody else made, and that the writer may not even see."""
+
+
 def action(function):
     """A change: runs in one transaction, in the name of the keyword argument `by` (a `Practitioner`).
 
-    Raises TypeError without `by`. Everything the function writes is rolled back when it raises.
+    Raises TypeError without `by`, AlreadyUsed when a new record's key is taken. Everything the function writes is
+    rolled back when it raises.
     """
 
     @functools.wraps(function)
     def wrapper(*args, by, **kwargs):
-        with acting_as(by, partner=kwargs.get("partner")):
-            result = function(*args, by=by, **kwargs)
+        try:
+            with acting_as(by, partner=kwargs.get("partner")):
+                result = function(*args, by=by, **kwargs)
+        except IntegrityError as error:
+            if _takes_a_key(error):
+                raise AlreadyUsed("That form was used by somebody else") from error
+            raise
         for forget in _after_action:
             forget()
         return result
 
     wrapper.is_action = True
     return wrapper
+
+
+def _takes_a_key(error):
+    """Whether it is the key of a record, or of the form that makes it, which is there already."""
+    found = getattr(error.__cause__, "diag", None)
+    name = (found and found.constraint_name) or ""
+    return name.endswith("_pkey") or "_submission_" in name
 
 
 def to_one(model, **kwargs):

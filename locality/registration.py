@@ -1,9 +1,7 @@
 """Registering a whole family at once: the child who worries somebody, who belongs to the child, and where they live."""
 
-from django.db import IntegrityError
-
 from locality import services
-from locality.history import action
+from locality.history import AlreadyUsed, action
 from locality.models import Family, FamilyMember
 
 RELATIONS = {  # what a form offers: how a person stands to the child, and what the family's list of people says
@@ -31,7 +29,7 @@ def register_whole_family(name, *, by, partner, locality, submission, child, oth
         return found
     try:
         family = services.register_family(name, by=by, partner=partner, locality=locality, submission=submission)
-    except IntegrityError:  # the same form, sent twice at once: the other one was first
+    except AlreadyUsed:  # the same form, sent twice at once: the other one was first
         if found := registered_before(submission, by):
             return found
         raise

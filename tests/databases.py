@@ -26,10 +26,6 @@ SOURCES = ("requirements.txt", "config/settings.py", "locality/history.py", "loc
 SOURCES += ("locality/wall/*", "locality/evidence/*")
 VIEWS = "me given shut_out rests_on restricted placed names_to_give received name reference trail".split()
 
-    f"wall.{name}"
-    for name in "me given shut_out rests_on restricted placed names_to_give received name reference trail".split()
-]
-
 
 @contextlib.contextmanager
 def owner_at(name: str) -> Iterator["psycopg.Connection[Any]"]:

@@ -24,7 +24,8 @@ EXEMPT = {
     "conversations/drafts.py": "asks whether a form's key was saved; shows nothing but one's own draft",
     "consent/rules.py": "a decider's own partner's answers only: _recorded_by filters by provider (S94)",
     "consent/answers.py": "whether parental responsibility is recorded, asked before an agreement is saved (C4)",
-    "locality/lookups.py::_known_elsewhere": "answers only known or not known, and each look-up is noted (A6)",
+    "locality/wall/declare.py": "asks which models have the rule, and by which paths; reads no row",
+    "locality/wall/policies.py": "asks which models have the rule, and by which paths; reads no row",
     "locality/registries.py::protected_models": "asks which models have the rule; reads no row",
     "locality/registries.py::records_of": "asks for the path to the family; rows come from visible_by",
 }

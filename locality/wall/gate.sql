@@ -241,11 +241,28 @@ BEGIN
     $query$, history) USING record, earlier, most;
 END $$;
 
+-- Does somebody who is not among `mine` have exactly this name and date of birth (A6)? One bit, whoever holds the
+-- record. Every candidate is compared, so that time does not tell either. The names come as `plain` of
+-- locality/lookups.py writes them, and are compared so.
+CREATE OR REPLACE FUNCTION wall.known_elsewhere(given text, family text, born date, mine uuid[]) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(bool_or(
+        p.id <> ALL (mine)
+        AND regexp_replace(normalize(replace(lower(btrim(p.given_name)), '’', ''''), NFD), '[\u0300-\u036f]', '', 'g')
+            = given
+        AND regexp_replace(normalize(replace(lower(btrim(p.family_name)), '’', ''''), NFD), '[\u0300-\u036f]', '', 'g')
+            = family
+    ), false)
+    FROM public.locality_person p
+    WHERE p.date_of_birth = born
+      AND (EXISTS (SELECT FROM wall.me) OR session_user <> 'locality_app');
+$$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wall FROM PUBLIC;
 GRANT USAGE ON SCHEMA wall TO locality_app, locality_owner;
 GRANT SELECT ON wall.me, wall.given, wall.shut_out, wall.rests_on, wall.restricted, wall.placed, wall.names_to_give,
     wall.received, wall.name, wall.reference TO locality_app;
 GRANT EXECUTE ON FUNCTION wall.enter(text), wall.leave(),
-    wall.versions(text, uuid, bigint, int) TO locality_app;
+    wall.versions(text, uuid, bigint, int), wall.known_elsewhere(text, text, date, uuid[]) TO locality_app;
 GRANT SELECT ON wall.me TO locality_owner;
 GRANT EXECUTE ON FUNCTION wall.stays() TO locality_owner;

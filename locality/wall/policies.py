@@ -111,11 +111,11 @@ def _places(model, paths):
         )
     if "__" in paths.family:
         link = model._meta.get_field(paths.family.split("__")[0])
-        item = f"t.{link.column}" if paths.item else "NULL"
+        item = f"t.{link.column}" if paths.item else "NULL::uuid"
         return (
             f"    SELECT '{label}', t.id, p.provider_id, p.family_id, p.category_id, {item}, t.{link.column}"
             f" FROM {table} t JOIN {link.related_model._meta.db_table} p ON p.id = t.{link.column}"
         )
-    item = "NULL" if paths.item is None else f"t.{column_of(model, paths.item or 'pk')}"
+    item = "NULL::uuid" if paths.item is None else f"t.{column_of(model, paths.item or 'pk')}"
     family = column_of(model, paths.family)
-    return f"    SELECT '{label}', t.id, t.provider_id, t.{family}, t.category_id, {item}, NULL FROM {table} t"
+    return f"    SELECT '{label}', t.id, t.provider_id, t.{family}, t.category_id, {item}, NULL::uuid FROM {table} t"

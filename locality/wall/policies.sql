@@ -842,51 +842,51 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON locality_relationship
 SET LOCAL ROLE locality_policy;
 CREATE OR REPLACE VIEW wall.trail WITH (security_barrier) AS
 SELECT kind, record, provider, family, category, item, whole FROM (
-    SELECT 'allocations.AgendaItem', t.id, t.provider_id, t.family_id, t.category_id, NULL, NULL FROM allocations_agendaitem t
+    SELECT 'allocations.AgendaItem', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM allocations_agendaitem t
     UNION ALL
-    SELECT 'consent.Consent', t.id, t.provider_id, t.family_id, t.category_id, NULL, NULL FROM consent_consent t
+    SELECT 'consent.Consent', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM consent_consent t
     UNION ALL
-    SELECT 'consent.ConsentArtefact', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.consent_id FROM consent_consentartefact t JOIN consent_consent p ON p.id = t.consent_id
+    SELECT 'consent.ConsentArtefact', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.consent_id FROM consent_consentartefact t JOIN consent_consent p ON p.id = t.consent_id
     UNION ALL
-    SELECT 'consent.ConsentCategory', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.consent_id FROM consent_consentcategory t JOIN consent_consent p ON p.id = t.consent_id
+    SELECT 'consent.ConsentCategory', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.consent_id FROM consent_consentcategory t JOIN consent_consent p ON p.id = t.consent_id
     UNION ALL
-    SELECT 'consent.ConsentPartner', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.consent_id FROM consent_consentpartner t JOIN consent_consent p ON p.id = t.consent_id
+    SELECT 'consent.ConsentPartner', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.consent_id FROM consent_consentpartner t JOIN consent_consent p ON p.id = t.consent_id
     UNION ALL
-    SELECT 'consent.DecisionConsent', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.decision_id FROM consent_decisionconsent t JOIN consent_sharingdecision p ON p.id = t.decision_id
+    SELECT 'consent.DecisionConsent', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_decisionconsent t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
-    SELECT 'consent.DecisionGateway', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.decision_id FROM consent_decisiongateway t JOIN consent_sharingdecision p ON p.id = t.decision_id
+    SELECT 'consent.DecisionGateway', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_decisiongateway t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
-    SELECT 'consent.DecisionItem', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.decision_id FROM consent_decisionitem t JOIN consent_sharingdecision p ON p.id = t.decision_id
+    SELECT 'consent.DecisionItem', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_decisionitem t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
-    SELECT 'consent.DecisionRecipient', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.decision_id FROM consent_decisionrecipient t JOIN consent_sharingdecision p ON p.id = t.decision_id
+    SELECT 'consent.DecisionRecipient', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_decisionrecipient t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
-    SELECT 'consent.DecisionSubject', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.decision_id FROM consent_decisionsubject t JOIN consent_sharingdecision p ON p.id = t.decision_id
+    SELECT 'consent.DecisionSubject', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_decisionsubject t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
-    SELECT 'consent.SharingDecision', t.id, t.provider_id, t.family_id, t.category_id, NULL, NULL FROM consent_sharingdecision t
+    SELECT 'consent.SharingDecision', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM consent_sharingdecision t
     UNION ALL
-    SELECT 'conversations.Action', t.id, t.provider_id, t.family_id, t.category_id, t.conversation_id, NULL FROM conversations_action t
+    SELECT 'conversations.Action', t.id, t.provider_id, t.family_id, t.category_id, t.conversation_id, NULL::uuid FROM conversations_action t
     UNION ALL
     SELECT 'conversations.Addendum', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_addendum t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL
-    SELECT 'conversations.Conversation', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL FROM conversations_conversation t
+    SELECT 'conversations.Conversation', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_conversation t
     UNION ALL
     SELECT 'conversations.Participant', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_participant t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL
     SELECT 'conversations.Subject', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_subject t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL
-    SELECT 'locality.Family', t.id, t.provider_id, t.id, t.category_id, NULL, NULL FROM locality_family t
+    SELECT 'locality.Family', t.id, t.provider_id, t.id, t.category_id, NULL::uuid, NULL::uuid FROM locality_family t
     UNION ALL
-    SELECT 'locality.FamilyMember', t.id, t.provider_id, t.family_id, t.category_id, NULL, NULL FROM locality_familymember t
+    SELECT 'locality.FamilyMember', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM locality_familymember t
     UNION ALL
-    SELECT 'locality.Household', t.id, t.provider_id, t.family_id, t.category_id, NULL, NULL FROM locality_household t
+    SELECT 'locality.Household', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM locality_household t
     UNION ALL
-    SELECT 'locality.NeedLevel', t.id, t.provider_id, t.family_id, t.category_id, NULL, NULL FROM locality_needlevel t
+    SELECT 'locality.NeedLevel', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM locality_needlevel t
     UNION ALL
     SELECT 'locality.Person', m.person_id, m.provider_id, m.family_id, m.category_id, NULL::uuid, NULL::uuid FROM locality_familymember m
     UNION ALL
-    SELECT 'locality.Relationship', t.id, t.provider_id, t.family_id, t.category_id, NULL, NULL FROM locality_relationship t
+    SELECT 'locality.Relationship', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM locality_relationship t
     UNION ALL
-    SELECT 'locality.Residence', t.id, p.provider_id, p.family_id, p.category_id, NULL, t.household_id FROM locality_residence t JOIN locality_household p ON p.id = t.household_id
+    SELECT 'locality.Residence', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.household_id FROM locality_residence t JOIN locality_household p ON p.id = t.household_id
 ) AS found(kind, record, provider, family, category, item, whole)
 WHERE (SELECT audits FROM wall.me);
 GRANT SELECT ON wall.trail TO locality_app;
