@@ -20,6 +20,17 @@ def start_servers(**_kwargs):
     database.ensure()
 
 
+@signals.worker_init.connect
+def insist_on_the_wall(**_kwargs):
+    """No task is worked on in a database that does not guard its rows. Celery swallows every exception but this one."""
+    from locality.wall import standing
+
+    try:
+        standing.insist()
+    except Exception as failure:
+        raise SystemExit(str(failure)) from failure
+
+
 @signals.setup_logging.connect
 def keep_our_logging(**_kwargs):
     """Stop Celery from putting its own handlers, which print task arguments and results, over ours."""

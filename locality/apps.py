@@ -7,10 +7,14 @@ class LocalityConfig(AppConfig):
     verbose_name = "Locality"
 
     def ready(self):
+        from django.core.checks import Tags, register
+
         from locality.evidence.raising import raise_after_migrate as raise_evidence
         from locality.rights import grant_rights_after_migrate
         from locality.wall.raising import raise_after_migrate
+        from locality.wall.standing import wall_stands
 
         post_migrate.connect(raise_evidence, dispatch_uid="locality.evidence")
         post_migrate.connect(grant_rights_after_migrate, dispatch_uid="locality.rights")
         post_migrate.connect(raise_after_migrate, dispatch_uid="locality.wall")
+        register(wall_stands, Tags.database)

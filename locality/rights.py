@@ -5,6 +5,8 @@ viewings by INSERT. The parts of a decision and the access it gave stay as they 
 truncated. Only scratch tables may be deleted from: a case record never is (S41).
 """
 
+import functools
+
 from django.apps import apps
 from django.conf import settings
 
@@ -38,9 +40,10 @@ MAY_DELETE = (
 )
 
 
+@functools.cache
 def history_tables():
     """Names of the tables that only the history triggers write."""
-    return sorted(model.history.model._meta.db_table for model in recorded_models())
+    return tuple(sorted(model.history.model._meta.db_table for model in recorded_models()))
 
 
 def rights_of(table):
