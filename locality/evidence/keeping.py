@@ -11,13 +11,13 @@ BEFORE_EVIDENCE = """
 """
 # The digest covers the salt and the columns of this shape, in this order; evidence.shape remembers which they were.
 WITH_EVIDENCE = """
-    INSERT INTO {history} ({names}, history_date, history_type, history_change_reason, history_user_id,
+    kept := nextval('{history}_history_id_seq');  -- not RETURNING: the owner adds to histories, and reads none
+    INSERT INTO {history} (history_id, {names}, history_date, history_type, history_change_reason, history_user_id,
                            actor_name, acting_for, request, salt)
-    VALUES ({row}, clock_timestamp(), kind, nullif(current_setting('locality.reason', true), ''), actor,
+    VALUES (kept, {row}, clock_timestamp(), kind, nullif(current_setting('locality.reason', true), ''), actor,
             coalesce(current_setting('locality.actor_name', true), ''),
             nullif(current_setting('locality.partner', true), '')::uuid,
-            coalesce(current_setting('locality.request', true), ''), salt)
-    RETURNING history_id INTO kept;
+            coalesce(current_setting('locality.request', true), ''), salt);
     IF TG_OP = 'UPDATE' THEN
         differ := array_remove(ARRAY[{differ}], NULL);
     END IF;
@@ -58,8 +58,9 @@ BEGIN
     SELECT * INTO newest FROM evidence.shape WHERE source = '{table}' ORDER BY shape DESC LIMIT 1;
     IF newest.columns IS DISTINCT FROM now_kept THEN
         INSERT INTO evidence.shape (source, key, history, shape, columns, since)
-        SELECT '{table}', '{key}', '{history}', coalesce(newest.shape, 0) + 1, now_kept, coalesce(max(history_id), 0)
-        FROM {history} RETURNING * INTO newest;
+        SELECT '{table}', '{key}', '{history}', coalesce(newest.shape, 0) + 1, now_kept,
+               coalesce(pg_sequence_last_value('{history}_history_id_seq'), 0)
+        RETURNING * INTO newest;
     END IF;
     EXECUTE format('CREATE TRIGGER keep_history AFTER INSERT OR UPDATE OR DELETE ON {table}'
                    ' FOR EACH ROW EXECUTE FUNCTION {function}(%L)', newest.shape);
