@@ -124,8 +124,8 @@ def _make_template(name: str) -> None:
         owner.execute(f'ALTER DATABASE "{half_made}" RENAME TO "{name}"')
 
 
-def make_test_database(name: str) -> None:
-    """Make the migrated database `name`, with rights and reference data, and point Django at it.
+def fresh_copy(name: str) -> None:
+    """Make the migrated database `name`, as `manage.py migrate` leaves one, and point Django at it.
 
     The migrations run once for each state of their files: their result is kept, and copied for each run of the tests.
     """
@@ -138,6 +138,11 @@ def make_test_database(name: str) -> None:
             _make_template(template)
         copy(template, name)
     point_at(name)
+
+
+def make_test_database(name: str) -> None:
+    """Make the database `name` of a run of the tests, with rights and reference data, and point Django at it."""
+    fresh_copy(name)
     emit_post_migrate_signal(verbosity=0, interactive=False, db="owner")
     if "prepare_reference" in get_commands():
         call_command("prepare_reference", verbosity=0)
