@@ -222,10 +222,11 @@ def _record_parts(proposal, decision, now):
 def end_decision(decision, *, by, reason, at=None):
     """End a decision, at a moment (default now): the next request of its recipients sees nothing of it. Returns it.
 
-    Raises PermissionDenied unless `by` decides for the partner whose decision it is, or when it is not in force.
+    Raises PermissionDenied unless `by` decides for the partner whose decision it is and may see it, or when it is not
+    in force.
     """
     require(by, "decide_sharing", decision.provider)
-    if not decision.shares or decision.ended_at:
+    if not decision.shares or decision.ended_at or not can_see(by, decision):
         raise PermissionDenied("This decision is not in force")
     decision.ended_at, decision.ended_by, decision.end_reason = at or timezone.now(), by, reason
     decision.save(update_fields=["ended_at", "ended_by", "end_reason"])
@@ -240,7 +241,7 @@ def authorise(decision, *, by, at=None):
     decision is over or needs nobody's signature.
     """
     require(by, "authorise", decision.provider)
-    if decision.ended_at or not rules.needs_authoriser(decision):
+    if decision.ended_at or not can_see(by, decision) or not rules.needs_authoriser(decision):
         raise PermissionDenied("This decision does not wait for a signature")
     if decision.decided_by_id == by.pk or decision.authorised_at:
         raise PermissionDenied("Somebody else signs, and only once (V12)")

@@ -16,6 +16,8 @@ from django.db import connections
 
 from config import database
 from config.database import TESTER
+from locality import history
+from locality.history import acting_as
 from locality.rights import grant_rights
 from locality.wall.declare import protected_tables
 from locality.wall.raising import catalogue_digest
@@ -147,6 +149,41 @@ def make_test_database(name: str) -> None:
     if "prepare_reference" in get_commands():
         call_command("prepare_reference", verbosity=0)
     look_over_the_wall()
+
+
+@contextlib.contextmanager
+def owner_behind_the_wall() -> Iterator[Any]:
+    """A cursor of the owner for which the wall is no obstacle: it takes itself out of FORCE, and puts itself back."""
+    with connections["owner"].cursor() as owner:
+        for table in protected_tables():
+            owner.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+        try:
+            yield owner
+        finally:
+            for table in protected_tables():
+                owner.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+
+
+@contextlib.contextmanager
+def second_wall_down() -> Iterator[None]:
+    """A block in which whoever acts stays the tester, whom the database hinders nowhere: the first wall alone."""
+    took = history.settings_of
+    history.settings_of = lambda actor: took(actor) | {"role": "none"}
+    try:
+        yield
+    finally:
+        history.settings_of = took
+
+
+@contextlib.contextmanager
+def unseen_hand() -> Iterator[None]:
+    """A block of changes in the system's name that no wall hinders: for what a test arranges and nobody may do yet."""
+    from locality.models import Practitioner
+
+    with acting_as(Practitioner.objects.system()):
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SET LOCAL ROLE none")
+        yield
 
 
 def look_over_the_wall() -> None:

@@ -23,6 +23,7 @@ from locality.access import Conflict, Restriction, RestrictionName, door, listin
 from locality.framework import AgreementQuerySet
 from locality.partners import PartnerQuerySet, live_on
 from tests import test_forged_keys
+from tests.databases import second_wall_down
 from tests.locality import test_access_clauses as clauses
 
 FAULTS: list = []
@@ -53,9 +54,9 @@ def found_by(check, *, lives=True):
 
 @contextlib.contextmanager
 def planted(fault):
-    """A block in which the product has the fault."""
+    """A block in which the product has the fault, and no second wall behind it."""
     try:
-        with pytest.MonkeyPatch.context() as patch:
+        with pytest.MonkeyPatch.context() as patch, second_wall_down():
             fault.plant(patch)
             forget()
             yield

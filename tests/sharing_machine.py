@@ -26,6 +26,7 @@ from locality.models import Agreement, Conflict, Family, Membership, Partner, Pe
 from locality.reference import category
 from tests import oracle
 from tests.cast import FACTS, REASONS
+from tests.databases import unseen_hand
 from tests.looking import Looking
 
 number = st.integers(0, 10_000)
@@ -247,7 +248,7 @@ class SharingMachine(RuleBasedStateMachine):
         found = earlier and [each for each in self.deciders() if self._decides(each, earlier[1])]
         # On risk: a new agreement would end the earlier decision by itself.
         if found and self.decide(*pick(found, m), sorted(kinds), None, m // 3 * 3, False, days):
-            with acting_as(self.system):
+            with unseen_hand():
                 rows = SharingDecision.objects.filter(pk=earlier[1].pk)
                 rows.update(superseded_at=timezone.now(), superseded_by=self.made[-1][1])
             earlier[0].stopped = timezone.now()
@@ -354,7 +355,8 @@ class SharingMachine(RuleBasedStateMachine):
             told, row = found
             for key in PEOPLE:
                 who = getattr(self.story, key)
-                if row.provider_id in self.oracle.partners_of(who.pk) and not told.stopped:
+                seen = self.oracle.may_see(who.pk, ("SharingDecision", row.pk))
+                if seen and row.provider_id in self.oracle.partners_of(who.pk) and not told.stopped:
                     consent.end_decision(row, by=who, reason="Over")
                     told.stopped = timezone.now()
 
@@ -364,7 +366,9 @@ class SharingMachine(RuleBasedStateMachine):
         if found := pick(waiting, n):
             told, row = found
             for who in (self.story.grace, self.story.ewan):
-                if row.provider_id in self.oracle.partners_of(who.pk) and told.waits and row.decided_by != who:
+                seen = self.oracle.may_see(who.pk, ("SharingDecision", row.pk))
+                ours = row.provider_id in self.oracle.partners_of(who.pk)
+                if seen and ours and told.waits and row.decided_by != who:
                     consent.authorise(row, by=who)
                     told.waits = False
 
@@ -377,7 +381,7 @@ class SharingMachine(RuleBasedStateMachine):
     @step(n=number)
     def end_a_membership(self, n):
         if job := pick([job for job in self.oracle.jobs if not job.end], n):
-            job.end = timezone.localdate() + timedelta(days=n % 3)
+            job.end = max(job.start, timezone.localdate() + timedelta(days=n % 3))
             with acting_as(self.system):
                 open_now = Membership.objects.filter(practitioner=job.who, partner=job.partner, ends_on=None)
                 open_now.update(ends_on=job.end)
@@ -456,6 +460,6 @@ class SharingMachine(RuleBasedStateMachine):
         if found := pick([each for each in self.walls if not each[0].end], n):
             wall, row = found
             wall.end = timezone.now()
-            with acting_as(self.system):
+            with unseen_hand():
                 model = Conflict if wall.only else Restriction
                 model.objects.filter(pk=row.pk).update(ends_at=timezone.now())

@@ -22,6 +22,7 @@ from locality.models import Conflict, Involvement, Notice, Person, Practitioner
 from locality.post import send_waiting
 from locality.registries import protected_models
 from tests.addresses import DRAFT, KIND_PAGES, RECIPES, addresses, names
+from tests.databases import owner_behind_the_wall
 from tests.faults import FAULTS, everything_is_ones_own, planted
 from tests.locality.reading import BACKEND
 from tests.situations import PEOPLE, SITUATIONS, make_situations, two_days_later
@@ -45,7 +46,7 @@ class Canaries:
     def __init__(self, made):
         self.made, self.markers = made, []
         self.kinds = {model.__name__: model for model in protected_models().values()}
-        with connections["owner"].cursor() as owner:
+        with owner_behind_the_wall() as owner:
             owner.execute("SELECT set_config('locality.actor', %s, false)", [str(made.story.amira.pk)])
             owner.execute("ALTER TABLE consent_sharingdecision DISABLE TRIGGER keep_as_made")
             for model in [*self.kinds.values(), Conflict, Involvement]:

@@ -22,7 +22,8 @@ HISTORY = "locality_historicalhousehold"
 
 
 def ask(sql, *parameters):
-    with connection.cursor() as cursor:
+    """What the database answers to the application's role."""
+    with acting_as(Practitioner.objects.system()), connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return [row[0] for row in cursor.fetchall()]
 
@@ -33,10 +34,10 @@ def may(right):
                    " AND has_table_privilege(oid, %s)", right))  # fmt: skip
 
 
-def refusal(sql, *parameters):
-    """The kind of error with which the database refuses a statement of a named actor."""
-    system = Practitioner.objects.system()
-    with pytest.raises(DatabaseError) as caught, acting_as(system), connection.cursor() as cursor:
+def refusal(sql, *parameters, by=None):
+    """The kind of error with which the database refuses a statement of a named actor, by default the system."""
+    by = by or Practitioner.objects.system()
+    with pytest.raises(DatabaseError) as caught, acting_as(by), connection.cursor() as cursor:
         cursor.execute(sql, parameters)
     return type(caught.value.__cause__)
 
@@ -157,7 +158,9 @@ def test_no_column_of_a_recorded_decision_changes(story):
     assert len(fixed) > 20
     for name, kind in fixed.items():
         change = CHANGES[kind].format(c=name)
-        found = refusal(f"UPDATE consent_sharingdecision SET {name} = {change} WHERE id = %s", decision.pk)
+        found = refusal(
+            f"UPDATE consent_sharingdecision SET {name} = {change} WHERE id = %s", decision.pk, by=story.amira
+        )
         assert issubclass(found, errors.IntegrityError), name
 
 
@@ -171,7 +174,7 @@ def test_the_end_of_a_decision_is_set_once(story):
             "ended_at = now() + interval '1 year'",
             "end_reason = ''",
         ):
-            found = refusal(f"UPDATE consent_sharingdecision SET {change} WHERE id = %s", decision.pk)
+            found = refusal(f"UPDATE consent_sharingdecision SET {change} WHERE id = %s", decision.pk, by=story.amira)
             assert found is errors.CheckViolation
 
 

@@ -52,6 +52,7 @@ def wait_until(question, seconds=30):
 def busy(name, how):
     """How many of the application's connections to the database called `name` are `how` (SQL)."""
     with owner_at("postgres") as owner:
+        owner.execute("SET ROLE locality_app")  # the owner inherits no view of what others do
         query = f"SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND usename = 'locality_app' AND {how}"
         return owner.execute(query, [name]).fetchone()[0]
 
