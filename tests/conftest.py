@@ -74,8 +74,11 @@ def clone_database(django_db_setup, django_db_blocker):
         outer = connections["default"].settings_dict["NAME"]
         name = f"test_locality_{os.getpid()}_{label}"
         with django_db_blocker.unblock():
-            databases.drop(name)
-            databases.copy(of or outer, name)
+            if of == databases.TEMPLATE:
+                databases.fresh_copy(name)
+            else:
+                databases.drop(name)
+                databases.copy(of or outer, name)
             databases.point_at(name)
             try:
                 yield name

@@ -26,6 +26,7 @@ BASE = Path(__file__).resolve().parent.parent
 # What decides the schema. A change of any of these makes a new template.
 SOURCES = ("requirements.txt", "config/settings.py", "locality/history.py", "locality/rights.py", "*/migrations/*.py")
 SOURCES += ("locality/wall/*", "locality/evidence/*")
+TEMPLATE = "the migrated template"
 VIEWS = "me given shut_out rests_on restricted placed names_to_give received name reference trail".split()
 
 
@@ -53,9 +54,9 @@ def drop(name: str) -> None:
 
 
 def names(like: str) -> list[str]:
-    """The databases whose names begin with `like`."""
+    """The databases whose names begin with `like`, oldest first."""
     with owner_at("postgres") as owner:
-        rows = owner.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [like])
+        rows = owner.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid", [like])
         return [row[0] for row in rows]
 
 
@@ -114,7 +115,7 @@ def _template_name() -> str:
 
 
 def _make_template(name: str) -> None:
-    for old in names("template_locality_"):
+    for old in names("template_locality_")[:-2]:  # the newest may be in use by another run, on other sources
         drop(old)
     half_made = f"{name}_new"
     with owner_at("postgres") as owner:

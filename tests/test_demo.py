@@ -41,6 +41,7 @@ SMALL = 6
 def load(**options):
     """Fill an empty copy of the database: reference data, then the demonstration. Returns what was printed."""
     emit_post_migrate_signal(verbosity=0, interactive=False, db="owner")
+    databases.look_over_the_wall()
     call_command("prepare_reference", verbosity=0)
     said = StringIO()
     call_command("load_demo", stdout=said, **options)
@@ -50,7 +51,7 @@ def load(**options):
 @pytest.fixture(scope="module")
 def demo(clone_database):
     """The whole demonstration; the value is what the command printed."""
-    with clone_database("demo", of=databases._template_name()):
+    with clone_database("demo", of=databases.TEMPLATE):
         yield load()
 
 
@@ -338,7 +339,7 @@ def digest():
 def test_the_same_seed_gives_the_same_demonstration_and_another_seed_another(clone_database):
     found = []
     for seed in (7, 7, 8):
-        with clone_database("again", of=databases._template_name()):
+        with clone_database("again", of=databases.TEMPLATE):
             load(families=SMALL, seed=seed)
             assert Family.objects.count() == SMALL
             found.append(digest())
