@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string, module_has_submodule
 from locality.demo import Demo
 from locality.demo.finish import finish
 from locality.models import Family
+from locality.wall.lowered import lowered
 
 
 class Command(BaseCommand):
@@ -24,6 +25,10 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if settings.ENV == "production":
             raise CommandError("The demonstration is not for production: nothing was loaded")
+        with lowered():
+            self.load(options)
+
+    def load(self, options):
         if Family.objects.exists():
             self.stdout.write("There are families here already: nothing was loaded")
             return
