@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 from config import database, environment
@@ -125,6 +126,12 @@ else:
 # A pooler that gives each transaction another connection needs DATABASE_PREPARED=0.
 if env_flag("DATABASE_PREPARED", default=True):
     DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
+
+# The evidence log's signed statements (docs/decisions/0009). The private key, base64; only where they are signed.
+ANCHOR_KEY: str = env("ANCHOR_KEY", "")
+ANCHOR_PUBLIC_KEYS: list[str] = env_list("ANCHOR_PUBLIC_KEYS")
+ANCHOR_RECIPIENTS: list[str] = env_list("ANCHOR_RECIPIENTS")
+SOFTWARE_VERSION: str = env("SOFTWARE_VERSION", "development")
 
 # Signing in
 AUTH_USER_MODEL = "locality.Practitioner"
@@ -249,7 +256,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE_FILE", str(VAR_DIR / "beat"))
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "locality.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "locality.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}},
+    "seal": {"task": "locality.tasks.seal_evidence", "schedule": 10.0, "options": {"expires": 9}},
+    "anchor": {"task": "locality.tasks.anchor_evidence", "schedule": crontab(hour=0, minute=10)},
+}
 
 # Counters of rate limits: shared by all web processes, hence beside the broker.
 CACHES: dict[str, dict[str, Any]] = {

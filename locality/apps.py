@@ -7,8 +7,10 @@ class LocalityConfig(AppConfig):
     verbose_name = "Locality"
 
     def ready(self):
+        from django.contrib.auth import signals
         from django.core.checks import Tags, register
 
+        from locality.evidence import entry
         from locality.evidence.raising import raise_after_migrate as raise_evidence
         from locality.rights import grant_rights_after_migrate
         from locality.wall.raising import raise_after_migrate
@@ -18,3 +20,6 @@ class LocalityConfig(AppConfig):
         post_migrate.connect(grant_rights_after_migrate, dispatch_uid="locality.rights")
         post_migrate.connect(raise_after_migrate, dispatch_uid="locality.wall")
         register(wall_stands, Tags.database)
+        signals.user_logged_in.connect(entry.signed_in, dispatch_uid="locality.evidence")
+        signals.user_logged_out.connect(entry.signed_out, dispatch_uid="locality.evidence")
+        signals.user_login_failed.connect(entry.failed, dispatch_uid="locality.evidence")

@@ -15,3 +15,20 @@ def send_notices():
 def sweep():
     """Every minute: whatever a lost nudge left behind."""
     send_notices()
+
+
+@shared_task
+def seal_evidence():
+    """Every ten seconds: seal who looked."""
+    from locality.evidence.database import connection_for, seal_access
+
+    seal_access(connection_for("sealer", "owner"))
+
+
+@shared_task
+def anchor_evidence():
+    """Every night: sign how far the evidence log has come, and send that out of the house."""
+    from locality.evidence.database import connection_for
+    from locality.evidence.statements import sign
+
+    sign(connection_for("sealer", "owner"))

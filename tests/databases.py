@@ -196,6 +196,8 @@ def look_over_the_wall() -> None:
     owner = connections["owner"]
     grant_rights(owner, TESTER)
     with owner.cursor() as cursor:
+        cursor.execute(f"GRANT USAGE ON SCHEMA evidence TO {TESTER}")
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION evidence.govern TO {TESTER}")
         for table in protected_tables():
             cursor.execute(f"CREATE POLICY looks ON {table} TO {TESTER} USING (true) WITH CHECK (true)")
         cursor.execute("SET ROLE locality_policy")

@@ -8,7 +8,15 @@ from config.checks.syntax import imports, last
 
 REASON = "SQL by hand passes by visible_to; it belongs in the modules listed in config/checks/raw_sql.py"
 
-PLACES = ("locality/history.py", "locality/rights.py", "config/database.py", "locality/evidence/", "locality/wall/", "bench/", "tests/")
+PLACES = (
+    "locality/history.py",
+    "locality/rights.py",
+    "config/database.py",
+    "locality/evidence/",
+    "locality/wall/",
+    "bench/",
+    "tests/",
+)
 EXEMPT = {
     "locality/access/kept.py": "runs SQL that the ORM wrote, filled with other values",
     "locality/access/versions.py": "a record's versions without their content, which the database tells an auditor",

@@ -51,7 +51,16 @@ END $$;
 CREATE OR REPLACE FUNCTION evidence.govern(code text, subject uuid, detail text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    IF code IN ('record erased', 'shape kept') THEN
+        RAISE EXCEPTION 'The database says by itself: %', code USING ERRCODE = 'insufficient_privilege';
+    END IF;
     PERFORM evidence.note_governance(code, subject, detail);
+END $$;
+
+-- For the owner, before it destroys a record's history: without this, verify takes the gap for tampering.
+CREATE OR REPLACE FUNCTION evidence.note_erasure(its_source text, its_pk uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM evidence.note_governance('record erased', its_pk, its_source);
 END $$;
 
 -- Trigger of a table that governs who may do or see what. Arguments: the noun; then pairs of a column and the word for
@@ -90,7 +99,8 @@ BEGIN
 END $$;
 CREATE OR REPLACE FUNCTION evidence.shape_told(s evidence.shape) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT s.source || ' ' || s.shape || ' ' ||
-           left(encode(sha256(record_send(ROW(s.source, s.shape, s.key, s.history, s.columns, s.since))), 'hex'), 40)
+           left(encode(sha256(record_send(ROW(s.source, s.shape, s.key, s.history, s.columns, s.types, s.since))),
+                       'hex'), 40)
 $$;
 CREATE OR REPLACE TRIGGER note_shape AFTER INSERT ON evidence.shape
     FOR EACH ROW EXECUTE FUNCTION evidence.note_shape();

@@ -143,3 +143,19 @@ BEGIN
     END LOOP;
     PERFORM evidence.guard_partitions();
 END $$;
+
+-- For the sealer: what a daily statement says of each chain, and keeping it once it is signed.
+CREATE OR REPLACE FUNCTION evidence.heads() RETURNS SETOF evidence.head
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT * FROM evidence.head ORDER BY chain
+$$;
+CREATE OR REPLACE FUNCTION evidence.keep_statement(its_body text, its_key text, its_signature bytea) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    number bigint;
+BEGIN
+    INSERT INTO evidence.statement (body, key, signature) VALUES (its_body, its_key, its_signature)
+    RETURNING id INTO number;
+    PERFORM evidence.note_governance('statement signed', NULL, 'number ' || number);
+    RETURN number;
+END $$;

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import connections, transaction
 
 FOLDER = Path(__file__).parent
-FILES = ("functions.sql", "guards.sql", "events.sql")
+FILES = ("functions.sql", "guards.sql", "events.sql", "verify.sql")
+AS_POLICY = "content.sql"
 LOOKED = ("locality_viewing", "locality_denial", "locality_lookup")
 # The tables that say who may do or see what: a noun; then each column whose being filled has a word of its own.
 GOVERNS = {
@@ -28,9 +29,33 @@ GOVERNS = {
 # Who may call what, and read what, beside the owner.
 CALLS = {
     "default": ("govern(text, uuid, text)",),
-    "sealer": ("seal_access()", "make_partitions()"),
-    "audit": (),
+    "sealer": ("seal_access()", "make_partitions()", "heads()", "keep_statement(text, text, bytea)"),
+    "audit": (
+        "sum(evidence.row_change)",
+        "sum(evidence.access_event)",
+        "sum(evidence.governance_event)",
+        "link(bytea, evidence.seal, bytea)",
+        "need_utf8()",
+        "shape_told(evidence.shape)",
+        "check_seals(text, timestamptz, timestamptz)",
+        "check_ends(text, interval)",
+        "check_shapes()",
+    ),
 }
+POLICY = "locality_policy"
+# PostgreSQL lets everybody call a new function.
+CLOSE_OWN = """
+DO $$
+DECLARE
+    found regprocedure;
+BEGIN
+    FOR found IN SELECT oid FROM pg_proc
+                 WHERE pronamespace = 'evidence'::regnamespace AND proowner = current_user::regrole LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', found);
+    END LOOP;
+END $$
+"""
+READS_CONTENT = ("check_history(text)", "check_records(text)", "check_looks()")
 READS = {"default": (), "sealer": (), "audit": ("ALL TABLES IN SCHEMA evidence",)}
 
 
@@ -46,9 +71,23 @@ def raise_evidence(connection):
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for name in FILES:
             cursor.execute((FOLDER / name).read_text(encoding="utf-8"))
+        _raise_as_policy(cursor)
         for statement in (*_triggers(connection.introspection.table_names(cursor)), *_rights(cursor)):
             cursor.execute(statement)
         cursor.execute("SELECT evidence.make_partitions()")
+
+
+def _raise_as_policy(cursor):
+    """What reads content belongs to the role of the wall that may read, and that nobody can sign in as."""
+    cursor.execute(f"GRANT USAGE, CREATE ON SCHEMA evidence TO {POLICY}")
+    cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA evidence TO {POLICY}")
+    cursor.execute(f"SET LOCAL ROLE {POLICY}")
+    cursor.execute((FOLDER / AS_POLICY).read_text(encoding="utf-8"))
+    cursor.execute(CLOSE_OWN)
+    for function in READS_CONTENT:
+        cursor.execute(f'GRANT EXECUTE ON FUNCTION evidence.{function} TO "{role_of("audit")}"')
+    cursor.execute("RESET ROLE")
+    cursor.execute(f"REVOKE CREATE ON SCHEMA evidence FROM {POLICY}")
 
 
 def _triggers(tables):
@@ -67,7 +106,7 @@ def _triggers(tables):
 
 
 def _rights(cursor):
-    yield "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA evidence FROM PUBLIC"
+    yield CLOSE_OWN
     cursor.execute("SELECT rolname FROM pg_roles")
     there = {row[0] for row in cursor.fetchall()}
     for alias, functions in CALLS.items():

@@ -70,6 +70,7 @@ CREATE TABLE evidence.shape (
     key text NOT NULL,
     history text NOT NULL,
     columns text[] NOT NULL,
+    types text[] NOT NULL,
     since bigint NOT NULL,
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (source, shape)
