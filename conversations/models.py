@@ -174,6 +174,7 @@ class Action(OfFamily):
     outcome = models.TextField(blank=True)
 
     objects = ActionQuerySet.as_manager()
+    readers_change_it = True  # whose action it is says that it is done, for whichever partner they work
 
     class Meta(OfFamily.Meta):
         ordering = ["due_on"]

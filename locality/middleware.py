@@ -12,6 +12,10 @@ from locality.history import acting_as, request_id
 from locality.pages import ReasonNeeded
 
 
+class StreamingRefused(Exception):
+    """A view answered a signed-in person with a stream, whose parts would be asked for outside both walls."""
+
+
 class ActorMiddleware:
     """Names the actor of everything that the request changes, rolls back when it fails, and writes down doors that
     stayed shut, also when the request itself was rolled back."""
@@ -34,6 +38,8 @@ class ActorMiddleware:
             with acting_as(request.user):
                 request.before_view = transaction.savepoint()
                 response = self.get_response(request)
+                if response.streaming:
+                    raise StreamingRefused("It would be written after the transaction, when nobody is at work any more")
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
                 return response

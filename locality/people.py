@@ -58,6 +58,7 @@ class Person(Recorded):
         f"    OR ({rules.mine('{row}.provider_id')}\n"
         "        AND NOT EXISTS (SELECT FROM wall.placed m WHERE m.person = {row}.id))",
         add=rules.mine("{row}.provider_id"),
+        change=rules.mine("{row}.provider_id"),
     )
 
     class Meta:

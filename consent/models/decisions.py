@@ -186,6 +186,7 @@ class PartOfDecision(Recorded):
         see="EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = {row}.decision_id\n"
         f"        AND ({DECISION.replace('{row}', 'd')}\n        OR {rules.AUDITS}))",
         add=rules.own_decision(),
+        change=rules.own_decision(),
     )
 
     class Meta:

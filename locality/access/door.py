@@ -11,6 +11,7 @@ from django.utils import timezone
 from locality.access.reasons import decision_behind, is_shut_out
 from locality.access.rule import reader_of
 from locality.access.tables import Denial, Involvement, Lookup, Viewing
+from locality.history import acting_as
 
 
 def open_or_404(request, queryset, pk):
@@ -78,12 +79,14 @@ def deny(request, model, pk):
 
 
 def write_denials(request):
-    """Write what `deny` remembered. Called by the middleware, outside the request's own transaction."""
-    user = request.user if request.user.is_authenticated else None
-    for denial in getattr(request, "denials", []):
-        denial.practitioner = user
-        denial.route = _route(request)
-        denial.save()
+    """Write what `deny` remembered. Called by the middleware, in a transaction after the request's own."""
+    denials = getattr(request, "denials", [])
+    if not denials or not request.user.is_authenticated:
+        return
+    with acting_as(request.user):
+        for denial in denials:
+            denial.practitioner, denial.route = request.user, _route(request)
+            denial.save()
 
 
 def _route(request):

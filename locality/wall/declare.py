@@ -85,14 +85,16 @@ def undeclared():
 
 
 def _record(model, paths):
-    """A record with its own family, provider and category."""
+    """A record with its own family, provider and category: added and changed by its supplier alone, unless the model
+    says that its readers change it too."""
     here = {name: f"{{row}}.{column_of(model, getattr(paths, name))}" for name in ("family", "provider", "category")}
     if paths.item is not None:
         item = paths.item_model()
         here |= {"item": f"{{row}}.{column_of(model, paths.item or 'pk')}", "kind": item._meta.label}
     sight = rules.sight(**here)
     see = f"{sight}\n    OR {rules.AUDITS}" if paths.auditable else sight
-    return Wall(see=see, add=rules.mine(here["provider"]), change=sight)
+    ours = rules.mine(here["provider"])
+    return Wall(see=see, add=ours, change=sight if getattr(model, "readers_change_it", False) else ours)
 
 
 def _part(model, paths):
@@ -101,10 +103,8 @@ def _part(model, paths):
     whole = link.related_model._meta
     same = f"p.id = {{row}}.{link.column}"
     supplier = column_of(link.related_model, paths.provider.split("__")[1])
-    return Wall(
-        see=f"EXISTS (SELECT FROM {whole.db_table} p WHERE {same})",
-        add=f"EXISTS (SELECT FROM {whole.db_table} p WHERE {same} AND {rules.mine(f'p.{supplier}')})",
-    )
+    ours = f"EXISTS (SELECT FROM {whole.db_table} p WHERE {same} AND {rules.mine(f'p.{supplier}')})"
+    return Wall(see=f"EXISTS (SELECT FROM {whole.db_table} p WHERE {same})", add=ours, change=ours)
 
 
 def _history_of(model):

@@ -17,9 +17,7 @@ CREATE POLICY see ON allocations_agendaitem FOR SELECT TO locality_app USING (
 CREATE POLICY add ON allocations_agendaitem FOR INSERT TO locality_app WITH CHECK (
     allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY change ON allocations_agendaitem FOR UPDATE TO locality_app USING (
-    (allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = allocations_agendaitem.family_id AND g.provider = allocations_agendaitem.provider_id AND g.record IS NULL AND g.category = allocations_agendaitem.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = allocations_agendaitem.family_id));
+    allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON allocations_agendaitem FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_consent
@@ -35,9 +33,7 @@ CREATE POLICY see ON consent_consent FOR SELECT TO locality_app USING (
 CREATE POLICY add ON consent_consent FOR INSERT TO locality_app WITH CHECK (
     consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY change ON consent_consent FOR UPDATE TO locality_app USING (
-    (consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = consent_consent.family_id AND g.provider = consent_consent.provider_id AND g.record IS NULL AND g.category = consent_consent.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = consent_consent.family_id));
+    consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON consent_consent FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_consentartefact
@@ -205,7 +201,7 @@ CREATE POLICY see ON conversations_addendum FOR SELECT TO locality_app USING (
 CREATE POLICY add ON conversations_addendum FOR INSERT TO locality_app WITH CHECK (
     EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_addendum.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY change ON conversations_addendum FOR UPDATE TO locality_app USING (
-    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_addendum.conversation_id));
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_addendum.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON conversations_addendum FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_conversation
@@ -220,9 +216,7 @@ CREATE POLICY see ON conversations_conversation FOR SELECT TO locality_app USING
 CREATE POLICY add ON conversations_conversation FOR INSERT TO locality_app WITH CHECK (
     conversations_conversation.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY change ON conversations_conversation FOR UPDATE TO locality_app USING (
-    (conversations_conversation.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = conversations_conversation.family_id AND g.provider = conversations_conversation.provider_id AND (g.record IS NULL AND g.category = conversations_conversation.category_id OR g.record = conversations_conversation.id AND g.kind = 'conversations.Conversation')))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = conversations_conversation.family_id));
+    conversations_conversation.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON conversations_conversation FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_conversationaccess
@@ -263,7 +257,7 @@ CREATE POLICY see ON conversations_participant FOR SELECT TO locality_app USING 
 CREATE POLICY add ON conversations_participant FOR INSERT TO locality_app WITH CHECK (
     EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_participant.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY change ON conversations_participant FOR UPDATE TO locality_app USING (
-    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_participant.conversation_id));
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_participant.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON conversations_participant FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_subject
@@ -276,7 +270,7 @@ CREATE POLICY see ON conversations_subject FOR SELECT TO locality_app USING (
 CREATE POLICY add ON conversations_subject FOR INSERT TO locality_app WITH CHECK (
     EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_subject.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY change ON conversations_subject FOR UPDATE TO locality_app USING (
-    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_subject.conversation_id));
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_subject.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON conversations_subject FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_conflict
@@ -315,9 +309,7 @@ CREATE POLICY see ON locality_family FOR SELECT TO locality_app USING (
 CREATE POLICY add ON locality_family FOR INSERT TO locality_app WITH CHECK (
     locality_family.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY change ON locality_family FOR UPDATE TO locality_app USING (
-    (locality_family.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_family.id AND g.provider = locality_family.provider_id AND g.record IS NULL AND g.category = locality_family.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_family.id));
+    locality_family.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON locality_family FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_familymember
@@ -332,9 +324,7 @@ CREATE POLICY see ON locality_familymember FOR SELECT TO locality_app USING (
 CREATE POLICY add ON locality_familymember FOR INSERT TO locality_app WITH CHECK (
     locality_familymember.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY change ON locality_familymember FOR UPDATE TO locality_app USING (
-    (locality_familymember.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_familymember.family_id AND g.provider = locality_familymember.provider_id AND g.record IS NULL AND g.category = locality_familymember.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_familymember.family_id));
+    locality_familymember.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON locality_familymember FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_household
@@ -349,9 +339,7 @@ CREATE POLICY see ON locality_household FOR SELECT TO locality_app USING (
 CREATE POLICY add ON locality_household FOR INSERT TO locality_app WITH CHECK (
     locality_household.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY change ON locality_household FOR UPDATE TO locality_app USING (
-    (locality_household.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_household.family_id AND g.provider = locality_household.provider_id AND g.record IS NULL AND g.category = locality_household.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_household.family_id));
+    locality_household.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON locality_household FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_involvement
@@ -390,9 +378,7 @@ CREATE POLICY see ON locality_needlevel FOR SELECT TO locality_app USING (
 CREATE POLICY add ON locality_needlevel FOR INSERT TO locality_app WITH CHECK (
     locality_needlevel.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY change ON locality_needlevel FOR UPDATE TO locality_app USING (
-    (locality_needlevel.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_needlevel.family_id AND g.provider = locality_needlevel.provider_id AND g.record IS NULL AND g.category = locality_needlevel.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_needlevel.family_id));
+    locality_needlevel.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON locality_needlevel FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_notice
@@ -420,9 +406,7 @@ CREATE POLICY see ON locality_person FOR SELECT TO locality_app USING (
 CREATE POLICY add ON locality_person FOR INSERT TO locality_app WITH CHECK (
     locality_person.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY change ON locality_person FOR UPDATE TO locality_app USING (
-    EXISTS (SELECT FROM locality_familymember m WHERE m.person_id = locality_person.id)
-    OR (locality_person.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        AND NOT EXISTS (SELECT FROM wall.placed m WHERE m.person = locality_person.id)));
+    locality_person.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON locality_person FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_relationship
@@ -437,9 +421,7 @@ CREATE POLICY see ON locality_relationship FOR SELECT TO locality_app USING (
 CREATE POLICY add ON locality_relationship FOR INSERT TO locality_app WITH CHECK (
     locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY change ON locality_relationship FOR UPDATE TO locality_app USING (
-    (locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_relationship.family_id AND g.provider = locality_relationship.provider_id AND g.record IS NULL AND g.category = locality_relationship.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_relationship.family_id));
+    locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON locality_relationship FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_residence
