@@ -118,6 +118,7 @@ def _make_template(name: str) -> None:
     for old in names("template_locality_")[:-2]:  # the newest may be in use by another run, on other sources
         drop(old)
     half_made = f"{name}_new"
+    drop(half_made)  # of a run that failed or was killed in the middle
     with owner_at("postgres") as owner:
         owner.execute(f'CREATE DATABASE "{half_made}"')
     point_at(half_made)
