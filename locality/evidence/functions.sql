@@ -10,7 +10,8 @@ BEGIN
     END IF;
 END $$;
 
--- Who is acting. Raises insufficient_privilege when nobody is named.
+-- Who is acting. Raises insufficient_privilege when nobody is named, or somebody else than who entered through the wall.
+-- Called by triggers that run as the owner. The owner itself and a superuser name whom they like: migrations, repairs.
 CREATE OR REPLACE FUNCTION evidence.actor(source text) RETURNS uuid LANGUAGE plpgsql AS $$
 DECLARE
     named text := coalesce(current_setting('locality.actor', true), '');
@@ -18,10 +19,22 @@ BEGIN
     IF named = '' THEN
         RAISE EXCEPTION 'A change to % needs a named actor', source USING ERRCODE = 'insufficient_privilege';
     END IF;
+    IF session_user <> current_user THEN
+        IF named IS DISTINCT FROM (SELECT person::text FROM wall.me) THEN
+            PERFORM evidence.need_superuser(source);
+        END IF;
+    END IF;
     IF current_setting('client_encoding') NOT IN ('UTF8', 'SQL_ASCII') THEN
         PERFORM evidence.need_utf8();
     END IF;
     RETURN named::uuid;
+END $$;
+CREATE OR REPLACE FUNCTION evidence.need_superuser(source text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT (SELECT r.rolsuper FROM pg_roles r WHERE r.rolname = session_user) THEN
+        RAISE EXCEPTION 'A change to % names somebody else than who is acting', source
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
 END $$;
 
 -- What a digest of each kind of event covers: every column.
