@@ -4,8 +4,8 @@ be fast and with no code to share."""
 LIVE = """d.outcome IN ('share', 'share_part') AND d.starts_at <= now() AND d.ends_at > now()
   AND (d.ended_at IS NULL OR d.ended_at > now()) AND (d.superseded_at IS NULL OR d.superseded_at > now())
   AND (NOT d.waits_for_authoriser OR d.authorised_at <= now())
-  AND NOT EXISTS (SELECT FROM consent_decisionconsent r JOIN consent_consent n ON n.id = r.consent_id
-    WHERE r.decision_id = d.id AND NOT (n.given_at IS NOT NULL AND n.given_at <= now()
+  AND NOT EXISTS (SELECT FROM wall.rests_on n
+    WHERE n.decision_id = d.id AND NOT (n.given_at IS NOT NULL AND n.given_at <= now()
       AND (n.withdrawn_at IS NULL OR n.withdrawn_at > now()) AND (n.superseded_at IS NULL OR n.superseded_at > now())
       AND (n.expires_on IS NULL OR n.expires_on > current_date)))"""
 
@@ -26,7 +26,7 @@ WHERE (c.provider_id = '{{partner}}'
   OR EXISTS (SELECT FROM conversations_conversationaccess a JOIN consent_sharingdecision d ON d.id = a.decision_id
     WHERE a.content_object_id = c.id AND a.group_id = {{group}}
     AND a.permission_id = (SELECT id FROM auth_permission WHERE codename = 'see_conversation') AND {LIVE}))
-  AND NOT EXISTS (SELECT FROM locality_restriction r WHERE r.family_id = c.family_id AND r.starts_at <= now()
+  AND NOT EXISTS (SELECT FROM wall.restricted r WHERE r.family_id = c.family_id AND r.starts_at <= now()
     AND (r.ends_at IS NULL OR r.ends_at > now()) AND NOT EXISTS (SELECT FROM locality_restrictionname n
     WHERE n.restriction_id = r.id AND n.practitioner_id = '{{person}}'))
   AND NOT EXISTS (SELECT FROM locality_conflict x WHERE x.family_id = c.family_id AND x.practitioner_id = '{{person}}'

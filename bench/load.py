@@ -67,9 +67,9 @@ class _Writer:
     def sheets(self):
         """(sheet, parts of its text) for each table; the fuller ones only where the scale asks for lines."""
         found = [self.families(), self.persons(), self.members(), self.talks(), self.consents(), self.decisions()]
-        found += [self.rests(), self.family_access(), self.talk_access()]
+        found += [self.rests(), self.items(), self.recipients(), self.family_access(), self.talk_access()]
         if self.world.scale.lines:
-            found += [self.participants(), self.subjects(), self.actions(), self.items(), self.recipients()]
+            found += [self.participants(), self.subjects(), self.actions()]
             found += [self.decision_subjects(), self.involvements()]
         return found
 

@@ -10,28 +10,42 @@ from django.db import connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.test.utils import CaptureQueriesContext
 
+from locality.history import acting_as
+
 
 class Stage:
-    """Connections of the application's role to several bench databases; one of them is Django's at a time."""
+    """Connections to several bench databases, of the application's role unless the name says `user@database`; one of
+    them is Django's at a time."""
 
     def __init__(self, names):
-        self.found = {
-            name: DatabaseWrapper(
-                settings.DATABASES["default"] | connections["default"].settings_dict | {"NAME": name}, "default"
-            )
-            for name in names
-        }
+        self.found = {name: _connection(name) for name in names}
         self.before = connections["default"]
 
     def use(self, name):
-        """Let Django's default connection be to the database called `name`."""
+        """Let Django's default connection be the one called `name`."""
         connections["default"] = self.found[name]
+
+    @contextlib.contextmanager
+    def at_work(self, people):
+        """A block in which, on each of these connections (name to who reads there), its reader is at work."""
+        with contextlib.ExitStack() as stack:
+            for name, person in people.items():
+                self.use(name)
+                stack.enter_context(acting_as(person))
+                stack.callback(self.use, name)  # called before that transaction is ended
+            yield
 
     def close(self):
         """End the connections, and give Django its own back."""
         for each in self.found.values():
             each.close()
         connections["default"] = self.before
+
+
+def _connection(name):
+    user, _, database = name.rpartition("@")
+    changed = {"NAME": database} | ({"USER": user} if user else {})
+    return DatabaseWrapper(settings.DATABASES["default"] | connections["default"].settings_dict | changed, "default")
 
 
 def medians(rivals, *, rounds, warm_up=5):

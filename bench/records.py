@@ -16,7 +16,6 @@ from bench.plain import PlainConversation, make_plain
 from consent import services as consent
 from consent.models import Purpose
 from consent.rules import Item
-from conversations.models import Conversation
 from locality.access import open_or_404
 from locality.access.rule import remember_readers, stop_remembering
 from locality.demo.cast import make_partner
@@ -76,7 +75,7 @@ def _insert_plain(template):
 
 def saving(story, rounds):
     """A save with its history and its named actor over a save of the same row in the plain table; both committed."""
-    ours, plain = Conversation.objects.get(pk=story.conversation.pk), _insert_plain(story.conversation)
+    ours, plain = story.conversation, _insert_plain(story.conversation)
 
     def save_ours():
         ours.said = f"{uuid4()}"
@@ -122,6 +121,7 @@ def all_of_it(tier, rounds):
         with databases.owner_at(name) as owner:
             make_plain(owner, settings.APPLICATION_ROLE)
         story = make_story()
-        share_category(story, "family_details")
+        with acting_as(story.amira):
+            share_category(story, "family_details")
         found = opening(story, rounds) | recording(story, max(rounds // 2, 2)) | saving(story, rounds * 3)
         return found | sharing(story) | missed(story)

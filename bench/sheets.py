@@ -45,10 +45,14 @@ def text(value):
 
 @contextlib.contextmanager
 def bare(owner, tables):
-    """A block in which these tables have no index, foreign key or trigger to slow a load; all come back at its end.
+    """A block in which these tables have no index, foreign key or trigger to slow a load, and no wall before their
+    owner; all come back at its end.
 
     `owner` is a psycopg connection of their owner: nobody else may. History is not kept while it lasts.
     """
+    forced = owner.execute(
+        "SELECT oid::regclass::text FROM pg_class WHERE relforcerowsecurity AND oid::regclass::text = ANY(%s)", [tables]
+    ).fetchall()
     constraints = owner.execute(
         "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
         " WHERE conrelid::regclass::text = ANY(%s) AND NOT contype::text = ANY(%s) ORDER BY contype DESC",
@@ -65,6 +69,8 @@ def bare(owner, tables):
         owner.execute(f"DROP INDEX {name}")
     for table in tables:
         owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    for (table,) in forced:
+        owner.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
     yield
     for _, definition in indexes:
         owner.execute(definition)
@@ -72,3 +78,5 @@ def bare(owner, tables):
         owner.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
     for table in tables:
         owner.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+    for (table,) in forced:
+        owner.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
