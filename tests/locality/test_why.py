@@ -133,19 +133,20 @@ def test_several_of_a_name_are_offered(dana, story):
 
 def test_ways_to_name_a_record(story):
     decision = share(story)
-    for words in (
-        str(decision.number),
-        f"Decision {decision.number}",
-        f"#{decision.number}",
-        f"/decisions/{decision.pk}/",
-    ):
-        assert find_record(words) == decision, words
-    for words in (story.family.reference, story.family.reference.lower(), f"/families/{story.family.pk}/people"):
-        assert find_record(words) == story.family, words
-    assert find_record(f"needlevel {story.need.pk}") == story.need
-    assert find_record(f"https://family.example.org/conversations/{story.conversation.pk}/") == story.conversation
-    assert find_record(f"/history/conversation/{story.conversation.pk}/") == story.conversation
-    assert find_record(f"family {story.need.pk}") is None
+    with acting_as(story.dana):
+        for words in (
+            str(decision.number),
+            f"Decision {decision.number}",
+            f"#{decision.number}",
+            f"/decisions/{decision.pk}/",
+        ):
+            assert find_record(words) == decision, words
+        for words in (story.family.reference, story.family.reference.lower(), f"/families/{story.family.pk}/people"):
+            assert find_record(words) == story.family, words
+        assert find_record(f"needlevel {story.need.pk}") == story.need
+        assert find_record(f"https://family.example.org/conversations/{story.conversation.pk}/") == story.conversation
+        assert find_record(f"/history/conversation/{story.conversation.pk}/") == story.conversation
+        assert find_record(f"family {story.need.pk}") is None
 
 
 @pytest.mark.parametrize(
