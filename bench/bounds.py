@@ -8,6 +8,8 @@ AT_MOST = {
     "list_conversations_rare_old_worst_of_analyzes": 1.25,
     "list_page_sql_over_hand_written_sql": 1.5,
     "open_family_over_plain_get": 4,
+    "walls_and_log_page_overhead": 1.15,
+    "verify_audit_seconds_per_million": 15,
     "record_conversation_over_plain_insert": 12,
     "queries_to_share_51_records_with_5_partners": 3,
     "rows_of_page_with_two_partners_over_one": 1.5,

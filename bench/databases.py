@@ -48,15 +48,25 @@ def _raise_again(name):
 @contextlib.contextmanager
 def copy_of(tier):
     """A block in which Django is at a copy of a tier's database, which may be changed and is dropped at the end."""
-    name = f"{use(tier)}_copy"
-    databases.drop(name)
-    databases.copy(f"{prefix()}_{tier.lower()}", name)
-    databases.point_at(name)
-    try:
+    with copies_of(tier, "copy") as (name,):
         yield name
+
+
+@contextlib.contextmanager
+def copies_of(tier, *labels):
+    """The same with several copies; Django is at the first. Yields their names."""
+    source = use(tier)
+    made = [f"{source}_{label}" for label in labels]
+    for name in made:
+        databases.drop(name)
+        databases.copy(source, name)
+    databases.point_at(made[0])
+    try:
+        yield made
     finally:
         databases.point_at("postgres")
-        databases.drop(name)
+        for name in made:
+            databases.drop(name)
 
 
 def make(name, scale):

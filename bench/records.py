@@ -31,7 +31,7 @@ class Undo(Exception):
     """Leaves a block whose changes are not to stay."""
 
 
-def _as_request(function):
+def as_request(function):
     """As within one request: who the reader is, is asked once."""
     remembered = remember_readers()
     try:
@@ -48,7 +48,7 @@ def opening(story, rounds):
         request = SimpleNamespace(user=who)
         with acting_as(who):
             rivals = {
-                "ours": lambda r=request: _as_request(lambda: open_or_404(r, Family.objects, story.family.pk)),
+                "ours": lambda r=request: as_request(lambda: open_or_404(r, Family.objects, story.family.pk)),
                 "get": lambda: Family._base_manager.get(pk=story.family.pk),
             }
             times = medians(rivals, rounds=rounds)
@@ -58,12 +58,8 @@ def opening(story, rounds):
 
 def recording(story, rounds):
     """Recording a conversation with everything that belongs to it, over inserting one plain row; both committed."""
-    template, purpose = story.conversation, Purpose.objects.get(code="plan_early_help")
-
-    def ours():
-        _as_request(lambda: record(story, sharing=lambda made: propose(story, conversation=made, purpose=purpose)))
-
-    times = medians({"ours": ours, "plain": lambda: _insert_plain(template)}, rounds=rounds, warm_up=2)
+    rivals = {"ours": recorder(story), "plain": lambda: _insert_plain(story.conversation)}
+    times = medians(rivals, rounds=rounds, warm_up=12)
     return {"record_conversation_over_plain_insert": times["ours"] / times["plain"]}
 
 
@@ -110,9 +106,25 @@ def _most_statements(story):
     agree(story, partners=partners, categories=ALL)
     proposal = propose(story, items=items, recipients={each: f"{NEED} with {each}" for each in partners})
     with queries() as found:
-        _as_request(lambda: consent.decide(proposal, by=story.amira, partner=story.school))
+        as_request(lambda: consent.decide(proposal, by=story.amira, partner=story.school))
     tables = Counter(match[1] for match in map(TOUCHED.match, found) if match)
     raise Undo({"queries_to_share_51_records_with_5_partners": max(tables.values())})
+
+
+def shared_story():
+    """The story of the tests, and one decision that shares the family's details with health."""
+    story = make_story()
+    with acting_as(story.amira):
+        share_category(story, "family_details")
+    return story
+
+
+def recorder(story):
+    """A function: one conversation is recorded and shared, as within one request; committed."""
+    purpose = Purpose.objects.get(code="plan_early_help")
+    return lambda: as_request(
+        lambda: record(story, sharing=lambda made: propose(story, conversation=made, purpose=purpose))
+    )
 
 
 def all_of_it(tier, rounds):
@@ -120,8 +132,6 @@ def all_of_it(tier, rounds):
     with copy_of(tier) as name:
         with databases.owner_at(name) as owner:
             make_plain(owner, settings.APPLICATION_ROLE)
-        story = make_story()
-        with acting_as(story.amira):
-            share_category(story, "family_details")
+        story = shared_story()
         found = opening(story, rounds) | recording(story, max(rounds // 2, 2)) | saving(story, rounds * 3)
         return found | sharing(story) | missed(story)

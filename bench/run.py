@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import lists, records
+from bench import lists, records, walls
 from bench import pages as served
 from bench.bounds import line
 from tests import databases
@@ -44,7 +44,11 @@ def _pages(plan):
     yield served.pages(plan.pages, plan.seconds)
 
 
-GROUPS = {"lists": _lists, "records": _records, "pages": _pages}
+def _walls(plan):
+    yield walls.overhead(plan.pages, max(plan.rounds // 2, 2))
+
+
+GROUPS = {"lists": _lists, "records": _records, "walls": _walls, "pages": _pages}
 
 
 def measure(plan, groups):
