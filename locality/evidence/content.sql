@@ -17,10 +17,12 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WHERE s.source = its_source
 $$;
 
+-- `ids`: all events of the table, when they are few, or null: it saves reading the whole log once more for each table.
 -- Every event of a table against the history row that was written with it, and the other way round.
-CREATE OR REPLACE FUNCTION evidence.check_history(its_source text)
+CREATE OR REPLACE FUNCTION evidence.check_history(its_source text, ids bigint[])
 RETURNS TABLE (problem text, n bigint, id bigint, pk text, at timestamptz, actor uuid)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off
+AS $$
 DECLARE
     first evidence.shape%ROWTYPE;
 BEGIN
@@ -32,7 +34,7 @@ BEGIN
                         ELSE 'history differs' END AS problem,
                    e.id, coalesce(e.pk, h.%1$I::text) AS pk, coalesce(e.at, h.history_date) AS at,
                    coalesce(e.actor, h.history_user_id) AS actor
-            FROM (SELECT * FROM evidence.row_change WHERE source = $1) e
+            FROM (SELECT * FROM evidence.row_change WHERE source = $1 AND ($3 IS NULL OR id = ANY ($3))) e
             FULL JOIN (SELECT * FROM public.%2$I WHERE history_id > $2) h ON h.history_id = e.history
             WHERE e.id IS NULL OR h.history_id IS NULL OR e.digest IS DISTINCT FROM %3$s
                OR (h.%1$I::text, h.history_type, h.history_user_id, h.acting_for, h.request)
@@ -48,20 +50,22 @@ BEGIN
                (array_agg(t.actor ORDER BY t.at, t.id))[1]
         FROM told t GROUP BY t.problem
     $check$, first.key, first.history, evidence.digest_sql(its_source, first.history, 'h'))
-    USING its_source, first.since;
+    USING its_source, first.since, ids;
 END $$;
 
 -- The last event of each record against the record as it is now: a difference was made outside the application.
-CREATE OR REPLACE FUNCTION evidence.check_records(its_source text)
+CREATE OR REPLACE FUNCTION evidence.check_records(its_source text, ids bigint[])
 RETURNS TABLE (problem text, n bigint, id bigint, pk text, at timestamptz, actor uuid)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off
+AS $$
 DECLARE
     first evidence.shape%ROWTYPE;
 BEGIN
     SELECT * INTO first FROM evidence.shape s WHERE s.source = its_source ORDER BY s.shape LIMIT 1;
     RETURN QUERY EXECUTE format($check$
         WITH newest AS (
-            SELECT max(id) AS id FROM evidence.row_change WHERE source = $1 GROUP BY pk
+            SELECT max(id) AS id FROM evidence.row_change
+            WHERE source = $1 AND ($3 IS NULL OR id = ANY ($3)) GROUP BY pk
         ), last AS (
             SELECT e.* FROM newest JOIN evidence.row_change e ON e.id = newest.id
         ), judged AS (
@@ -83,7 +87,7 @@ BEGIN
             WHERE g.code = 'record erased' AND g.detail = $1 AND g.subject::text = j.pk AND g.at >= j.at))
         GROUP BY j.problem
     $check$, first.key, its_source, first.history, evidence.digest_sql(its_source, its_source, 't'))
-    USING its_source, first.since;
+    USING its_source, first.since, ids;
 END $$;
 
 -- Who looked: each row against its event. What is older than the first event of its table is from before the log.

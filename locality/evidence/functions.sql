@@ -79,8 +79,8 @@ BEGIN
     ON CONFLICT (xid, chain) WHERE seq IS NULL DO NOTHING;
 END $$;
 
--- Once per transaction and chain, at commit. Heads are locked in the order of their names, whichever chain was begun
--- first, so that two transactions never wait for each other.
+-- Once per transaction and chain, at commit. The head of governance is locked before that of changes, whichever chain was
+-- begun first, so that two transactions never wait for each other.
 CREATE OR REPLACE FUNCTION evidence.close_seal() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -88,10 +88,11 @@ DECLARE
     closing evidence.seal%ROWTYPE := NEW;
     sums bytea;
 BEGIN
-    PERFORM FROM evidence.head h
-    WHERE h.chain IN (SELECT s.chain FROM evidence.seal s WHERE s.xid = NEW.xid AND s.seq IS NULL)
-    ORDER BY h.chain FOR UPDATE;
-    SELECT * INTO head FROM evidence.head h WHERE h.chain = NEW.chain;
+    IF NEW.chain = 'row_change' AND EXISTS (
+        SELECT FROM evidence.seal s WHERE s.xid = NEW.xid AND s.chain = 'governance_event' AND s.seq IS NULL) THEN
+        PERFORM FROM evidence.head h WHERE h.chain = 'governance_event' FOR UPDATE;
+    END IF;
+    SELECT * INTO head FROM evidence.head h WHERE h.chain = NEW.chain FOR UPDATE;
     -- A day's room for a clock that is set back inside a transaction; it keeps other partitions out of the search.
     IF NEW.chain = 'row_change' THEN
         SELECT count(*), range_agg(int8range(e.id, e.id, '[]')), string_agg(evidence.sum(e), '' ORDER BY e.id)

@@ -55,7 +55,7 @@ BEGIN
     END LOOP;
 END $$
 """
-READS_CONTENT = ("check_history(text)", "check_records(text)", "check_looks()")
+READS_CONTENT = ("check_history(text, bigint[])", "check_records(text, bigint[])", "check_looks()")
 READS = {"default": (), "sealer": (), "audit": ("ALL TABLES IN SCHEMA evidence",)}
 
 

@@ -3,7 +3,8 @@
 
 CREATE OR REPLACE FUNCTION evidence.check_seals(its_chain text, since timestamptz, until timestamptz)
 RETURNS TABLE (problem text, n bigint, seq bigint, id bigint, at timestamptz)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET work_mem = '256MB' SET jit = off
+AS $$
 BEGIN
     PERFORM evidence.need_utf8();
     RETURN QUERY EXECUTE format($check$

@@ -41,7 +41,8 @@ def test_each_role_may_call_only_its_own_functions(log, copied):
 
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("statement", ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0}", "TRUNCATE {0}"])
-def test_the_owner_too_only_adds_to_it(log, copied, table, statement):
+def test_the_owner_too_only_adds_to_it(log, copied, table, statement, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
     column = {"seal": "chain", "head": "chain", "shape": "source", "statement": "body"}.get(table, "id")
     change(copied, f"1 {table} Street", f"2 {table} Street")
     if table in ("access_event", "waiting"):
