@@ -59,8 +59,16 @@ def live_q(prefix, at):
         & (Q(**{field("ended_at__isnull"): True}) | Q(**{field("ended_at__gt"): at}))
         & (Q(**{field("superseded_at__isnull"): True}) | Q(**{field("superseded_at__gt"): at}))
         & (Q(**{field("waits_for_authoriser"): False}) | Q(**{field("authorised_at__lte"): at}))
-        & ~models.Exists(broken)
+        & Q(Unless(models.Exists(broken)))
     )
+
+
+class Unless(models.Func):
+    """The opposite of a condition, asked of each row. PostgreSQL turns a plain NOT EXISTS into a join, and then lists
+    all of the view, into which it may not carry the row's own key."""
+
+    template = "(CASE WHEN %(expressions)s THEN false ELSE true END)"
+    output_field = models.BooleanField()
 
 
 class SharingDecision(OfFamily):
