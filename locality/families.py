@@ -12,6 +12,7 @@ from locality.numbers import NextNumber
 from locality.partners import Locality, Partner, Practitioner, live_on
 from locality.people import Person
 from locality.reference import InformationCategory
+from locality.wall import rules
 from locality.wall.rules import Wall
 
 
@@ -129,6 +130,11 @@ class OfFamily(Recorded):
         default_permissions = ()
 
 
+_PLACED = (
+    f"{rules.mine('{row}.provider_id')}\n    AND EXISTS (SELECT FROM wall.known k WHERE k.person = {{row}}.person_id)"
+)
+
+
 class FamilyMember(OfFamily):
     """A person's place in a family, dated."""
 
@@ -136,6 +142,13 @@ class FamilyMember(OfFamily):
     role = models.CharField(max_length=100, blank=True, help_text="Such as: mother, grandfather, lodger")
     starts_on = models.DateField(default=timezone.localdate)
     ends_on = models.DateField(null=True, blank=True)
+
+    # A place gives sight of the person: so only of one whom we may see already, or have just registered.
+    wall = Wall(
+        see=rules.sight("{row}.family_id", "{row}.provider_id", "{row}.category_id"),
+        add=f"{_PLACED} AND {rules.seen_family()}",
+        change=_PLACED,
+    )
 
     class Meta(OfFamily.Meta):
         constraints = [

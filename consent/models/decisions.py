@@ -1,5 +1,6 @@
 """Sharing decisions: to share, to share part, to wait or not to share, with the reasons (domain.md section 4)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import models
@@ -114,7 +115,7 @@ class SharingDecision(OfFamily):
     wall = Wall(
         see=f"{DECISION}\n    OR {rules.AUDITS}"
         "\n    OR EXISTS (SELECT FROM wall.received x WHERE x.decision = {row}.id)",
-        add=f"{rules.mine('{row}.provider_id')} AND {{row}}.decided_by_id = {rules.ME}",
+        add=f"{rules.mine('{row}.provider_id')} AND {{row}}.decided_by_id = {rules.ME}\n    AND {rules.seen_family()}",
         change=rules.mine("{row}.provider_id"),
     )
 
@@ -235,6 +236,12 @@ class DecisionSubject(PartOfDecision):
     person = to_one(Person)
     told = models.CharField(max_length=20, choices=Told)
     consent_position = models.CharField(max_length=200)
+
+    # Who was given something may read the names of those whom it is about (wall.name): so none that we may not see.
+    wall = replace(
+        PartOfDecision.wall,
+        add=f"{rules.own_decision()}\n    AND EXISTS (SELECT FROM locality_person p WHERE p.id = {{row}}.person_id)",
+    )
 
 
 class DecisionConsent(PartOfDecision):

@@ -75,7 +75,9 @@ class Restriction(Recorded):
     wall = Wall(
         see="EXISTS (SELECT FROM locality_restrictionname n WHERE n.restriction_id = {row}.id)\n"
         f"    OR {rules.AUDITS}",
-        add="EXISTS (SELECT FROM locality_family f WHERE f.id = {row}.family_id)",
+        add=rules.seen_family(),
+        change="EXISTS (SELECT FROM locality_restrictionname n\n"
+        f"        WHERE n.restriction_id = {{row}}.id AND n.practitioner_id = {rules.ME})",
     )
 
     class Meta:
@@ -95,6 +97,7 @@ class RestrictionName(Recorded):
     wall = Wall(
         see=f"{{row}}.practitioner_id = {rules.ME} OR {rules.AUDITS}",
         add="EXISTS (SELECT FROM wall.names_to_give n WHERE n.restriction = {row}.restriction_id)",
+        change=rules.NEVER,  # a name of mine moved to another restriction would open that family to me
     )
 
     class Meta:
@@ -110,7 +113,7 @@ class Conflict(Recorded):
     starts_at = models.DateTimeField(default=timezone.now)
     ends_at = models.DateTimeField(null=True, blank=True)
 
-    wall = rules.noted("practitioner_id")
+    wall = rules.noted("practitioner_id", change=rules.NEVER)  # whoever has it does not clear it
 
 
 class AuditBoxQuerySet(models.QuerySet):

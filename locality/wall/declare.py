@@ -94,7 +94,8 @@ def _record(model, paths):
     sight = rules.sight(**here)
     see = f"{sight}\n    OR {rules.AUDITS}" if paths.auditable else sight
     ours = rules.mine(here["provider"])
-    return Wall(see=see, add=ours, change=sight if getattr(model, "readers_change_it", False) else ours)
+    add = ours if paths.family == "pk" else f"{ours} AND {rules.seen_family(here['family'])}"
+    return Wall(see=see, add=add, change=sight if getattr(model, "readers_change_it", False) else ours)
 
 
 def _part(model, paths):

@@ -110,10 +110,28 @@ FROM wall.me
 CROSS JOIN locality_conflict c
 WHERE c.practitioner_id = me.person AND c.starts_at <= me.at AND (c.ends_at IS NULL OR c.ends_at > me.at);
 
--- Is a person in no family yet, as between being registered and being placed?
+-- Is a person whom we registered in no family yet, as between being registered and being placed?
 CREATE OR REPLACE VIEW wall.placed WITH (security_barrier) AS
-SELECT person_id AS person FROM locality_familymember
-WHERE (SELECT true FROM wall.me) OR current_user <> 'locality_app';
+SELECT m.person_id AS person
+FROM locality_familymember m
+JOIN locality_person p ON p.id = m.person_id
+WHERE p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR current_user <> 'locality_app';
+
+-- Whom I may see, as the people's own policy says: for the policy of places, which may not ask that one, as it asks back.
+CREATE OR REPLACE VIEW wall.known WITH (security_barrier) AS
+SELECT p.id AS person
+FROM wall.me
+CROSS JOIN locality_person p
+WHERE (p.provider_id = ANY (me.partners)
+       AND NOT EXISTS (SELECT FROM locality_familymember m WHERE m.person_id = p.id))
+   OR EXISTS (
+       SELECT FROM locality_familymember m
+       WHERE m.person_id = p.id
+         AND (m.provider_id = ANY (me.partners)
+              OR EXISTS (SELECT FROM wall.live g
+                         WHERE g.family = m.family_id AND g.provider = m.provider_id
+                           AND g.record IS NULL AND g.category = m.category_id))
+         AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = m.family_id));
 
 -- May I say who is named on this restriction? Those who are named already may, and whoever has just made it.
 CREATE OR REPLACE VIEW wall.names_to_give WITH (security_barrier) AS
@@ -260,7 +278,7 @@ $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wall FROM PUBLIC;
 GRANT USAGE ON SCHEMA wall TO locality_app, locality_owner;
-GRANT SELECT ON wall.me, wall.given, wall.shut_out, wall.rests_on, wall.restricted, wall.placed, wall.names_to_give,
+GRANT SELECT ON wall.me, wall.given, wall.shut_out, wall.rests_on, wall.restricted, wall.placed, wall.known, wall.names_to_give,
     wall.received, wall.name, wall.reference TO locality_app;
 GRANT EXECUTE ON FUNCTION wall.enter(text), wall.leave(),
     wall.versions(text, uuid, bigint, int), wall.known_elsewhere(text, text, date, uuid[]) TO locality_app;

@@ -72,8 +72,11 @@ def _stays():
     """A record stays with its family and its supplier: the rule rests on both."""
     for model in sorted(apps.get_models(), key=lambda each: each._meta.label):
         table = model._meta.db_table
-        columns = [each.column for each in model._meta.local_concrete_fields if each.name in ("family", "provider")]
         is_record = hasattr(model._default_manager, "visible_by")
+        fixed = {"family", "provider"}
+        if is_record and getattr(model, "readers_change_it", False):  # else they could show it to others
+            fixed |= set(model._default_manager.all()._paths().values())
+        columns = [each.column for each in model._meta.local_concrete_fields if each.name in fixed]
         if is_record and columns and "UPDATE" in rights_of(table):
             changed = " OR ".join(f"OLD.{each} IS DISTINCT FROM NEW.{each}" for each in columns)
             yield (

@@ -15,7 +15,7 @@ CREATE POLICY see ON allocations_agendaitem FOR SELECT TO locality_app USING (
         OR EXISTS (SELECT FROM wall.given g WHERE g.family = allocations_agendaitem.family_id AND g.provider = allocations_agendaitem.provider_id AND g.record IS NULL AND g.category = allocations_agendaitem.category_id))
     AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = allocations_agendaitem.family_id));
 CREATE POLICY add ON allocations_agendaitem FOR INSERT TO locality_app WITH CHECK (
-    allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+    allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = allocations_agendaitem.family_id));
 CREATE POLICY change ON allocations_agendaitem FOR UPDATE TO locality_app USING (
     allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON allocations_agendaitem FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -31,7 +31,7 @@ CREATE POLICY see ON consent_consent FOR SELECT TO locality_app USING (
     AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = consent_consent.family_id)
     OR (SELECT audits FROM wall.me));
 CREATE POLICY add ON consent_consent FOR INSERT TO locality_app WITH CHECK (
-    consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+    consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_consent.family_id));
 CREATE POLICY change ON consent_consent FOR UPDATE TO locality_app USING (
     consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON consent_consent FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -141,7 +141,8 @@ CREATE POLICY see ON consent_decisionsubject FOR SELECT TO locality_app USING (
     AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = d.family_id)
         OR (SELECT audits FROM wall.me))));
 CREATE POLICY add ON consent_decisionsubject FOR INSERT TO locality_app WITH CHECK (
-    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionsubject.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionsubject.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]))
+    AND EXISTS (SELECT FROM locality_person p WHERE p.id = consent_decisionsubject.person_id));
 CREATE POLICY reads ON consent_decisionsubject FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_familyaccess
@@ -169,7 +170,8 @@ CREATE POLICY see ON consent_sharingdecision FOR SELECT TO locality_app USING (
     OR (SELECT audits FROM wall.me)
     OR EXISTS (SELECT FROM wall.received x WHERE x.decision = consent_sharingdecision.id));
 CREATE POLICY add ON consent_sharingdecision FOR INSERT TO locality_app WITH CHECK (
-    consent_sharingdecision.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND consent_sharingdecision.decided_by_id = (SELECT person FROM wall.me));
+    consent_sharingdecision.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND consent_sharingdecision.decided_by_id = (SELECT person FROM wall.me)
+    AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_sharingdecision.family_id));
 CREATE POLICY change ON consent_sharingdecision FOR UPDATE TO locality_app USING (
     consent_sharingdecision.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON consent_sharingdecision FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -184,7 +186,7 @@ CREATE POLICY see ON conversations_action FOR SELECT TO locality_app USING (
         OR EXISTS (SELECT FROM wall.given g WHERE g.family = conversations_action.family_id AND g.provider = conversations_action.provider_id AND (g.record IS NULL AND g.category = conversations_action.category_id OR g.record = conversations_action.conversation_id AND g.kind = 'conversations.Conversation')))
     AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = conversations_action.family_id));
 CREATE POLICY add ON conversations_action FOR INSERT TO locality_app WITH CHECK (
-    conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+    conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_action.family_id));
 CREATE POLICY change ON conversations_action FOR UPDATE TO locality_app USING (
     (conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
         OR EXISTS (SELECT FROM wall.given g WHERE g.family = conversations_action.family_id AND g.provider = conversations_action.provider_id AND (g.record IS NULL AND g.category = conversations_action.category_id OR g.record = conversations_action.conversation_id AND g.kind = 'conversations.Conversation')))
@@ -214,7 +216,7 @@ CREATE POLICY see ON conversations_conversation FOR SELECT TO locality_app USING
         OR EXISTS (SELECT FROM wall.given g WHERE g.family = conversations_conversation.family_id AND g.provider = conversations_conversation.provider_id AND (g.record IS NULL AND g.category = conversations_conversation.category_id OR g.record = conversations_conversation.id AND g.kind = 'conversations.Conversation')))
     AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = conversations_conversation.family_id));
 CREATE POLICY add ON conversations_conversation FOR INSERT TO locality_app WITH CHECK (
-    conversations_conversation.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+    conversations_conversation.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_conversation.family_id));
 CREATE POLICY change ON conversations_conversation FOR UPDATE TO locality_app USING (
     conversations_conversation.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON conversations_conversation FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -283,7 +285,7 @@ CREATE POLICY see ON locality_conflict FOR SELECT TO locality_app USING (
 CREATE POLICY add ON locality_conflict FOR INSERT TO locality_app WITH CHECK (
     locality_conflict.practitioner_id = (SELECT person FROM wall.me));
 CREATE POLICY change ON locality_conflict FOR UPDATE TO locality_app USING (
-    locality_conflict.practitioner_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
+    false);
 CREATE POLICY reads ON locality_conflict FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_denial
@@ -322,9 +324,11 @@ CREATE POLICY see ON locality_familymember FOR SELECT TO locality_app USING (
         OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_familymember.family_id AND g.provider = locality_familymember.provider_id AND g.record IS NULL AND g.category = locality_familymember.category_id))
     AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_familymember.family_id));
 CREATE POLICY add ON locality_familymember FOR INSERT TO locality_app WITH CHECK (
-    locality_familymember.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+    locality_familymember.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+    AND EXISTS (SELECT FROM wall.known k WHERE k.person = locality_familymember.person_id) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_familymember.family_id));
 CREATE POLICY change ON locality_familymember FOR UPDATE TO locality_app USING (
-    locality_familymember.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+    locality_familymember.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+    AND EXISTS (SELECT FROM wall.known k WHERE k.person = locality_familymember.person_id));
 CREATE POLICY reads ON locality_familymember FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_household
@@ -337,7 +341,7 @@ CREATE POLICY see ON locality_household FOR SELECT TO locality_app USING (
         OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_household.family_id AND g.provider = locality_household.provider_id AND g.record IS NULL AND g.category = locality_household.category_id))
     AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_household.family_id));
 CREATE POLICY add ON locality_household FOR INSERT TO locality_app WITH CHECK (
-    locality_household.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+    locality_household.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_household.family_id));
 CREATE POLICY change ON locality_household FOR UPDATE TO locality_app USING (
     locality_household.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON locality_household FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -352,7 +356,7 @@ CREATE POLICY see ON locality_involvement FOR SELECT TO locality_app USING (
 CREATE POLICY add ON locality_involvement FOR INSERT TO locality_app WITH CHECK (
     locality_involvement.practitioner_id = (SELECT person FROM wall.me));
 CREATE POLICY change ON locality_involvement FOR UPDATE TO locality_app USING (
-    locality_involvement.practitioner_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
+    locality_involvement.practitioner_id = (SELECT person FROM wall.me));
 CREATE POLICY reads ON locality_involvement FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_lookup
@@ -376,7 +380,7 @@ CREATE POLICY see ON locality_needlevel FOR SELECT TO locality_app USING (
         OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_needlevel.family_id AND g.provider = locality_needlevel.provider_id AND g.record IS NULL AND g.category = locality_needlevel.category_id))
     AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_needlevel.family_id));
 CREATE POLICY add ON locality_needlevel FOR INSERT TO locality_app WITH CHECK (
-    locality_needlevel.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+    locality_needlevel.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_needlevel.family_id));
 CREATE POLICY change ON locality_needlevel FOR UPDATE TO locality_app USING (
     locality_needlevel.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON locality_needlevel FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -419,7 +423,7 @@ CREATE POLICY see ON locality_relationship FOR SELECT TO locality_app USING (
         OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_relationship.family_id AND g.provider = locality_relationship.provider_id AND g.record IS NULL AND g.category = locality_relationship.category_id))
     AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_relationship.family_id));
 CREATE POLICY add ON locality_relationship FOR INSERT TO locality_app WITH CHECK (
-    locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+    locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_relationship.family_id));
 CREATE POLICY change ON locality_relationship FOR UPDATE TO locality_app USING (
     locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON locality_relationship FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -448,8 +452,8 @@ CREATE POLICY see ON locality_restriction FOR SELECT TO locality_app USING (
 CREATE POLICY add ON locality_restriction FOR INSERT TO locality_app WITH CHECK (
     EXISTS (SELECT FROM locality_family f WHERE f.id = locality_restriction.family_id));
 CREATE POLICY change ON locality_restriction FOR UPDATE TO locality_app USING (
-    EXISTS (SELECT FROM locality_restrictionname n WHERE n.restriction_id = locality_restriction.id)
-    OR (SELECT audits FROM wall.me));
+    EXISTS (SELECT FROM locality_restrictionname n
+        WHERE n.restriction_id = locality_restriction.id AND n.practitioner_id = (SELECT person FROM wall.me)));
 CREATE POLICY reads ON locality_restriction FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_restrictionname
@@ -462,7 +466,7 @@ CREATE POLICY see ON locality_restrictionname FOR SELECT TO locality_app USING (
 CREATE POLICY add ON locality_restrictionname FOR INSERT TO locality_app WITH CHECK (
     EXISTS (SELECT FROM wall.names_to_give n WHERE n.restriction = locality_restrictionname.restriction_id));
 CREATE POLICY change ON locality_restrictionname FOR UPDATE TO locality_app USING (
-    locality_restrictionname.practitioner_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
+    false);
 CREATE POLICY reads ON locality_restrictionname FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_viewing
@@ -789,7 +793,7 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON consent_sharingdecision
     EXECUTE FUNCTION wall.stays();
 
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_action
-    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id OR OLD.category_id IS DISTINCT FROM NEW.category_id OR OLD.conversation_id IS DISTINCT FROM NEW.conversation_id)
     EXECUTE FUNCTION wall.stays();
 
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_conversation

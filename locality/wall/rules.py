@@ -14,6 +14,7 @@ AUDITS = "(SELECT audits FROM wall.me)"
 SYSTEM = "(SELECT system FROM wall.me)"
 ENTERED = "(SELECT true FROM wall.me)"
 PARTNERS = "(SELECT partners FROM wall.me)::uuid[]"
+NEVER = "false"
 GROUPS = "(SELECT groups FROM wall.me)::int[]"
 
 
@@ -39,9 +40,15 @@ def own(column):
     return Wall(see=condition, remove=condition)
 
 
-def noted(column):
-    """A row that says what somebody did: they add it, they and the auditor may see it."""
-    return Wall(see=f"{{row}}.{column} = {ME} OR {AUDITS}", add=f"{{row}}.{column} = {ME}")
+def noted(column, change=""):
+    """A row that says what somebody did: they add and change it, they and the auditor may see it."""
+    theirs = f"{{row}}.{column} = {ME}"
+    return Wall(see=f"{theirs} OR {AUDITS}", add=theirs, change=change or theirs)
+
+
+def seen_family(column="{row}.family_id"):
+    """The family is one that I may see: nobody adds to another."""
+    return f"EXISTS (SELECT FROM locality_family f WHERE f.id = {column})"
 
 
 def own_decision(column="{row}.decision_id"):
