@@ -80,24 +80,27 @@ BEGIN
 END $$;
 
 -- Once per transaction and chain, at commit. The head of governance is locked before that of changes, whichever chain was
--- begun first, so that two transactions never wait for each other.
+-- begun first, so that two transactions never wait for each other. One plan for all, which passes by other months' partitions
+-- as it begins: together a quarter of the time.
 CREATE OR REPLACE FUNCTION evidence.close_seal() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     head evidence.head%ROWTYPE;
     closing evidence.seal%ROWTYPE := NEW;
     sums bytea;
+    earliest timestamptz := NEW.at - interval '1 day';
+    latest timestamptz := clock_timestamp() + interval '1 day';
 BEGIN
     IF NEW.chain = 'row_change' AND EXISTS (
         SELECT FROM evidence.seal s WHERE s.xid = NEW.xid AND s.chain = 'governance_event' AND s.seq IS NULL) THEN
         PERFORM FROM evidence.head h WHERE h.chain = 'governance_event' FOR UPDATE;
     END IF;
     SELECT * INTO head FROM evidence.head h WHERE h.chain = NEW.chain FOR UPDATE;
-    -- A day's room for a clock that is set back inside a transaction; it keeps other partitions out of the search.
+    -- A day's room for a clock that is set inside a transaction; the bounds keep other months' partitions out.
     IF NEW.chain = 'row_change' THEN
         SELECT count(*), range_agg(int8range(e.id, e.id, '[]')), string_agg(evidence.sum(e), '' ORDER BY e.id)
         INTO closing.n, closing.ids, sums FROM evidence.row_change e
-        WHERE e.id >= NEW.first AND e.at >= NEW.at - interval '1 day' AND e.xid = NEW.xid;
+        WHERE e.id >= NEW.first AND e.at BETWEEN earliest AND latest AND e.xid = NEW.xid;
     ELSIF NEW.chain = 'governance_event' THEN
         SELECT count(*), range_agg(int8range(e.id, e.id, '[]')), string_agg(evidence.sum(e), '' ORDER BY e.id)
         INTO closing.n, closing.ids, sums FROM evidence.governance_event e
