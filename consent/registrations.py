@@ -1,13 +1,21 @@
 """What consent adds to the registries of the foundation."""
 
 from django.urls import reverse
+from django.utils import timezone
 
-from consent.models import Basis, SharingDecision
+from consent.answers import GIVEN
+from consent.ended import over_for
+from consent.models import Basis, Consent, ConsentArtefact, SharingDecision
 from consent.pages import standing_of, summaries
 from consent.reports import may_read_ledger
 from locality.access import partners_where
 from locality.access.rule import reader_of
+from locality.dues import Due, dues_from, limit
+from locality.models import Membership
+from locality.people import with_people
 from locality.registries import Entry, Panel, chronology, family_panel, home_panel, navigation
+
+SIGNATURE, GIVE_PAPERS, SAY_SO = 10, 5, 5  # working days (domain.md 3.0)
 
 
 @navigation
@@ -31,6 +39,48 @@ def to_sign(request):
     )
     rows = summaries(list(waiting.select_related("decided_by").order_by("decided_at")[:10]))
     return Panel("consent/panel_sign.html", {"rows": rows}, 8) if rows else None
+
+
+@dues_from
+def answers_to_follow_up(practitioner, today):
+    """Of the answers that the practitioner wrote down: the signature after an agreement aloud (C8), the booklet and the
+    privacy notice (S82, S86), and the next look at an agreement (C12)."""
+    mine = Consent.objects.visible_to(practitioner).filter(recorded_by=practitioner).current()
+    mine = mine.filter(status__in=[*GIVEN, Consent.Status.ASKED], withdrawn_at__isnull=True).order_by("recorded_at")
+    rows = with_people(mine[:200], reader_of(practitioner), "person")
+    facts = set(
+        ConsentArtefact.objects.visible_to(practitioner).filter(consent__in=mine).values_list("consent", "kind")
+    )
+    for answer in rows:
+        yield from _to_follow_up(answer, {kind for key, kind in facts if key == answer.pk})
+
+
+def _to_follow_up(answer, facts):
+    url, since = reverse("consent:consent", args=[answer.pk]), timezone.localdate(answer.recorded_at)
+    if answer.status == Consent.Status.VERBAL:
+        by = answer.signature_due_on or limit(since, SIGNATURE)
+        yield Due(by, f"Get the signature of {answer.person} for what was agreed aloud", url)
+    if ConsentArtefact.Kind.BOOKLET not in facts:
+        yield Due(limit(since, GIVE_PAPERS), f"Give {answer.person} the booklet", url)
+    if ConsentArtefact.Kind.NOTICE not in facts:
+        yield Due(limit(since, GIVE_PAPERS), f"Give {answer.person} the privacy notice in writing", url)
+    if answer.expires_on and answer.given_at:
+        yield Due(answer.expires_on, f"Look again at what {answer.person} agreed to", url)
+
+
+@dues_from
+def ended_for_us(practitioner, today):
+    """Decisions that gave the practitioner's partner something and are over: its safeguarding lead says what was done
+    with it (C10)."""
+    led = Membership.objects.live().filter(practitioner=practitioner, is_safeguarding_lead=True)
+    partners = set(led.values_list("partner", flat=True))
+    if not partners:
+        return
+    for decision, partner in over_for(practitioner):
+        if partner.pk in partners:
+            since = decision.ended_at or timezone.now()
+            words = f"Say what {partner} did with what {str(decision).lower()} had given it"
+            yield Due(limit(timezone.localdate(since), SAY_SO), words, reverse("consent:ended", args=[decision.pk]))
 
 
 @family_panel

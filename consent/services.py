@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from consent import rules
 from consent.answers import GIVEN, consent_problems
+from consent.ended import over_for, resting_on, tell_ended
 from consent.giving import give_access, tell
 from consent.models import (
     Basis,
@@ -17,6 +18,7 @@ from consent.models import (
     DecisionItem,
     DecisionRecipient,
     DecisionSubject,
+    EndAcknowledgement,
     SharingDecision,
 )
 from locality.access import can_see, may_add_to, require
@@ -86,7 +88,10 @@ def _supersede(consent, now):
     earlier = Consent.objects.current().filter(
         family=consent.family, person=consent.person, kind=consent.kind, provider=consent.provider
     )
-    earlier.exclude(pk=consent.pk).update(superseded_at=now, superseded_by=consent)
+    earlier = earlier.exclude(pk=consent.pk)
+    over = [decision for each in earlier for decision in resting_on(each)]
+    earlier.update(superseded_at=now, superseded_by=consent)
+    tell_ended(over)
 
 
 @action
@@ -99,9 +104,11 @@ def withdraw(consent, *, by, how, at=None):
     require(by, "make_records", consent.provider)
     if not can_see(by, consent) or not consent.given_at or consent.withdrawn_at:
         raise PermissionDenied("There is no agreement here to withdraw")
+    over = list(resting_on(consent))
     consent.withdrawn_at, consent.withdrawn_how = at or timezone.now(), how
     consent.status = Consent.Status.WITHDRAWN
     consent.save()
+    tell_ended(over)
     return consent
 
 
@@ -230,7 +237,28 @@ def end_decision(decision, *, by, reason, at=None):
         raise PermissionDenied("This decision is not in force")
     decision.ended_at, decision.ended_by, decision.end_reason = at or timezone.now(), by, reason
     decision.save(update_fields=["ended_at", "ended_by", "end_reason"])
+    tell_ended([decision])
     return decision
+
+
+@action
+def acknowledge_end(decision, *, by, partner, done, note="", at=None):
+    """Record what a recipient did with what an ended decision had given it (C10), once; returns the
+    `EndAcknowledgement`.
+
+    Raises PermissionDenied unless the decision gave the partner something, is over, and `by` makes records for it.
+    """
+    require(by, "make_records", partner)
+    if not any(over.pk == decision.pk and whose.pk == partner.pk for over, whose in over_for(by)):
+        raise PermissionDenied("There is nothing to say about that decision")
+    return EndAcknowledgement.objects.create(
+        decision_id=decision.pk,
+        partner=partner,
+        done=done,
+        note=note,
+        acknowledged_by=by,
+        acknowledged_at=at or timezone.now(),
+    )
 
 
 @action

@@ -10,6 +10,7 @@ class LocalityConfig(AppConfig):
         from django.contrib.auth import signals
         from django.core.checks import Tags, register
 
+        import locality.registrations  # noqa: F401
         from locality.evidence import entry
         from locality.evidence.raising import raise_after_migrate as raise_evidence
         from locality.rights import grant_rights_after_migrate

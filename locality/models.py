@@ -11,6 +11,7 @@ from locality.access.tables import (
     RestrictionName,
     Viewing,
 )
+from locality.digests import Digest
 from locality.families import (
     Family,
     FamilyMember,
@@ -31,6 +32,7 @@ __all__ = [
     "AuditBox",
     "Conflict",
     "Denial",
+    "Digest",
     "Family",
     "FamilyMember",
     "Household",

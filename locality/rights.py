@@ -19,6 +19,8 @@ APPEND_ONLY = (
     "locality_denial",
     "locality_lookup",
     "locality_acceptance",
+    "locality_digest",
+    "consent_endacknowledgement",
     "consent_decisionitem",
     "consent_decisionrecipient",
     "consent_decisionsubject",

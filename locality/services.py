@@ -184,6 +184,21 @@ def relate(
 
 
 @action
+def record_first_contact(family, *, by, partner, contacted_on, submission=None):
+    """Record the day on which the family first heard from the partner that registered it (S78); returns the `Family`.
+
+    What was recorded first stands. Raises PermissionDenied when the family is not visible or another partner's.
+    """
+    may_add_to(family, by, partner)
+    if family.provider_id != partner.pk:
+        raise PermissionDenied("The partner that registered the family records the first contact")
+    if family.first_contact_on is None:
+        family.first_contact_on = contacted_on
+        family.save(update_fields=["first_contact_on"])
+    return family
+
+
+@action
 def judge_need(family, *, by, partner, person, level, rationale, judged_on=None, submission=None):
     """Record a child's level of need, with the reason. Earlier levels stay as they were (domain.md 2.1). The same
     `submission` records once. Returns the `NeedLevel`."""

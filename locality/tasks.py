@@ -12,9 +12,18 @@ def send_notices():
 
 
 @shared_task
+def send_digests():
+    """Tell everybody who has something due, once a day. Safe to run at any time, as often as one likes."""
+    from locality.post import send_digests
+
+    send_digests()
+
+
+@shared_task
 def sweep():
-    """Every minute: whatever a lost nudge left behind."""
+    """Every minute: whatever a lost nudge left behind, and once a day the letters on what is due."""
     send_notices()
+    send_digests()
 
 
 @shared_task

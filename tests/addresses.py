@@ -47,11 +47,12 @@ def alone(row):
 FAMILY_PAGES = (
     *("locality:family", "locality:reason", "locality:chronology", "locality:people", "locality:add-person"),
     *("locality:add-household", "locality:add-relationship", "locality:add-level", "locality:family-history"),
+    "locality:first-contact",
     *("consent:sharing", "consent:decide", "consent:record", "conversations:new"),
     "allocations:propose",
 )
 CONVERSATION_PAGES = ("conversations:conversation", "conversations:change", "conversations:add")
-DECISION_PAGES = ("consent:decision", "consent:end", "consent:authorise")
+DECISION_PAGES = ("consent:decision", "consent:end", "consent:ended", "consent:authorise")
 CONSENT_PAGES = ("consent:consent", "consent:withdraw")
 KIND_PAGES = ("locality:record-history", "locality:why-me", "locality:record-looked")
 DRAFT_PAGES = ("conversations:draft", "conversations:forget")

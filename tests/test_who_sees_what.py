@@ -70,6 +70,19 @@ iris      404  404     404    404      404    404         404
 jonas     302  302     302    302      302    302         302
 nobody    302  302     302    302      302    302         302
 """
+# What a recipient says of a decision that was cut short: nobody else has anything to say.
+ENDED = """
+          own  shared  ended  expired  never  restricted  conflicted
+amira     404  404     404    404      404    404         404
+grace     404  404     404    404      404    404         404
+ben       404  404     200    404      404    404         404
+chidi     404  404     404    404      404    404         404
+ewan      404  404     404    404      404    404         404
+dana      404  404     404    404      404    404         404
+iris      404  404     404    404      404    404         404
+jonas     302  302     302    302      302    302         302
+nobody    302  302     302    302      302    302         302
+"""
 WITHDRAWING = DECISION.replace(
     "dana      200  200     200    200      200    200         200",
     "dana      403  403     403    403      403    403         403",
@@ -145,6 +158,7 @@ TABLES = {
     "conversations:add": ADDING,
     "conversations:action-done": DONE,
     "consent:end": ENDING,
+    "consent:ended": ENDED,
     "consent:withdraw": WITHDRAWING,
     **dict.fromkeys((*DRAFT_PAGES, "consent:authorise"), POST_ONLY),
     "conversations:change": LOCKED,

@@ -13,6 +13,7 @@ from consent.models.decisions import (
     Outcome,
     SharingDecision,
 )
+from consent.models.ended import EndAcknowledgement
 from consent.models.reference import LegalGateway, Purpose
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "DecisionItem",
     "DecisionRecipient",
     "DecisionSubject",
+    "EndAcknowledgement",
     "FamilyAccess",
     "LegalGateway",
     "Outcome",

@@ -45,6 +45,15 @@ class SharingDecisionQuerySet(VisibleQuerySet):
         """The keys of those of these decisions, which the reader was shown already, that are in force now."""
         return set(self.live().filter(pk__in=[each.pk for each in decisions]).values_list("pk", flat=True))
 
+    def received_by(self, reader, keys):
+        """Those of these decisions (keys) that gave a partner of this `Reader` something: an access row of theirs says
+        so (consent/ended.py). A recipient may know of the decision: who decided, when, until when; not why."""
+        known = ("number", "provider", "decided_by", "decided_at", "starts_at", "ends_at", "ended_at", "ended_by")
+        rows = self.filter(pk__in=keys) if reader.partners else self.none()
+        return rows.select_related("provider", "decided_by", "ended_by").only(
+            *known, "provider__name", "decided_by__name", "ended_by__name"
+        )
+
     def live(self, at=None):
         """Decisions in force at a moment, as access.md defines it. Nothing has to run for one to end."""
         return self.filter(live_q("", at or timezone.now()))

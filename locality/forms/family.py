@@ -104,6 +104,22 @@ class AddPersonForm(ForPartner, PersonForm):
         return details | {"role": self.cleaned_data["role"], "lives_at": self.cleaned_data["lives_at"]}
 
 
+class FirstContactForm(ForPartner):
+    """On which day the family first heard from the partner that registered it (S78)."""
+
+    contacted_on = DateField(
+        label="On which day did you first speak with the family?",
+        help_text="As soon as possible: by telephone, at the door, at school.",
+        not_after_today=True,
+        missing="Say on which day",
+    )
+
+    @property
+    def values(self):
+        """What `services.record_first_contact` takes."""
+        return {"contacted_on": self.cleaned_data["contacted_on"]}
+
+
 class HouseholdForm(ForPartner, HomeForm):
     """An address of the family and who lives there; `people` are those that the reader may see."""
 

@@ -9,7 +9,7 @@ from locality.access import partners_where
 from locality.access.rule import reader_of
 from locality.families import Household, people_of
 from locality.family_facts import households_of, members_of, relationships_of
-from locality.forms.family import AddPersonForm, HouseholdForm, NeedForm, RelationshipForm
+from locality.forms.family import AddPersonForm, FirstContactForm, HouseholdForm, NeedForm, RelationshipForm
 from locality.pages import family_page, partner_for
 from locality.submissions import submission_of
 
@@ -108,6 +108,20 @@ def add_level(request, pk):
         form=_with_people(NeedForm, request),
         service=services.judge_need,
         done=lambda made: f"Recorded: {made}",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def first_contact(request, pk):
+    """Record when the family was first contacted (S78)."""
+    return _add(
+        request,
+        pk,
+        title="First contact with the family",
+        button="Record this",
+        form=lambda posted, family, **options: FirstContactForm(posted, **options),
+        service=services.record_first_contact,
+        done=lambda family: f"Recorded: first contact on {family.first_contact_on:%-d %B %Y}",
     )
 
 

@@ -145,6 +145,17 @@ CREATE POLICY add ON consent_decisionsubject FOR INSERT TO locality_app WITH CHE
     AND EXISTS (SELECT FROM locality_person p WHERE p.id = consent_decisionsubject.person_id));
 CREATE POLICY reads ON consent_decisionsubject FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_endacknowledgement
+ALTER TABLE consent_endacknowledgement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_endacknowledgement FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_endacknowledgement AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_endacknowledgement FOR SELECT TO locality_app USING (
+    consent_endacknowledgement.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_endacknowledgement.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])) OR (SELECT audits FROM wall.me));
+CREATE POLICY add ON consent_endacknowledgement FOR INSERT TO locality_app WITH CHECK (
+    consent_endacknowledgement.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND consent_endacknowledgement.acknowledged_by_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON consent_endacknowledgement FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- consent_familyaccess
 ALTER TABLE consent_familyaccess ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_familyaccess FORCE ROW LEVEL SECURITY;
@@ -298,6 +309,17 @@ CREATE POLICY see ON locality_denial FOR SELECT TO locality_app USING (
 CREATE POLICY add ON locality_denial FOR INSERT TO locality_app WITH CHECK (
     locality_denial.practitioner_id = (SELECT person FROM wall.me));
 CREATE POLICY reads ON locality_denial FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_digest
+ALTER TABLE locality_digest ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_digest FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_digest AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_digest FOR SELECT TO locality_app USING (
+    locality_digest.practitioner_id = (SELECT person FROM wall.me) OR (SELECT system FROM wall.me));
+CREATE POLICY add ON locality_digest FOR INSERT TO locality_app WITH CHECK (
+    (SELECT system FROM wall.me));
+CREATE POLICY reads ON locality_digest FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_family
 ALTER TABLE locality_family ENABLE ROW LEVEL SECURITY;
@@ -580,6 +602,16 @@ CREATE POLICY see ON consent_historicaldecisionsubject FOR SELECT TO locality_ap
 CREATE POLICY reads ON consent_historicaldecisionsubject FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicaldecisionsubject FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- consent_historicalendacknowledgement
+ALTER TABLE consent_historicalendacknowledgement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalendacknowledgement FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalendacknowledgement AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalendacknowledgement FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_endacknowledgement r WHERE r.id = consent_historicalendacknowledgement.id));
+CREATE POLICY reads ON consent_historicalendacknowledgement FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalendacknowledgement FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- consent_historicalfamilyaccess
 ALTER TABLE consent_historicalfamilyaccess ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_historicalfamilyaccess FORCE ROW LEVEL SECURITY;
@@ -669,6 +701,16 @@ CREATE POLICY see ON locality_historicalconflict FOR SELECT TO locality_app USIN
     EXISTS (SELECT FROM locality_conflict r WHERE r.id = locality_historicalconflict.id));
 CREATE POLICY reads ON locality_historicalconflict FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON locality_historicalconflict FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicaldigest
+ALTER TABLE locality_historicaldigest ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicaldigest FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicaldigest AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicaldigest FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_digest r WHERE r.id = locality_historicaldigest.id));
+CREATE POLICY reads ON locality_historicaldigest FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicaldigest FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- locality_historicalfamily
 ALTER TABLE locality_historicalfamily ENABLE ROW LEVEL SECURITY;

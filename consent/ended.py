@@ -1,0 +1,55 @@
+"""Decisions that are over, and whom they had given something: who is told, and what they say they did (C10)."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from consent.giving import notify
+from consent.models import DecidedAccess, DecisionConsent, DecisionRecipient, EndAcknowledgement, SharingDecision
+from locality.access.rule import reader_of
+from locality.models import Membership, Notice, Partner
+
+WITHIN = timedelta(days=90)  # how far back a recipient is asked
+
+
+def resting_on(consent):
+    """The decisions of the consent's own partner that rest on it and are in force now."""
+    lines = DecisionConsent.objects.filter(consent=consent).values("decision")
+    return SharingDecision.objects.live().filter(pk__in=lines, provider=consent.provider_id)
+
+
+def tell_ended(decisions):
+    """Tell the safeguarding leads of everybody who had received something that it is over: the notice says no more."""
+    for decision in decisions:
+        partners = DecisionRecipient.objects.filter(decision=decision).values("partner")
+        leads = Membership.objects.live().filter(partner__in=partners, is_safeguarding_lead=True)
+        notify(set(leads.values_list("practitioner", flat=True)), Notice.Kind.ENDED, decision)
+
+
+def over_for(practitioner):
+    """[(decision, partner)] that gave a partner of the practitioner something, were cut short within 90 days, and of
+    which the partner has not said what it did. One that ran to its last day asks nobody."""
+    reader = reader_of(practitioner)
+    partners = {partner.group_id: partner for partner in Partner.objects.filter(pk__in=reader.partners)}
+    given = {}
+    for table in DecidedAccess.__subclasses__():
+        rows = table.objects.filter(group__in=partners).values_list("decision", "group").distinct()
+        for decision, group in rows.filter(_cut_short()):
+            given.setdefault(decision, set()).add(group)
+    said = set(EndAcknowledgement.objects.filter(decision__in=given).values_list("decision", "partner"))
+    found = SharingDecision.objects.received_by(reader, given)
+    live = found.live_among(found)
+    return [
+        (decision, partners[group])
+        for decision in found
+        for group in sorted(given[decision.pk])
+        if decision.pk not in live and (decision.pk, partners[group].pk) not in said
+    ]
+
+
+def _cut_short():
+    """The condition on an access row that its decision has begun and would not be over by itself yet."""
+    now = timezone.now()
+    recent = Q(decision__ended_at__gt=now - WITHIN) | Q(decision__ended_at__isnull=True)
+    return recent & Q(decision__starts_at__lte=now, decision__ends_at__gt=now)

@@ -1,0 +1,55 @@
+"""What is due: asked of the tables whenever somebody looks, so that nothing has to run for it to be right.
+
+Each app says what it knows of, in `registrations.py`:
+
+    @dues_from      def due(practitioner, today) -> iterable of Due
+
+A list of stored tasks would be a second truth: it would miss what a killed worker did not write, and keep what is
+done.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from locality.days import after_working_days
+
+SOON = 14  # days ahead that are shown before they are due
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something that somebody has to do: `words` for the page (which only they read), its `url`, and the last day."""
+
+    by: date
+    words: str
+    url: str
+
+    @property
+    def by_words(self):
+        """The last day, in words."""
+        return f"by {self.by.day} {self.by:%B %Y}"
+
+    def is_late(self, today):
+        """Whether the day has passed."""
+        return self.by < today
+
+
+_sources: list[Callable] = []
+
+
+def dues_from(function):
+    """Register a source of what is due. It returns only what concerns the practitioner, and what they may see."""
+    _sources.append(function)
+    return function
+
+
+def dues_of(practitioner, today):
+    """Every `Due` of a practitioner on a day, the oldest first."""
+    found = (each for source in _sources for each in source(practitioner, today))
+    return sorted(found, key=lambda due: (due.by, due.words))
+
+
+def limit(day, working_days):
+    """The last day of a time limit of so many working days that starts on `day`."""
+    return after_working_days(day, working_days)
