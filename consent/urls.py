@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consent.views import consents, ended, ledger, sharing
+from consent.views import consents, ended, ledger, matrix, sharing, statement
 
 app_name = "consent"
 urlpatterns = [

@@ -23,9 +23,11 @@ EXEMPT = {
     "conversations/ordering.py": "writes rows that order lists; shows nothing",
     "conversations/drafts.py": "asks whether a form's key was saved; shows nothing but one's own draft",
     "consent/rules.py": "a decider's own partner's answers only: _recorded_by filters by provider (S94)",
+    "consent/ended.py": "whom a decision had given something: told of its end by number, never of its content (C10)",
     "consent/answers.py": "whether parental responsibility is recorded, asked before an agreement is saved (C4)",
     "locality/wall/declare.py": "asks which models have the rule, and by which paths; reads no row",
     "locality/wall/policies.py": "asks which models have the rule, and by which paths; reads no row",
+    "locality/registrations.py::first_contacts": "a practitioner's own involvements; the families come from visible_by",
     "locality/registries.py::protected_models": "asks which models have the rule; reads no row",
     "locality/registries.py::records_of": "asks for the path to the family; rows come from visible_by",
 }

@@ -18,6 +18,8 @@ OPEN = {
         ("Partner", "PartnerKind", "Locality", "Practitioner", "Membership", "PartnerPermission"), ORGANISATION
     ),
     **dict.fromkeys(("Agreement", "Acceptance", "AuditBox", "AllocationMeeting"), ORGANISATION),
+    "Digest": "how many things were due to somebody on a day, not which",
+    "EndAcknowledgement": "what a partner did when a decision was over; the wall says whose it is, and it names nobody",
     **dict.fromkeys(("InformationCategory", "Notice", "Purpose", "LegalGateway"), REFERENCE),
 }
 INSIDE = {  # pages may not read these at all: guarded_reads treats them as protected

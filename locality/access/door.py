@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from locality.access.reasons import decision_behind, is_shut_out
-from locality.access.rule import reader_of
+from locality.access.rule import family_access, item_access, reader_of
 from locality.access.tables import Denial, Involvement, Lookup, Viewing
 from locality.history import acting_as
 
@@ -58,18 +58,36 @@ def _reason(reader, record):
 
 
 def note_list(request, queryset, records):
-    """Write down that these records were listed: one viewing for each family whose people could be read there."""
-    families = queryset.model.objects.families_of(records)
+    """Write down that these records were listed: one viewing for each family whose people could be read there, with a
+    decision that allowed it where the reader's own partner did not supply what stands there."""
+    model, reader = queryset.model, reader_of(request.user)
+    allowed = _decisions_behind(reader, model, [each for each in records if each.provider_id not in reader.partners])
     Viewing.objects.bulk_create(
         Viewing(
             practitioner=request.user,
-            kind=f"list of {queryset.model._meta.label}",
+            kind=f"list of {model._meta.label}",
             record=family,
             family=family,
+            decision=allowed.get(family),
             route=_route(request),
         )
-        for family in families
+        for family in model.objects.families_of(records)
     )
+
+
+def _decisions_behind(reader, model, records):
+    """{family: the first live decision} that lets the reader see these records of others: one question for those about
+    families, one for those about single records."""
+    if not records:
+        return {}
+    found = {}
+    if item_access(model) not in (None, family_access()):
+        rows = item_access(model).objects.live(reader.at).for_sight().filter(group__in=reader.groups)
+        rows = rows.filter(content_object__in=[record.pk for record in records])
+        found |= dict(rows.order_by("-decision__number").values_list("content_object__family", "decision"))
+    rows = family_access().objects.live(reader.at).filter(group__in=reader.groups)
+    rows = rows.filter(content_object__in=model.objects.families_of(records))
+    return found | dict(rows.order_by("-decision__number").values_list("content_object", "decision"))
 
 
 def deny(request, model, pk):

@@ -60,6 +60,7 @@ def raise_wall(connection):
             f"GRANT USAGE ON SCHEMA public TO {ROLES}; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {ROLES}"
         )
         if not _stands(cursor, digest):
+            cursor.execute("SELECT evidence.note_governance('wall raised', NULL, %s)", [digest[:40]])
             _lower(cursor)
             cursor.execute("SET LOCAL ROLE locality_policy")
             cursor.execute(gate)

@@ -253,3 +253,14 @@ def test_what_an_agreement_covers_is_read_by_whoever_recorded_it(story):
     rows = ConsentCategory.objects.filter(consent__family=story.family)
     assert rows.visible_to(story.amira).count() == rows.count() > 0
     assert not rows.visible_to(story.ben).exists()
+
+
+@pytest.mark.rule("A10")
+def test_a_list_names_the_decision_that_let_others_read_it(story, client):
+    decision = share(story)
+    signed_in(client, story.ben).get("/conversations/")
+    looks = Viewing.objects.filter(practitioner=story.ben, kind="list of conversations.Conversation")
+    assert [(look.family, look.decision) for look in looks] == [(story.family.pk, decision.pk)]
+    signed_in(client, story.amira).get("/conversations/")
+    own = Viewing.objects.filter(practitioner=story.amira, kind="list of conversations.Conversation")
+    assert [look.decision for look in own] == [None]
