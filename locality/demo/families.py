@@ -122,7 +122,15 @@ def _make_family(demo, plan, surname):
         _add_people(demo, plan, surname)
         _add_homes(demo, plan)
         _add_levels(demo, plan)
+        _first_contact(demo, plan)
         _shut_out(demo, plan)
+
+
+def _first_contact(demo, plan):
+    """Within days of registering, but for a family here and there that still waits (S78), and one of lists alone."""
+    day = min(plan.registered_at.date() + timedelta(days=1 + plan.index % 4), demo.today)
+    if plan.story != "data_only" and plan.index % 19 != 11:
+        services.record_first_contact(plan.family, by=plan.worker, partner=plan.partner, contacted_on=day)
 
 
 def _add_people(demo, plan, surname):
