@@ -56,6 +56,12 @@ FRONT_DOOR: list[dict[str, str]] = [
         "hours": env("OUT_OF_HOURS_HOURS", "Evenings, weekends and bank holidays"),
     },
 ]
+# To whom a family may complain about how their information was used. The office is being replaced (domain.md 0.1).
+REGULATOR: dict[str, str] = {
+    "name": env("REGULATOR_NAME", "Information Commissioner’s Office"),
+    "phone": env("REGULATOR_TELEPHONE", "0303 123 1113"),
+    "site": env("REGULATOR_SITE", "ico.org.uk"),
+}
 # Whom to ring when another record may match (locality/lookups.py); without one, the Front Door.
 EARLY_HELP_TELEPHONE: str = env("EARLY_HELP_TELEPHONE", FRONT_DOOR[0]["number"] if PRODUCTION else "01632 960555")
 

@@ -1,5 +1,7 @@
 """What the pages about sharing say: plain values for templates, gathered once."""
 
+from django.db.models import Exists, OuterRef
+
 from consent.models import Consent, DecisionConsent, DecisionItem, DecisionRecipient, DecisionSubject, SharingDecision
 from consent.rules import GROUNDS, NOT_SHARE_REASONS
 from locality.families import with_families
@@ -81,6 +83,15 @@ def may_name(family, reader):
     """Whether the page may name the people of the family with this key: an auditor sees decisions, not whom they are
     about (A8)."""
     return Family.objects.visible_by(reader).filter(pk=family).exists()
+
+
+def naming(decisions, reader, person=None, partner=None):
+    """Those of these decisions that are about a person and with a partner (keys), each if given."""
+    for model, key in ((DecisionSubject, {"person": person}), (DecisionRecipient, {"partner": partner})):
+        if any(key.values()):
+            lines = model.objects.visible_by(reader).filter(decision=OuterRef("pk"), **key)
+            decisions = decisions.filter(Exists(lines))
+    return decisions
 
 
 def summaries(decisions):

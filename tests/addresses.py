@@ -49,6 +49,7 @@ FAMILY_PAGES = (
     *("locality:add-household", "locality:add-relationship", "locality:add-level", "locality:family-history"),
     "locality:first-contact",
     *("consent:sharing", "consent:decide", "consent:record", "conversations:new"),
+    *("consent:matrix", "consent:statement"),
     "allocations:propose",
 )
 CONVERSATION_PAGES = ("conversations:conversation", "conversations:change", "conversations:add")
@@ -62,6 +63,13 @@ PLAIN_PAGES = (
     *("locality:find", "locality:register", "locality:partners", "locality:why", "locality:looked"),
     *("conversations:conversations", "allocations:meetings", "consent:ledger", "consent:ledger-file"),
 )
+
+
+def _told_and_not(row):
+    """A partner with which something is shared in most situations, and one with which nothing ever is."""
+    return [Partner.objects.get(name__startswith=name) for name in ("Northshore 0-19", "Northshore Police")]
+
+
 RECIPES = {
     **dict.fromkeys(FAMILY_PAGES, one("family")),
     **dict.fromkeys(CONVERSATION_PAGES, one("conversation")),
@@ -71,6 +79,8 @@ RECIPES = {
     **dict.fromkeys(DRAFT_PAGES, lambda row: [(row.family.pk, DRAFT)]),
     **dict.fromkeys(PLAIN_PAGES, alone),
     "conversations:action-done": one("action"),
+    "consent:as-partner": lambda row: [(row.family.pk, partner.pk) for partner in _told_and_not(row)],
+    "consent:statement-file": one("family"),
     "allocations:meeting": one("meeting"),
     "locality:partner": lambda row: [(partner.pk,) for partner in Partner.objects.order_by("pk")[:2]],
     "locality:end-membership": lambda row: [(job.pk,) for job in Membership.objects.order_by("pk")],

@@ -162,6 +162,7 @@ TABLES = {
     "consent:withdraw": WITHDRAWING,
     **dict.fromkeys((*DRAFT_PAGES, "consent:authorise"), POST_ONLY),
     "conversations:change": LOCKED,
+    **dict.fromkeys(("consent:as-partner", "consent:statement-file"), FAMILY),
 }
 KINDS = {  # of the pages about any record: what they answer for a conversation and for a decision
     ("locality:record-history", "conversation"): TRAIL,

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from consent import services
 from consent.forms import EndForm, SharingForm
 from consent.models import Consent, SharingDecision
-from consent.pages import rule_lines, standing_of, summaries, told_in_full
+from consent.pages import naming, rule_lines, standing_of, summaries, told_in_full
 from locality.access import open_or_404, require
 from locality.access.rule import item_access, reader_of
 from locality.families import people_of
+from locality.looking import key_of
 from locality.pages import family_page, partner_for
 from locality.people import with_people
 from locality.registries import protected_models
@@ -26,8 +27,11 @@ def sharing(request, pk):
     family, context = family_page(request, pk, active="sharing")
     reader = reader_of(request.user)
     decisions = SharingDecision.objects.visible_to(request.user).filter(family=family)
+    person, partner = key_of(request.GET.get("person")), key_of(request.GET.get("partner"))
+    decisions = naming(decisions, reader, person, partner)
     consents = Consent.objects.visible_to(request.user).filter(family=family).current()
     context |= {
+        "narrowed": bool(person or partner),
         "decisions": summaries(list(decisions.select_related("decided_by", "purpose"))),
         "consents": _by_name(with_people(consents.order_by("-recorded_at"), reader, "person", "given_by")),
     }
