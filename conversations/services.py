@@ -83,9 +83,11 @@ def change_conversation(conversation, *, by, version, **answers):
     """Mend the text of one's own conversation within 24 hours; returns it.
 
     `version` is the one that was on the screen. Raises ChangedMeanwhile with the current record when another was saved
-    since, PermissionDenied when it has locked or is somebody else's.
+    since, PermissionDenied when it has locked, is somebody else's, or its family is shut to `by` by now.
     """
     require(by, "make_records", conversation.provider)
+    if not can_see(by, conversation):
+        raise PermissionDenied("That conversation is not yours to change any more")
     if conversation.recorded_by_id != by.pk or not conversation.is_open:
         raise PermissionDenied("It has locked: add to it instead")
     changed = Conversation.objects.filter(pk=conversation.pk, version=version)

@@ -1,11 +1,21 @@
-"""Comparing what the product shows with what the oracle says: sets, single answers, reasons and pages."""
+"""Comparing what the product shows, and what the database gives by itself, with what the oracle says: three answers.
 
+The product: sets, single answers, reasons and pages. The database: every row of every protected table and its history
+that the application's role reads behind the second wall alone, with no condition of the product's.
+"""
+
+import functools
+
+from django.db import connection, connections
+from django.db.models import TextField, Value
 from django.utils import timezone
 
+from config.database import APPLICATION
 from locality.access import can_see, explain, newest
 from locality.access.rule import remember_readers, stop_remembering
 from locality.models import Partner, Practitioner
 from locality.registries import protected_models
+from locality.wall.token import backend_of, token_for
 
 CATEGORY = {
     **dict.fromkeys(("Family", "FamilyMember", "Person", "Relationship", "Household", "Residence"), "family_details"),
@@ -20,11 +30,34 @@ HOMES = ("Household", "Residence")
 LISTS = {"Conversation": "started_at", "Family": "last_activity_at"}
 
 
-class Looking:
-    """Looks for differences. After each step at what changed and at a few other things in turn; at the end at all."""
+def all_rows(models):
+    """[(model's name, whether its history)] in the order of `all_rows()`, a function of the test database that lists
+    the keys of all rows of each. A function, as its plan is kept: making it takes a quarter of a second."""
+    return _all_rows(tuple(models.items()), connection.settings_dict["NAME"])
 
-    def __init__(self, oracle, looks):
-        self.oracle, self.looks, self.turn, self.before = oracle, looks, 0, {}
+
+@functools.cache
+def _all_rows(models, database):
+    names, lists = [], []
+    for name, model in models:
+        for past, table in ((False, model._meta.db_table), (True, model.history.model._meta.db_table)):
+            lists.append(f"SELECT {len(names)}, ARRAY(SELECT {'DISTINCT ' if past else ''}t.id FROM {table} t)")
+            names.append((name, past))
+    with connections["owner"].cursor() as owner:
+        owner.execute(
+            "CREATE OR REPLACE FUNCTION all_rows() RETURNS TABLE (place int, keys uuid[]) LANGUAGE plpgsql"
+            f" SET jit = off AS $look$ BEGIN RETURN QUERY {' UNION ALL '.join(lists)}; END $look$"
+        )
+    connections["owner"].close()
+    return names
+
+
+class Looking:
+    """Looks for differences. After each step at what changed and at a few other things in turn; at the end at all.
+    `behind`: ask the database too."""
+
+    def __init__(self, oracle, looks, *, behind=False):
+        self.oracle, self.looks, self.turn, self.before, self.behind = oracle, looks, 0, {}, behind
         self.models = {model.__name__: model for model in protected_models().values()}
         self.readers = {}
 
@@ -47,20 +80,29 @@ class Looking:
             self.turn += 7
             source = changed if changed and n % 2 == 0 else in_turn
             self._look(*source[self.turn % len(source)], expected)
+        if self.behind:
+            moved = list(dict.fromkeys(who for who, _ in changed)) or list(dict.fromkeys(who for who, _ in in_turn))
+            self._same_behind(moved[self.turn % len(moved)], expected)
         self.before = expected
 
     def at_everything(self):
-        """The whole matrix: each reader and each kind of record."""
+        """The whole matrix: each reader and each kind of record, of the product and of the database; and nobody."""
         expected = self._expected()
         token = remember_readers()
         try:
-            for who, name in expected:
-                self._same_set(who, name, expected[who, name])
+            for n, who in enumerate([*self.oracle.people, *self.oracle.partners]):
+                if not self.behind or (n + self.turn) % 2:
+                    self._same_sets(who, expected)  # with half of them: of the others after some step
+                if self.behind:
+                    self._same_behind(who, expected)
         finally:
             stop_remembering(token)
-        for who in self.oracle.people:
-            for name in LISTS:
-                self._same_pages(who, name, expected[who, name])
+        if self.behind:
+            self._same_behind(None, expected)
+        people = sorted(self.oracle.people)
+        for n, name in enumerate(LISTS):
+            who = people[(self.turn + n) % len(people)]
+            self._same_pages(who, name, expected[who, name])
 
     def _expected(self):
         """What the oracle says each reader sees of each kind of record."""
@@ -77,7 +119,7 @@ class Looking:
         keys = expected[who, name]
         self._same_set(who, name, keys)
         known = sorted(self.oracle.sees_all(name), key=lambda key: (key in self.before.get((who, name), ()), key))
-        if known:
+        if known and (not self.behind or self.turn % 2):
             self._same_answers(who, name, known[self.turn % len(known)])
         if name in LISTS and who in self.oracle.people:
             self._same_pages(who, name, keys)
@@ -94,6 +136,39 @@ class Looking:
         )
         seen = set(rows.values_list("pk", flat=True))
         assert seen == keys, f"{reader} and {name}: sees {seen - keys} beyond, misses {keys - seen}"
+
+    def _same_sets(self, who, expected):
+        """All kinds of records in one question."""
+        reader, parts = self.reader(who), []
+        for name, model in self.models.items():
+            rows = model.objects.all()
+            seen = rows.visible_to_all([reader]) if isinstance(reader, Partner) else rows.visible_to(reader)
+            parts.append(seen.order_by().values_list(Value(name, output_field=TextField()), "pk"))
+        found = {name: set() for name in self.models}
+        for name, key in parts[0].union(*parts[1:], all=True):
+            found[name].add(key)
+        for name, seen in found.items():
+            keys = expected[who, name]
+            assert seen == keys, f"{reader} and {name}: sees {seen - keys} beyond, misses {keys - seen}"
+
+    def _same_behind(self, who, expected):
+        """The database's own answer: all tables and all histories in one question."""
+        names = all_rows(self.models)
+        reader = who and self.reader(who)
+        kind = "partner" if isinstance(reader, Partner) else "person"
+        token = token_for(who, backend_of(connection), kind=kind) if who else ""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('role', %s, true), wall.enter(%s)", [APPLICATION, token])
+            assert cursor.fetchone()[1] == bool(who)
+            cursor.execute("SELECT place, keys FROM all_rows()")
+            found = {names[place]: set(keys) for place, keys in cursor.fetchall()}
+            cursor.execute("SELECT set_config('role', 'none', true), wall.leave()")
+        for (name, past), seen in found.items():
+            keys = expected[who, name] if who else set()
+            if who and name in ("SharingDecision", "Person"):
+                keys = {key for key in self.oracle.sees_all(name) if self.oracle.may_know(who, (name, key))}
+            told = f"{reader or 'nobody'} in the {'history' if past else 'table'} of {name}"
+            assert seen == keys, f"{told}: {seen - keys} beyond, {keys - seen} missing"
 
     def _same_answers(self, who, name, key):
         reader, record = self.reader(who), self.models[name](pk=key)

@@ -60,6 +60,7 @@ class Decision:
     consents: list = field(default_factory=list)
     waits: bool = False
     stopped: datetime | None = None
+    key: Any = None
 
 
 @dataclass
@@ -88,6 +89,7 @@ class Oracle:
     decisions: list = field(default_factory=list)
     consents: list = field(default_factory=list)
     closed: list = field(default_factory=list)
+    unplaced: dict = field(default_factory=dict)  # person in no family: who registered them
 
     def may_see(self, who, record):
         """Whether `who` (a practitioner or a partner) may see the record (model name, key) now."""
@@ -95,6 +97,18 @@ class Oracle:
             return True
         partners = self.partners_of(who)
         return any(self._given(partners, place) and not self._shut(who, place.family) for place in self.records[record])
+
+    def may_know(self, who, record):
+        """Whether the database lets `who` read the row: what they may see, and two things that gate.sql says beyond.
+
+        A recipient may know of a decision itself, live or not, and not its parts. And whoever has just registered a
+        person, who is in no family yet, sees them.
+        """
+        partners = self.partners_of(who)
+        if record[0] == "SharingDecision":
+            told = any(each.key == record[1] and each.partners & partners for each in self.decisions)
+            return told or self.may_see(who, record)
+        return self.unplaced.get(record[1]) in partners or self.may_see(who, record)
 
     def sees(self, who, model):
         """Keys of all records of a model (its name) that `who` may see now."""

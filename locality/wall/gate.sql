@@ -141,8 +141,11 @@ CROSS JOIN locality_restriction r
 JOIN locality_family f ON f.id = r.family_id
 WHERE EXISTS (
           SELECT FROM locality_restrictionname n WHERE n.restriction_id = r.id AND n.practitioner_id = me.person)
-   OR (f.provider_id = ANY (me.partners)
-       AND NOT EXISTS (SELECT FROM locality_restrictionname n WHERE n.restriction_id = r.id));
+   OR (NOT EXISTS (SELECT FROM locality_restrictionname n WHERE n.restriction_id = r.id)
+       AND (f.provider_id = ANY (me.partners) -- or the family was shared with us: it is shut by now, to us too
+            OR EXISTS (SELECT FROM wall.live l
+                       WHERE l.family = f.id AND l.provider = f.provider_id
+                         AND l.record IS NULL AND l.category = f.category_id)));
 
 -- Leave: nobody is at work any more.
 CREATE OR REPLACE FUNCTION wall.leave() RETURNS boolean

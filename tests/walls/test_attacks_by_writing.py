@@ -39,6 +39,8 @@ def test_nobody_decides_about_another_partners_information(prey, chidi):
     refused(chidi, *school[:2])
     ours = decision_values(prey, chidi, provider_id=prey.story.police.pk)
     refused(chidi, *ours[:2])  # about a family that they do not see
+    school = decision_values(prey, chidi, family_id=prey.own.pk)
+    refused(chidi, *school[:2])
     for other in (prey.story.amira, prey.story.ben):
         words = decision_values(
             prey, chidi, provider_id=prey.story.police.pk, family_id=prey.own.pk, decided_by_id=other.pk
@@ -139,8 +141,6 @@ def test_nobody_gives_themselves_a_place_from_which_they_see(prey, chidi):
         " VALUES (%s, %s, %s, %s, %s, '', now())"
     )
     school, police, kind = prey.story.school.pk, prey.story.police.pk, prey.story.family.category_id
-    for family, provider in ((prey.own, police), (prey.story.family, police), (prey.story.family, school)):
-        refused(chidi, member, [uuid4(), family.pk, prey.story.child.pk, provider, kind])
     own = uuid4()
     chidi.execute(
         "INSERT INTO locality_person (id, provider_id, kind, given_name, family_name, known_as, is_living, version,"
@@ -149,6 +149,8 @@ def test_nobody_gives_themselves_a_place_from_which_they_see(prey, chidi):
     )
     chidi.execute(member, [place := uuid4(), prey.own.pk, own, police, kind])
     assert count(chidi, "locality_person") == 1
+    for family, provider in ((prey.own, police), (prey.story.family, police), (prey.story.family, school)):
+        refused(chidi, member, [uuid4(), family.pk, prey.story.child.pk, provider, kind])
     refused(chidi, "UPDATE locality_familymember SET person_id = %s WHERE id = %s", [prey.story.child.pk, place])
     change = "UPDATE locality_familymember SET family_id = %s WHERE id = %s"
     refused(chidi, change, [prey.story.family.pk, place], (errors.InsufficientPrivilege, errors.CheckViolation))

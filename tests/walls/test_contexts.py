@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import InternalError, ProgrammingError, connection, connections, transaction
+from django.db import InternalError, ProgrammingError, connection, transaction
 from django.http import StreamingHttpResponse
 from django.urls import path
 from django.utils import timezone
@@ -21,20 +21,10 @@ from locality.history import NotLetIn, acting_as, current_actor
 from locality.models import Family
 from locality.wall import token as tokens
 from locality.wall.declare import protected_tables
-from tests.cast import share_category
 from tests.locality.reading import signed_in
 from tests.walls.entering import connected, count, entered, let_in, show, token_of
 
 TABLES = ("locality_family", "locality_historicalfamily", "conversations_conversation", "wall.given")
-
-
-@pytest.fixture(scope="module")
-def shared(clone_database, told_once):
-    """The name of a copy in which the school shares the family's details with health."""
-    with clone_database("contexts") as name:
-        share_category(told_once, "family_details")
-        connections.close_all()
-        yield name
 
 
 @pytest.fixture
@@ -116,6 +106,10 @@ def test_garbage_opens_nothing_and_raises_nothing(link, text):
     assert show(link, text) is False and nothing(link)
     known = tokens.key_id(tokens.keys_in_use()[0])
     assert show(link, f"{known}|{text}") is False and nothing(link)
+
+
+def test_no_token_puts_out_who_was_in(link, told_once):
+    assert let_in(link, told_once.amira) and show(link, "") is False and nothing(link)
 
 
 def test_no_token_at_all_opens_nothing(link):

@@ -3,23 +3,18 @@
 One decision of the school's about one family, and Ben of health as the reader. A case changes some of its facts, by
 SQL; what must be seen is worked out by the plain functions below, never by the product. 78 values of 27 facts: each
 alone, and 600 cases of two to five facts at once, the same ones every time; 23 kinds of rows are looked at in each.
-15,617 checks.
+15,686 checks.
 """
 
-import copy
 import itertools
 import random
 from datetime import timedelta
-from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from config.database import APPLICATION
-from locality.reference import category
-from tests.cast import share_category
 from tests.walls.entering import connected, let_in
 
 TOGETHER = 600
@@ -62,6 +57,12 @@ FACTS = {
     "audits": (None, "live", "over", "not yet"),
 }
 BASE = {fact: values[0] for fact, values in FACTS.items()}
+# Where two facts hide each other.
+ALSO = [
+    {"supplier": "police", "record": "this"},
+    {"audits": "live", "restricted": "now"},
+    {"audits": "live", "conflict": "mine"},
+]
 SINGLE = [{fact: value} for fact, values in FACTS.items() for value in values[1:]]
 
 
@@ -231,7 +232,8 @@ def make(link, world, case):
         run("UPDATE consent_decisionitem SET include = false")
     _agreements(run, world, case)
     for table in ("locality_household", "locality_needlevel", "conversations_conversation", "conversations_action"):
-        run(f"UPDATE {table} SET provider_id = %s", [partner[case["supplier"]]])
+        key = world.row[table.rpartition("_")[2].removesuffix("level")]
+        run(f"UPDATE {table} SET provider_id = %s WHERE id = %s", [partner[case["supplier"]], key])
     _shut(run, world, case)
     _reader(run, world, case)
 
@@ -264,11 +266,9 @@ def _shut(run, world, case):
             "INSERT INTO locality_restriction VALUES (%s, '', '', %s, %s, %s)",
             [key, starts, ends.get(said), family(said)],
         )
-        if said == "named":
-            run(
-                "INSERT INTO locality_restrictionname (id, restriction_id, practitioner_id) VALUES (%s, %s, %s)",
-                [uuid4(), key, story.ben.pk],
-            )
+        named = story.ben if said == "named" else story.amira
+        name = "INSERT INTO locality_restrictionname (id, restriction_id, practitioner_id) VALUES (%s, %s, %s)"
+        run(name, [uuid4(), key, named.pk])
     if said := case["conflict"]:
         starts, who = at + DAY if said == "not yet" else at, story.amira if said == "another's" else story.ben
         run(
@@ -346,39 +346,6 @@ ROWS = {
 }
 
 
-@pytest.fixture(scope="module")
-def world(clone_database, told_once):
-    """The name of a database with one decision, and the keys of one row of each kind."""
-    from tests.locality.test_access_clauses import other_family
-
-    with clone_database("cases") as name:
-        story = copy.copy(told_once)
-        decision = share_category(story, "family_details")
-        found = SimpleNamespace(
-            name=name, story=story, decision=decision.pk, other=other_family(story).pk, at=timezone.now()
-        )
-        found.category = {code: category(code).pk for code in FACTS["what"]}
-        found.row = {each: getattr(story, each).pk for each in ("family", "household", "need", "conversation")}
-        found.row |= {"person": story.child.pk, "decision": decision.pk}
-        connections.close_all()
-        with connected(name, "postgres") as link:
-            for each, table in (
-                ("residence", "locality_residence"),
-                ("participant", "conversations_participant"),
-                ("subject", "conversations_subject"),
-                ("action", "conversations_action"),
-                ("consent", "consent_consent"),
-                ("artefact", "consent_consentartefact"),
-                ("item", "consent_decisionitem"),
-                ("told", "consent_decisionsubject"),
-                ("access", "consent_familyaccess"),
-            ):
-                found.row[each] = link.execute(f"SELECT id FROM {table} ORDER BY id LIMIT 1").fetchone()[0]
-            places = link.execute("SELECT id FROM locality_familymember WHERE person_id = %s", [story.child.pk])
-            found.row["member"] = places.fetchone()[0]
-        yield found
-
-
 def open_link(world):
     """A superuser who switched every trigger and check off, so that any case can be written."""
     return connected(world.name, "postgres")
@@ -412,13 +379,20 @@ def seen(link, world, case):
     return {each: each in found for each in ROWS}
 
 
-def wrong_answers(world, cases, fault=""):
+def cases_of(fact):
+    """Nothing changed, this fact alone, and the cases of several in which it is one."""
+    return [
+        {},
+        *({fact: value} for value in FACTS[fact][1:]),
+        *(each for each in (*ALSO, *together()) if fact in each),
+    ][:60]
+
+
+def wrong_answers(world, cases):
     """Every case that is answered wrongly: (its facts, what is seen beyond, what is missed). And how many checks."""
     wrong, checks = [], 0
     with open_link(world) as link:
         without_checks(link)
-        if fault:
-            link.execute(fault)
         for changes in cases:
             case = BASE | changes
             is_seen, right = seen(link, world, case), expected(case)
@@ -432,7 +406,7 @@ def wrong_answers(world, cases, fault=""):
 
 @pytest.mark.rule("S94", "S47", "S91", "A1", "A4", "A8", "A9", "C10", "V12", "V28")
 def test_the_policies_are_the_rule_in_every_case(world):
-    wrong, checks = wrong_answers(world, itertools.chain([{}], SINGLE, together()))
+    wrong, checks = wrong_answers(world, itertools.chain([{}], SINGLE, ALSO, together()))
     print(f"{checks} checks")
     assert not wrong, "\n".join(map(str, [len(wrong), *wrong[:12]]))
     assert checks > 10_000
