@@ -24,6 +24,7 @@ from consent.rules import Item, Proposal
 from conversations import services as conversations
 from conversations.models import Conversation
 from locality import services
+from locality.access.tables import AuditBox
 from locality.history import acting_as
 from locality.models import Agreement, Conflict, Family, Membership, Partner, Person, Practitioner, Restriction
 from locality.reference import category
@@ -99,7 +100,7 @@ class SharingMachine(RuleBasedStateMachine):
         for key in PEOPLE:
             told.people[getattr(story, key).pk] = True
         told.unsigned.add(story.jonas.pk)
-        told.audits[story.dana.pk] = timezone.now() + timedelta(days=74)
+        told.audits[story.dana.pk] = AuditBox.objects.get(auditor=story.dana).ends_at
         began = date(2025, 2, 3)
         for key, partner in (("amira", "school"), ("grace", "school"), ("ben", "health"), ("jonas", "health")):
             told.jobs.append(oracle.Job(getattr(story, key).pk, getattr(story, partner).pk, began))

@@ -5,6 +5,7 @@ for every address there is, by GET and by POST, and each answer is searched: pag
 error page, e-mail. Which marker may be where is the oracle's word alone.
 """
 
+import contextlib
 import copy
 import functools
 import os
@@ -22,8 +23,8 @@ from locality.models import Conflict, Involvement, Notice, Person, Practitioner
 from locality.post import send_waiting
 from locality.registries import protected_models
 from tests.addresses import DRAFT, KIND_PAGES, RECIPES, addresses, names
-from tests.databases import owner_behind_the_wall
-from tests.faults import FAULTS, everything_is_ones_own, planted
+from tests.databases import owner_behind_the_wall, second_wall_down
+from tests.faults import FAULTS, everything_is_ones_own, forget, planted
 from tests.locality.reading import BACKEND
 from tests.situations import PEOPLE, SITUATIONS, make_situations, two_days_later
 
@@ -212,3 +213,49 @@ def test_a_page_that_forgets_the_rule_is_found(canaries):
             status, text = ask(client, "get", url)
     assert status == 200 and "Conversation.said" in canaries.leaks(made.story.chidi.pk, text)[0]
     assert ask(client, "get", url)[0] == 404
+
+
+# Each wall with the other down (second-wall.md 3.6 F): the crawl would notice if either let something through
+
+
+@contextlib.contextmanager
+def only(*, first, second):
+    """A block with the rule of the application, the database's policies, both or neither."""
+    try:
+        with contextlib.ExitStack() as stack:
+            if not first:
+                everything_is_ones_own(stack.enter_context(pytest.MonkeyPatch.context()))
+            if not second:
+                stack.enter_context(second_wall_down())
+            forget()
+            yield
+    finally:
+        forget()
+
+
+def crawled(canaries, reader):
+    """What leaks to somebody from the pages of a family that nobody shared with them, one that was, and the lists."""
+    made, client = canaries.made, Client(raise_request_exception=False)
+    client.force_login(Practitioner.objects.get(pk=getattr(made.story, reader).pk), BACKEND)
+    urls = [url for situation in ("never", "shared") for url in all_addresses(made, situation, kinds=False)]
+    leaks = []
+    for url in dict.fromkeys(urls):
+        _, text = ask(client, "get", url)
+        leaks += [f"{url}: {word}" for word in canaries.leaks(getattr(made.story, reader).pk, text)[0]]
+    return leaks
+
+
+@pytest.mark.rule("S94", "A4")
+@pytest.mark.parametrize(
+    ("first", "second"), [(False, True), (True, False)], ids=["second wall alone", "first wall alone"]
+)
+def test_one_wall_alone_lets_no_word_out(canaries, first, second):
+    with only(first=first, second=second):
+        leaks = crawled(canaries, "chidi")
+    assert not leaks, "\n".join(leaks)
+
+
+def test_without_either_wall_the_crawl_finds_what_gets_out(canaries):
+    with only(first=False, second=False):
+        leaks = crawled(canaries, "chidi")
+    assert len(leaks) > 50 and any("Conversation.said" in leak for leak in leaks)

@@ -296,7 +296,7 @@ CREATE POLICY see ON locality_conflict FOR SELECT TO locality_app USING (
 CREATE POLICY add ON locality_conflict FOR INSERT TO locality_app WITH CHECK (
     locality_conflict.practitioner_id = (SELECT person FROM wall.me));
 CREATE POLICY change ON locality_conflict FOR UPDATE TO locality_app USING (
-    false);
+    (SELECT false FROM wall.me));
 CREATE POLICY reads ON locality_conflict FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_denial
@@ -488,7 +488,7 @@ CREATE POLICY see ON locality_restrictionname FOR SELECT TO locality_app USING (
 CREATE POLICY add ON locality_restrictionname FOR INSERT TO locality_app WITH CHECK (
     EXISTS (SELECT FROM wall.names_to_give n WHERE n.restriction = locality_restrictionname.restriction_id));
 CREATE POLICY change ON locality_restrictionname FOR UPDATE TO locality_app USING (
-    false);
+    (SELECT false FROM wall.me));
 CREATE POLICY reads ON locality_restrictionname FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_viewing

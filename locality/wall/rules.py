@@ -14,7 +14,7 @@ AUDITS = "(SELECT audits FROM wall.me)"
 SYSTEM = "(SELECT system FROM wall.me)"
 ENTERED = "(SELECT true FROM wall.me)"
 PARTNERS = "(SELECT partners FROM wall.me)::uuid[]"
-NEVER = "false"
+NEVER = "(SELECT false FROM wall.me)"
 GROUPS = "(SELECT groups FROM wall.me)::int[]"
 
 
