@@ -1,8 +1,8 @@
 """Whatever happens in whatever order, the product (lists, single answers, reasons and pages), the database behind the
 second wall alone (tables and histories) and a plain oracle give the same three answers, for everybody and for nobody.
 
-More than the suite has time for: PROVE_EXAMPLES=500 PROVE_LOOKS=40, which `./dev prove` sets. PROVE_SHRINK=1 looks for
-the shortest life that shows a difference.
+More than the suite has time for: PROVE_EXAMPLES=2000 PROVE_STEPS=40 PROVE_LOOKS=2, which `./dev prove` sets.
+PROVE_SHRINK=1 looks for the shortest life that shows a difference.
 """
 
 import os
