@@ -113,7 +113,8 @@ def _against(sources, person, partner, about, kind):
     if cell := _answered(sources, person, partner, kind):
         return cell
     ended = [made for made in about if partner.pk in made.partners]
-    kept = [made for made in about if not made.decision.shares]
+    # A decision not to share that names nobody is about everybody.
+    kept = [each for each in about if not each.decision.shares and partner.pk in (each.partners or {partner.pk})]
     if ended or kept:
         newest = max(ended + kept, key=lambda made: made.decision.decided_at)
         return _decided(newest, person, partner)

@@ -194,6 +194,13 @@ def test_what_they_do_not_need_and_what_is_their_own(story, cell):
     assert cell(partner="school").state.word == "Not needed" and "supplied" in cell(partner="school").sentence
 
 
+def test_a_decision_not_to_share_that_names_a_partner_is_about_that_one(story, cell):
+    changes = {"outcome": "not_share", "basis": "", "not_share_reason": "already_held", "items": []}
+    changes["reconsider_on"] = timezone.localdate() + 9 * DAY
+    consent.decide(propose(story, **changes), by=story.amira, partner=story.school)
+    assert cell().state.word == "Not needed" and cell(partner="police").state.word == "Not shared"
+
+
 def test_an_agreement_without_a_decision_shares_nothing(story, cell):
     given = agree(story)
     assert cell().state.word == "Not shared" and "agreed" in cell().sentence
