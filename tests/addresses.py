@@ -87,6 +87,13 @@ RECIPES = {
 }
 
 
+# What a page is asked for, so that it says all that it can.
+ASKED = {
+    **dict.fromkeys(("consent:statement", "consent:statement-file"), "?whose=family&layout=standard"),
+    "consent:matrix": "?partners=all",
+}
+
+
 def addresses(name, row):
     """The addresses of a named page in one situation."""
-    return [reverse(name, args=args) for args in RECIPES[name](row)]
+    return [reverse(name, args=args) + ASKED.get(name, "") for args in RECIPES[name](row)]
