@@ -13,7 +13,8 @@ from locality.access.listing import EPOCH
 from locality.kinds import viewing_words
 
 PAGE = 25
-QUESTIONS = Q(kind="who looked") | Q(kind="ledger") | Q(kind__startswith="why ") | Q(kind__startswith="history of ")
+QUESTIONS = Q(kind="who looked") | Q(kind="ledger") | Q(kind__startswith="question ")
+QUESTIONS |= Q(kind__startswith="why ") | Q(kind__startswith="history of ")
 
 
 @dataclass(frozen=True)

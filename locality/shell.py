@@ -6,6 +6,7 @@ from django.urls import reverse
 from locality.access import may_audit
 from locality.access.rule import reader_of
 from locality.models import Membership
+from locality.questions import asker
 from locality.registries import navigation, navigation_links
 
 
@@ -19,6 +20,8 @@ def foundation_links(request):
     elif reader.audits:
         yield 10, "My work", "locality:home"
     yield 60, "Partners", "locality:partners"
+    if asker(request.user):
+        yield 75, "Questions", "locality:questions"
     if may_audit(request.user):
         yield 80, "Why can X see Y?", "locality:why"
         yield 90, "Who looked", "locality:looked"

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from locality.views import partners, public, register, work
+from locality.views import partners, public, questions, register, work
 
 app_name = "locality"
 urlpatterns: list = [
@@ -13,6 +13,10 @@ urlpatterns: list = [
     path("partners/", partners.partners, name="partners"),
     path("partners/<uuid:pk>/", partners.partner, name="partner"),
     path("partners/members/<uuid:pk>/end", partners.end_membership, name="end-membership"),
+    path("questions/", questions.all_questions, name="questions"),
+    path("questions/<int:number>/", questions.question, name="question"),
+    path("questions/<int:number>/file", questions.question_file, name="question-file"),
+    path("questions/<int:number>/paper", questions.question_paper, name="question-paper"),
     path("about", public.about, name="about"),
     path("accessibility", public.accessibility, name="accessibility"),
     path("privacy", public.privacy, name="privacy"),

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.urls import URLResolver, get_resolver, reverse
 
 from locality.models import Membership, Partner
+from locality.questions import questions
 from locality.registries import protected_models
 
 DRAFT = UUID("11111111-2222-4333-8444-555555555555")
@@ -62,7 +63,9 @@ PLAIN_PAGES = (
     *("locality:about", "locality:accessibility", "locality:privacy", "locality:home", "locality:families"),
     *("locality:find", "locality:register", "locality:partners", "locality:why", "locality:looked"),
     *("conversations:conversations", "allocations:meetings", "consent:ledger", "consent:ledger-file"),
+    "locality:questions",
 )
+QUESTION_PAGES = ("locality:question", "locality:question-file", "locality:question-paper")
 
 
 def _told_and_not(row):
@@ -78,6 +81,7 @@ RECIPES = {
     **dict.fromkeys(KIND_PAGES, of_every_kind),
     **dict.fromkeys(DRAFT_PAGES, lambda row: [(row.family.pk, DRAFT)]),
     **dict.fromkeys(PLAIN_PAGES, alone),
+    **dict.fromkeys(QUESTION_PAGES, lambda row: [(each.number,) for each in questions()]),
     "conversations:action-done": one("action"),
     "consent:as-partner": lambda row: [(row.family.pk, partner.pk) for partner in _told_and_not(row)],
     "consent:statement-file": one("family"),

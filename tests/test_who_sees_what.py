@@ -136,6 +136,10 @@ locality:looked                 403   403   403  403   403  200  403  302   302
 locality:partner                200   200   200  200   200  200  200  302   302
 locality:partners               200   200   200  200   200  200  200  302   302
 locality:privacy                200   200   200  200   200  200  200  200   200
+locality:question               200   200   200  200   200  200  403  302   302
+locality:question-file          200   200   200  200   200  200  403  302   302
+locality:question-paper         200   200   200  200   200  200  403  302   302
+locality:questions              200   200   200  200   200  200  403  302   302
 locality:register               200   200   200  200   200  403  403  302   302
 locality:why                    403   403   403  403   403  200  403  302   302
 sign-in                         302   302   302  302   302  302  302  302   200

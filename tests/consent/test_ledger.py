@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import timedelta
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
@@ -10,7 +11,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from consent import reports
 from consent import services as consent
 from consent.models import DecisionConsent
 from consent.views import ledger as ledger_view
@@ -179,7 +179,7 @@ def test_a_changed_place_in_the_list_is_taken_as_the_first(dana, story, after):
 
 def test_it_is_paged_by_key(dana, story, monkeypatch):
     made = [share(story).number for _ in range(7)]
-    monkeypatch.setattr(reports, "PAGE", 3)
+    monkeypatch.setattr(import_module("consent.reports.ledger"), "PAGE", 3)
     found, address = [], "/ledger/?outcome=share"
     for _ in range(3):
         page = dana.get(address)

@@ -1,0 +1,102 @@
+"""The answer to an auditor's question as its page, its file and its paper show it: plain values for templates."""
+
+from locality.access.audit import references_of
+from locality.kinds import page_of
+from locality.models import Partner
+from locality.questions import FEW, LEAST, told
+
+FILE_HEADS = "Part,What,Number,Red flag,Family,Supplied by,Day,Words".split(",")
+LABELS, BARS, NUMBERS, HEIGHT = 76, 120, 94, 22  # of the chart, in pixels; the numbers stand after the bars
+
+
+def figures_of(answer, reader):
+    """The figures, red flags first: dicts with the number in words, and what it says about red flags."""
+    figures = sorted(answer.figures, key=lambda figure: not figure.red)
+    return [
+        {"label": f.label, "number": told(f.number, reader), "why": f.why, "state": _state(f, reader)} for f in figures
+    ]
+
+
+def _state(figure, reader):
+    """What a figure says about red flags, in words: a number that was not found everywhere is no "none"."""
+    if not figure.red:
+        return ""
+    if figure.number:
+        return "Red flag"
+    return f"Not checked for {told(figure.unchecked, reader)}" if figure.unchecked else "None found"
+
+
+def rows_of(lines):
+    """The records of a page: dicts in words. Three questions, however many lines."""
+    references = references_of(line.family for line in lines)
+    partners = Partner.objects.in_bulk({line.partner for line in lines})
+    return [
+        {
+            "what": line.what,
+            "url": page_of(line.kind, line.key),
+            "family": references.get(line.family, ""),
+            "partner": str(partners.get(line.partner, "")),
+            "day": line.day,
+            "words": line.words,
+            "flags": line.flags,
+        }
+        for line in lines
+    ]
+
+
+def months_of(answer, filters, reader):
+    """The months, newest last: dicts with numbers as they may be told, and `count` and `reds` for the chart, where a
+    number that may not be told is none."""
+    return [
+        {
+            "month": month,
+            "all": told(count, reader),
+            "red": told(red, reader),
+            "count": _drawn(count, reader),
+            "reds": _drawn(red, reader),
+        }
+        for month, count, red in answer.months(filters.get("until"))
+    ]
+
+
+def _drawn(number, reader):
+    return number if reader.audits or number >= LEAST else 0
+
+
+def chart_of(months):
+    """Where the bars of the months stand, for the template that draws them; None without a month."""
+    if not months:
+        return None
+    most = max(max(month["count"] for month in months), 1)
+    bars = [
+        {
+            "label": f"{month['month']:%b %Y}",
+            "y": place * HEIGHT,
+            "text_y": place * HEIGHT + 15,
+            "width": round(month["count"] * BARS / most, 1),
+            "red_width": round(min(month["reds"], month["count"]) * BARS / most, 1),
+            "text_x": LABELS + round(month["count"] * BARS / most, 1) + 6,
+            "text": _beside(month),
+        }
+        for place, month in enumerate(months)
+    ]
+    return {"bars": bars, "left": LABELS, "width": LABELS + BARS + NUMBERS, "height": len(bars) * HEIGHT}
+
+
+def _beside(month):
+    if FEW in (month["all"], month["red"]):
+        return "few" if month["all"] == FEW else month["all"]
+    return f"{month['all']} ({month['red']} red)" if month["red"] != "0" else month["all"]
+
+
+def file_rows(answer, lines, months, reader):
+    """The rows of the file, in the order of FILE_HEADS: figures, records, months."""
+    rows = [
+        ["Figure", figure["label"], figure["number"], figure["state"], "", "", "", figure["why"]]
+        for figure in figures_of(answer, reader)
+    ]
+    rows += [
+        ["Record", row["what"], "", "; ".join(row["flags"]), row["family"], row["partner"], row["day"], row["words"]]
+        for row in rows_of(lines)
+    ]
+    return rows + [["Month", f"{m['month']:%Y-%m}", m["all"], m["red"], "", "", "", ""] for m in months]

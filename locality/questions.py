@@ -1,0 +1,236 @@
+"""The auditor's questions (domain.md section 5): each app registers those that its tables answer.
+
+    question(Question(5, "Are refusals respected?", "Sharing that …", "Any without …", ("since", "until"), run))
+
+`run(reader, filters, now)` returns an `Answer` of plain values. It reads by `visible_by(reader)` and nothing else:
+families are told by their keys, people not at all. The pages are in locality/views/questions.py.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, Max, OuterRef, Q
+from django.utils import timezone
+
+from locality.access import PartnerPermission, Viewing
+from locality.access.audit import NO_RECORD
+from locality.access.kept import AT, SOMEBODY, moment
+from locality.access.kept import Question as KeptQuestion
+from locality.access.rule import Reader, reader_of
+from locality.models import Membership, Partner
+from locality.partners import live_on
+
+LEAST = 6  # smaller numbers are not told outside the audit (domain.md section 5)
+FEW = f"fewer than {LEAST}"
+MONTHS = 24  # of the chart
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of an answer: `red` when any at all is a red flag, `why` in words what it counts, `unchecked` how many
+    records could not be looked at for it."""
+
+    label: str
+    number: int
+    red: bool = False
+    why: str = ""
+    unchecked: int = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record of an answer. `kind` and `key` say on which page it is read; `family` is a key; `flags` are its red
+    flags in words."""
+
+    key: UUID
+    kind: str
+    what: str
+    family: UUID
+    partner: UUID
+    day: date
+    words: str
+    flags: tuple[str, ...] = ()
+
+    @property
+    def place(self):
+        """Where it stands in the list: red flags first, then the newest."""
+        return (not self.flags, -self.day.toordinal(), self.key.hex)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a question found: its figures, and every record that they count."""
+
+    figures: list[Figure]
+    lines: list[Line] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.lines.sort(key=lambda line: line.place)
+
+    @property
+    def red(self):
+        """How many records have a red flag."""
+        return sum(bool(line.flags) for line in self.lines)
+
+    def page(self, after, size):
+        """(the next `size` lines after a place, the text of the place to go on from or "")."""
+        start = bisect_right(self.lines, _parse(after), key=lambda line: line.place) if after else 0
+        shown = self.lines[start : start + size]
+        return shown, _text(shown[-1]) if start + size < len(self.lines) else ""
+
+    def months(self, until):
+        """[(first day, records, red flags)] for each month up to the newest record, or to `until`: at most MONTHS."""
+        if not self.lines:
+            return []
+        last = (until or max(line.day for line in self.lines)).replace(day=1)
+        found: dict[date, list[int]] = {}
+        for line in self.lines:
+            count = found.setdefault(line.day.replace(day=1), [0, 0])
+            count[0] += 1
+            count[1] += bool(line.flags)
+        first = max(min(found), _months_before(last, MONTHS - 1))
+        return [(month, *found.get(month, (0, 0))) for month in _each_month(first, last)]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its definition and what counts as a red flag, in words; `filters` are names of QuestionFilter's
+    fields, `dated` says which day of a record the days are compared with. One that is asked `lately` is about the last
+    twelve months, unless days are chosen."""
+
+    number: int
+    title: str
+    definition: str
+    red_flag: str
+    filters: tuple[str, ...]
+    dated: str
+    run: Callable[[Reader, dict[str, Any], datetime], Answer]
+    lately: bool = False
+
+    @property
+    def name(self):
+        """What the question is called where it is written down that it was asked."""
+        return f"question {self.number}"
+
+
+_questions: dict[int, Question] = {}
+
+
+def question(asked):
+    """Register a question."""
+    _questions[asked.number] = asked
+    return asked
+
+
+def questions():
+    """Every question, in the order of their numbers."""
+    return [_questions[number] for number in sorted(_questions)]
+
+
+def question_numbered(number):
+    """The question with this number, or None."""
+    return _questions.get(number)
+
+
+# Who may ask
+
+
+@cache
+def _about_asker():
+    """The partners for which somebody answers, with their groups: as safeguarding lead, or as who signs."""
+    leads = Membership.objects.filter(
+        live_on(timezone.localdate(AT)), practitioner=SOMEBODY, is_safeguarding_lead=True, partner=OuterRef("pk")
+    )
+    signs = PartnerPermission.objects.live(AT).filter(
+        user=SOMEBODY, permission__codename="authorise", content_object=OuterRef("pk")
+    )
+    return KeptQuestion(Partner.objects.filter(Exists(leads) | Exists(signs)).order_by("pk").values_list("pk", "group"))
+
+
+def asker(practitioner):
+    """The `Reader` as whom they may ask: an auditor of everybody's records; a safeguarding lead, or who signs for a
+    partner, of what their own partner supplied; None for anybody else."""
+    reader = reader_of(practitioner)
+    if reader.audits or not reader.partners:
+        return reader if reader.audits else None
+    held = [
+        pair for pair in _about_asker().rows({SOMEBODY: practitioner.pk} | moment(None)) if pair[0] in reader.partners
+    ]
+    if not held:
+        return None
+    return replace(reader, partners=tuple(pk for pk, _ in held), groups=tuple(group for _, group in held))
+
+
+def told(number, reader):
+    """A number as this reader may be told it."""
+    return FEW if 0 < number < LEAST and not reader.audits else str(number)
+
+
+def last_asked(practitioner, reader):
+    """{name of a question: when it was asked last}: by anybody, for an auditor; else by themselves."""
+    asked = Viewing.objects.filter(record=NO_RECORD, kind__startswith="question ")
+    if not reader.audits:
+        asked = asked.filter(practitioner=practitioner)
+    return dict(asked.values_list("kind").annotate(Max("at")).order_by())
+
+
+# What every question narrows by
+
+
+def supplied(rows, reader, filters, *, told_to=None):
+    """Rows of a model with a `provider`: of everybody for an auditor, else of the reader's own partners; narrowed to
+    the locality and the partner of the filters. `told_to` is a condition for rows told to that partner."""
+    if not reader.audits:
+        rows = rows.filter(provider__in=reader.partners)
+    if filters.get("locality"):
+        rows = rows.filter(provider__locality=filters["locality"])
+    if filters.get("partner"):
+        rows = rows.filter(Q(provider=filters["partner"]) | (told_to or Q(pk__in=[])))
+    return rows
+
+
+def bounds(filters):
+    """(first moment, first moment after) of the filters' days, each None where there is none."""
+    since, until = filters.get("since"), filters.get("until")
+    return since and midnight(since), until and midnight(until + timedelta(days=1))
+
+
+def midnight(day):
+    """The moment at which a day begins here."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def within(day, filters):
+    """Whether a day lies within those of the filters."""
+    since, until = filters.get("since"), filters.get("until")
+    return (not since or day >= since) and (not until or day <= until)
+
+
+def _months_before(month, count):
+    place = month.year * 12 + month.month - 1 - count
+    return date(place // 12, place % 12 + 1, 1) if place >= 12 else date(1, 1, 1)
+
+
+def _each_month(first, last):
+    while first <= last:
+        yield first
+        first = (first + timedelta(days=32)).replace(day=1)
+
+
+def _text(line):
+    flagless, day, key = line.place
+    return f"{int(flagless)}.{-day}.{key}"
+
+
+def _parse(text):
+    """A place in the list from the address; what is no place is before the first."""
+    try:
+        flagless, day, key = text.split(".")
+        return (bool(int(flagless)), -int(day), UUID(key).hex)
+    except ValueError:
+        return (False, -date.max.toordinal(), "")

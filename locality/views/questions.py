@@ -1,0 +1,139 @@
+"""The auditor's questions (domain.md section 5): a page, a file and a paper for each."""
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from locality.access.audit import note_question
+from locality.asked import FILE_HEADS, chart_of, figures_of, file_rows, months_of, rows_of
+from locality.forms.questions import QuestionFilter
+from locality.paper import pdf_answer
+from locality.questions import asker, last_asked, question_numbered, questions
+from locality.spreadsheets import csv_file
+
+DAYS, PARTS = ("since", "until"), ("day", "month", "year")
+PAGE, FILE_SIZE, PAPER_SIZE = 25, 5000, 500  # records of a page, a file and a paper; the last two say when it was cut
+
+
+@require_safe
+def all_questions(request):
+    """Every question that can be asked, with the day on which it was asked last."""
+    reader = _asker(request)
+    last = last_asked(request.user, reader)
+    rows = [{"question": each, "last": last.get(each.name)} for each in questions()]
+    return render(request, "locality/questions.html", {"rows": rows, "audits": reader.audits})
+
+
+@require_safe
+def question(request, number):
+    """One question: its definition, filters, figures, records and months."""
+    asked = _Asked(request, number)
+    context = {"question": asked.question, "form": asked.form, "audits": asked.reader.audits, "chips": asked.chips()}
+    if not asked.form.is_valid():
+        return render(request, "locality/question.html", context, status=422)
+    answer = asked.answer()
+    lines, older = answer.page(request.GET.get("after", ""), PAGE)
+    months = months_of(answer, asked.form.cleaned_data, asked.reader)
+    context |= {
+        "figures": figures_of(answer, asked.reader),
+        "rows": rows_of(lines),
+        "months": months,
+        "chart": chart_of(months),
+        "older_url": f"?{asked.query(after=older)}" if older else "",
+        "query": asked.query(),
+    }
+    return render(request, "locality/question.html", context)
+
+
+@require_safe
+def question_file(request, number):
+    """The same as a file for a spreadsheet."""
+    asked = _Asked(request, number)
+    if not asked.form.is_valid():
+        return question(request, number)
+    answer = asked.answer()
+    lines, more = answer.page("", FILE_SIZE)
+    rows = file_rows(answer, lines, months_of(answer, asked.form.cleaned_data, asked.reader), asked.reader)
+    if more:
+        rows.append([f"Only the first {FILE_SIZE} records are in this file. Choose days to get the others."])
+    return csv_file(f"question-{number}-{timezone.localdate()}.csv", FILE_HEADS, rows)
+
+
+@require_safe
+def question_paper(request, number):
+    """The same as a PDF."""
+    asked = _Asked(request, number)
+    if not asked.form.is_valid():
+        return question(request, number)
+    answer = asked.answer()
+    lines, more = answer.page("", PAPER_SIZE)
+    months = months_of(answer, asked.form.cleaned_data, asked.reader)
+    context = {
+        "question": asked.question,
+        "audits": asked.reader.audits,
+        "chosen": [words for _, words in asked.form.chosen],
+        "figures": figures_of(answer, asked.reader),
+        "rows": rows_of(lines),
+        "cut": PAPER_SIZE if more else 0,
+        "months": months,
+        "chart": chart_of(months),
+        "asked_at": timezone.now(),
+        "asked_by": request.user,
+    }
+    return pdf_answer(f"question-{number}-{timezone.localdate()}.pdf", "locality/question_pdf.html", context)
+
+
+def _asker(request):
+    reader = asker(request.user)
+    if not reader:
+        raise PermissionDenied("These questions are for auditors, safeguarding leads and whoever signs for a partner")
+    return reader
+
+
+class _Asked:
+    """A question that a request asks, with the filters of its address."""
+
+    def __init__(self, request, number):
+        self.request, self.reader = request, _asker(request)
+        self.question = question_numbered(number)
+        if not self.question:
+            raise Http404("There is no such question")
+        self.form = QuestionFilter(self._given(), fields=self.question.filters)
+
+    def _given(self):
+        """The address's filters; where the question is asked lately, from a year ago unless it names days."""
+        given = self.request.GET.copy()
+        if self.question.lately and not any(given.get(f"{name}-{part}") for name in DAYS for part in PARTS):
+            day = timezone.localdate() - timedelta(days=365)
+            for part in PARTS:
+                given[f"since-{part}"] = str(getattr(day, part))
+        return given
+
+    def answer(self):
+        """The answer, once it is written down that it was asked (A8)."""
+        note_question(self.request, self.question.name)
+        return self.question.run(self.reader, self.form.cleaned_data, timezone.now())
+
+    def query(self, without="", **more):
+        """The address's filters as a query, without one field (its parts too) and the place in the list."""
+        query = self.request.GET.copy()
+        for name in list(query):
+            if name == "after" or (without and name.split("-")[0] == without) or not query[name]:
+                del query[name]
+        for name, value in more.items():
+            query[name] = value
+        return query.urlencode()
+
+    def chips(self):
+        """The chosen filters, each with the address without it."""
+        if not self.form.is_valid():
+            return []
+        here = reverse("locality:question", args=[self.question.number])
+        given = {name.split("-")[0] for name in self.request.GET}
+        left = [(words, self.query(without=name)) for name, words in self.form.chosen if name in given]
+        return [{"text": words, "url": f"?{query}" if query else here} for words, query in left]
