@@ -58,8 +58,10 @@ I keep no copies of my own and make no recordings. If something goes to the wron
 def load():
     """Add what is missing, in the system's name."""
     system = _system()
+    if system._state.adding:  # by itself: the database lets it govern only once it is there
+        with acting_as(system, reason="Reference data"):
+            system.save(force_insert=True)
     with acting_as(system, reason="Reference data"):
-        system.save(force_insert=True) if system._state.adding else None
         _categories()
         for code, name, tier, duty in KINDS:
             PartnerKind.objects.get_or_create(code=code, defaults={"name": name, "tier": tier, "duty_basis": duty})

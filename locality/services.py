@@ -12,7 +12,7 @@ from locality.families import touch
 from locality.framework import Acceptance
 from locality.history import action
 from locality.models import Family, FamilyMember, Household, NeedLevel, Person, Relationship, Residence
-from locality.partners import Membership
+from locality.partners import SYSTEM_EMAIL, Membership
 from locality.reference import CONCERNS, FAMILY_DETAILS, PROTECTED_ADDRESS, category
 
 
@@ -234,7 +234,12 @@ def give_reason(family, *, by, partner, reason, self_declared=True, starts_at=No
 
 @action
 def join_partner(practitioner, *, by, partner, job_title, permissions, starts_on=None, is_safeguarding_lead=False):
-    """Begin a practitioner's membership of a partner with these permissions (codenames); returns the `Membership`."""
+    """Begin a practitioner's membership of a partner with these permissions (codenames); returns the `Membership`.
+
+    Raises PermissionDenied unless `by` manages the partner's members, or is the system.
+    """
+    if by.email != SYSTEM_EMAIL:
+        require(by, "manage_members", partner)
     membership = Membership.objects.create(
         practitioner=practitioner,
         partner=partner,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
@@ -84,6 +85,7 @@ def question_paper(request, number):
         "chart": chart_of(months),
         "asked_at": timezone.now(),
         "asked_by": request.user,
+        "demonstration": settings.DEMONSTRATION,
     }
     return pdf_answer(f"question-{number}-{timezone.localdate()}.pdf", "locality/question_pdf.html", context)
 

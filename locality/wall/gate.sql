@@ -279,6 +279,47 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       AND (EXISTS (SELECT FROM wall.me) OR session_user <> 'locality_app');
 $$;
 
+-- Who may do what for a partner, who audits, what is agreed: the gate believes these rows, so whoever is at work may not
+-- write them as they please. The system may; who manages a partner's members may, for that partner (A9); everybody may
+-- accept an agreement for themselves. Signing in touches only when, and the digest of a password.
+CREATE OR REPLACE FUNCTION wall.manages(who uuid, partner uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT who = (SELECT person FROM wall.me) AND partner = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (
+        SELECT FROM public.locality_partnerpermission h
+        JOIN public.auth_permission x ON x.id = h.permission_id AND x.codename = 'manage_members'
+        JOIN public.locality_membership m ON m.id = h.membership_id
+        WHERE h.user_id = who AND h.content_object_id = partner
+          AND m.starts_on <= (SELECT at AT TIME ZONE 'Europe/London' FROM wall.me)::date
+          AND (m.ends_on IS NULL OR m.ends_on > (SELECT at AT TIME ZONE 'Europe/London' FROM wall.me)::date))
+$$;
+CREATE OR REPLACE FUNCTION wall.governs() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    who uuid := (SELECT person FROM wall.me);
+    now_is jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
+    was jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
+    signing_in text[] := ARRAY['last_login', 'password'];
+    partner text := coalesce(now_is, was) ->> CASE TG_TABLE_NAME
+        WHEN 'locality_membership' THEN 'partner_id' ELSE 'content_object_id' END;
+    may boolean := current_user <> 'locality_app' OR coalesce((SELECT system FROM wall.me), false);
+BEGIN
+    IF NOT may THEN
+        may := CASE TG_TABLE_NAME
+            -- The system's own account is the first, made once when the reference data is prepared.
+            WHEN 'locality_practitioner' THEN
+                (TG_OP = 'UPDATE' AND now_is - signing_in = was - signing_in)
+                OR (TG_OP = 'INSERT' AND now_is ->> 'email' = 'system@service.invalid')
+            WHEN 'locality_acceptance' THEN TG_OP = 'INSERT' AND now_is ->> 'practitioner_id' = who::text
+            WHEN 'locality_membership' THEN wall.manages(who, partner::uuid)
+            WHEN 'locality_partnerpermission' THEN wall.manages(who, partner::uuid)
+            ELSE false END;
+    END IF;
+    IF NOT coalesce(may, false) THEN
+        RAISE EXCEPTION 'Not yours to govern: %', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN coalesce(NEW, OLD);
+END $$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wall FROM PUBLIC;
 GRANT USAGE ON SCHEMA wall TO locality_app, locality_owner;
 GRANT SELECT ON wall.me, wall.given, wall.shut_out, wall.rests_on, wall.restricted, wall.placed, wall.known, wall.names_to_give,
@@ -286,4 +327,5 @@ GRANT SELECT ON wall.me, wall.given, wall.shut_out, wall.rests_on, wall.restrict
 GRANT EXECUTE ON FUNCTION wall.enter(text), wall.leave(),
     wall.versions(text, uuid, bigint, int), wall.known_elsewhere(text, text, date, uuid[]) TO locality_app;
 GRANT SELECT ON wall.me TO locality_owner;
-GRANT EXECUTE ON FUNCTION wall.stays() TO locality_owner;
+GRANT EXECUTE ON FUNCTION wall.stays(), wall.governs() TO locality_owner;
+GRANT EXECUTE ON FUNCTION wall.manages(uuid, uuid) TO locality_app;

@@ -29,7 +29,7 @@ def policies_sql():
     parts = [HEAD]
     for table, wall in walls().items():
         parts.append(_table(table, wall, is_history=table in histories))
-    parts += _stays()
+    parts += [*_stays(), *_governs()]
     parts.append(_trail())
     return "\n".join(parts)
 
@@ -83,6 +83,18 @@ def _stays():
                 f"\nCREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON {table}\n"
                 f"    FOR EACH ROW WHEN ({changed})\n    EXECUTE FUNCTION wall.stays();"
             )
+
+
+GOVERNING = ("practitioner", "membership", "partnerpermission", "auditbox", "agreement", "acceptance")
+
+
+def _governs():
+    """What the gate believes is not for everybody at work to write."""
+    for name in GOVERNING:
+        yield (
+            f"\nCREATE OR REPLACE TRIGGER governs BEFORE INSERT OR UPDATE OR DELETE ON locality_{name}\n"
+            "    FOR EACH ROW EXECUTE FUNCTION wall.governs();"
+        )
 
 
 def _trail():

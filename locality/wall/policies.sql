@@ -866,6 +866,24 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON locality_relationship
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
     EXECUTE FUNCTION wall.stays();
 
+CREATE OR REPLACE TRIGGER governs BEFORE INSERT OR UPDATE OR DELETE ON locality_practitioner
+    FOR EACH ROW EXECUTE FUNCTION wall.governs();
+
+CREATE OR REPLACE TRIGGER governs BEFORE INSERT OR UPDATE OR DELETE ON locality_membership
+    FOR EACH ROW EXECUTE FUNCTION wall.governs();
+
+CREATE OR REPLACE TRIGGER governs BEFORE INSERT OR UPDATE OR DELETE ON locality_partnerpermission
+    FOR EACH ROW EXECUTE FUNCTION wall.governs();
+
+CREATE OR REPLACE TRIGGER governs BEFORE INSERT OR UPDATE OR DELETE ON locality_auditbox
+    FOR EACH ROW EXECUTE FUNCTION wall.governs();
+
+CREATE OR REPLACE TRIGGER governs BEFORE INSERT OR UPDATE OR DELETE ON locality_agreement
+    FOR EACH ROW EXECUTE FUNCTION wall.governs();
+
+CREATE OR REPLACE TRIGGER governs BEFORE INSERT OR UPDATE OR DELETE ON locality_acceptance
+    FOR EACH ROW EXECUTE FUNCTION wall.governs();
+
 -- Where every record belongs, and nothing of what it says: for the auditor alone (A8)
 SET LOCAL ROLE locality_policy;
 CREATE OR REPLACE VIEW wall.trail WITH (security_barrier) AS

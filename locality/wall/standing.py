@@ -18,6 +18,7 @@ QUESTION = Path(__file__).resolve().with_suffix(".sql")
 GATE = "locality_policy"
 # Functions that run with other rights than their caller's, and that the application may call: each was reviewed.
 CALLABLE = (
+    "wall.manages(uuid, uuid)",  # one bit about whoever is at work: whether they manage a partner's members
     "wall.enter(text)",  # believes nothing but a signed token
     "wall.leave()",  # only ever shows less
     "wall.versions(text, uuid, bigint, integer)",  # to an auditor: when which fields changed, no content

@@ -156,7 +156,7 @@ def test_who_left_sees_nothing_from_that_day(story):
 @pytest.mark.rule("A9")
 def test_who_has_not_begun_sees_nothing_yet(story):
     tomorrow = timezone.localdate() + timedelta(days=1)
-    acts = {"by": story.ewan, "partner": story.school, "job_title": "Teacher", "permissions": RECORDS}
+    acts = {"by": story.grace, "partner": story.school, "job_title": "Teacher", "permissions": RECORDS}
     services.join_partner(story.chidi, starts_on=tomorrow, **acts)
     assert not sees(story.chidi, story.conversation)
     assert can_see(story.chidi, story.conversation, timezone.now() + timedelta(days=2))

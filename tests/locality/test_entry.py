@@ -10,9 +10,9 @@ from conversations.models import Draft
 from locality.access import can_see
 from locality.demo import CAST, PASSWORD
 from locality.framework import Acceptance, Agreement
-from locality.history import acting_as
 from locality.models import Practitioner
 from tests.cast import share
+from tests.databases import unseen_hand
 from tests.locality.reading import signed_in, what_is_read
 
 SIGN_IN, AGREEMENTS, HOME = reverse("sign-in"), reverse("agreements"), reverse("locality:home")
@@ -28,7 +28,7 @@ def test_a_practitioner_signs_in_whatever_the_case_of_the_address(client, story)
 
 
 def test_every_failure_has_the_same_answer(client, story):
-    with acting_as(story.ewan):
+    with unseen_hand():
         Practitioner.objects.filter(pk=story.chidi.pk).update(is_active=False)
     wrong = sign_in(client, "amira@school.example", "not-the-password")
     unknown = sign_in(client, "amira@school.example.org")
@@ -182,7 +182,7 @@ def test_a_new_version_is_asked_again_and_only_that(client, story):
     signed_in(client, story.amira)
     old = Agreement.objects.current().get(kind="non_disclosure")
     now = timezone.now()
-    with acting_as(story.ewan):
+    with unseen_hand():
         Agreement.objects.filter(pk=old.pk).update(replaced_at=now)
         new = Agreement.objects.create(kind="non_disclosure", version="2", text="Newer words.", published_at=now)
     assert not can_see(story.amira, story.family)

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from locality import services
 from locality.access import Lookup, PartnerPermission, Viewing
-from locality.history import acting_as
 from locality.lookups import LIMIT, Plain, Words, plain
 from locality.models import Membership, Person
 from tests.cast import share_category
+from tests.databases import unseen_hand
 from tests.locality.reading import queries_of, signed_in, what_is_read
 
 FIND = reverse("locality:find")
@@ -154,7 +154,7 @@ def with_rights(story):
     """Chidi may authorise for the police, so that a family can be restricted."""
     kind = Permission.objects.get(content_type__app_label="locality", codename="authorise")
     job = Membership.objects.get(practitioner=story.chidi)
-    with acting_as(story.ewan):
+    with unseen_hand():
         PartnerPermission.objects.create(user=story.chidi, content_object=story.police, permission=kind, membership=job)
 
 

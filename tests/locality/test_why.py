@@ -17,6 +17,7 @@ from locality.demo import make_practitioner
 from locality.history import acting_as
 from locality.models import Denial, Partner, Viewing
 from tests.cast import record, share, share_category
+from tests.databases import unseen_hand
 
 BACKEND = "locality.access.backend.RecordBackend"
 
@@ -38,7 +39,7 @@ def text(response):
 
 def newcomer(story, name, email):
     """Another practitioner, made in Ewan's name."""
-    with acting_as(story.ewan):
+    with unseen_hand():
         return make_practitioner(name, email, accepted=False)
 
 
@@ -186,7 +187,7 @@ def test_only_auditors_ask_about_others(client, story, page):
 
 
 def test_an_audit_that_is_over_asks_nothing(client, story):
-    with acting_as(story.ewan):
+    with unseen_hand():
         AuditBox.objects.update(ends_at=timezone.now())
     assert sign_in(client, story.dana).get("/why/").status_code == 403
     assert client.get("/looked/").status_code == 403
