@@ -19,7 +19,7 @@ from consent.models import (
     SharingDecision,
 )
 from conversations.models import Action, Conversation, ConversationAccess, Participant, Subject
-from locality.access import Involvement
+from locality.access import Involvement, Restriction, RestrictionName
 from locality.demo.names import CHILDREN, FAMILY_NAMES, GROWN_UPS
 from locality.models import Family, FamilyMember, Person
 from locality.reference import ACTIONS, CONCERNS, CONSENT, FAMILY_DETAILS, SHARING_RECORD, category
@@ -68,6 +68,7 @@ class _Writer:
         """(sheet, parts of its text) for each table; the fuller ones only where the scale asks for lines."""
         found = [self.families(), self.persons(), self.members(), self.talks(), self.consents(), self.decisions()]
         found += [self.rests(), self.items(), self.recipients(), self.family_access(), self.talk_access()]
+        found += [self.restrictions(), self.names()]
         if self.world.scale.lines:
             found += [self.participants(), self.subjects(), self.actions()]
             found += [self.decision_subjects(), self.involvements()]
@@ -201,6 +202,22 @@ class _Writer:
 
         names = ("group_id", "permission_id", "content_object_id", "decision_id", "sort_key")
         return self._each(Sheet(ConversationAccess, *names), rows)
+
+    def _restricted(self):
+        """One family in two hundred may be seen by its supplier's reader alone: (key, plan)."""
+        for n, plan in enumerate(self.world.plans):
+            if n % 200 == 9:
+                yield f"{n:032x}", plan
+
+    def restrictions(self):
+        lines = ((key, p.key, "Threats", "Reader", text(p.registered)) for key, p in self._restricted())
+        sheet = Sheet(Restriction, "id", "family_id", "reason", "ask", "starts_at")
+        return sheet, (sheet.line(*each) for each in lines)
+
+    def names(self):
+        lines = ((key, key, self.world.people[p.provider]) for key, p in self._restricted())
+        sheet = Sheet(RestrictionName, "id", "restriction_id", "practitioner_id")
+        return sheet, (sheet.line(*each) for each in lines)
 
     def participants(self):
         def rows(_, p):

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import lists, records, walls
+from bench import lists, log, records, walls
 from bench import pages as served
 from bench.bounds import line
 from tests import databases
@@ -23,9 +23,10 @@ class Plan:
     rounds: int
     analyzes: int
     seconds: float
+    changes: int = 2_000
 
 
-FULL = Plan("1k", "100k", "M", "L", rounds=60, analyzes=8, seconds=8)
+FULL = Plan("1k", "100k", "M", "L", rounds=60, analyzes=8, seconds=8, changes=1_000_000)
 QUICK = Plan("tiny", "1k", "tiny", "tiny", rounds=5, analyzes=2, seconds=1)
 
 
@@ -46,6 +47,7 @@ def _pages(plan):
 
 def _walls(plan):
     yield walls.overhead(plan.pages, max(plan.rounds // 2, 2))
+    yield log.verifying(plan.pages, plan.changes)
 
 
 GROUPS = {"lists": _lists, "records": _records, "walls": _walls, "pages": _pages}

@@ -116,10 +116,9 @@ def _pages(stage, names, rounds):
 
 def _paths(person):
     with acting_as(person):
-        own = list(Involvement.objects.filter(practitioner=person).values_list("family", flat=True)[:FAMILIES])
-        # None at the smallest scale.
-        given = list(Family.objects.visible_to(person).exclude(pk__in=own).order_by("pk")[:FAMILIES])
-        partner = Involvement.objects.filter(practitioner=person).first().partner
+        involved = Involvement.objects.filter(practitioner=person).select_related("partner")[:FAMILIES]
+        own, partner = [each.family_id for each in involved], involved[0].partner
+        given = list(Family.objects.visible_to(person).exclude(provider=partner).order_by("pk")[:FAMILIES])
         for family in given:
             Involvement.objects.create(practitioner=person, family=family, partner=partner, reason="They asked us")
     address = lambda key: reverse("locality:family", args=[key])  # noqa: E731

@@ -20,7 +20,7 @@ from locality.history import acting_as
 from locality.models import Family
 from tests import databases
 
-TINY = run.Plan("tiny", "tiny", "tiny", "tiny", rounds=2, analyzes=1, seconds=0.5)
+TINY = run.Plan("tiny", "tiny", "tiny", "tiny", rounds=2, analyzes=1, seconds=0.5, changes=100)
 
 
 @pytest.fixture(scope="module")

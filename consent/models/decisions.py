@@ -17,7 +17,8 @@ from locality.numbers import NextNumber
 from locality.wall import rules
 from locality.wall.rules import Wall
 
-DECISION = rules.sight(family="{row}.family_id", provider="{row}.provider_id", category="{row}.category_id")
+WHICH = "{row}.family_id, {row}.provider_id, {row}.category_id"
+DECISION = f"({rules.mine('{row}.provider_id')} OR wall.gives({WHICH}))\n    AND {rules.not_shut('{row}.family_id')}"
 
 
 class Outcome(models.TextChoices):
@@ -122,8 +123,7 @@ class SharingDecision(OfFamily):
     objects = SharingDecisionQuerySet.as_manager()
     # A recipient may know of the decision itself; only who decides for the supplier makes and ends it (S94).
     wall = Wall(
-        see=f"{DECISION}\n    OR {rules.AUDITS}"
-        "\n    OR EXISTS (SELECT FROM wall.received x WHERE x.decision = {row}.id)",
+        see=f"{rules.AUDITS} OR wall.has_received({{row}}.id)\n    OR {DECISION}",
         add=f"{rules.mine('{row}.provider_id')} AND {{row}}.decided_by_id = {rules.ME}\n    AND {rules.seen_family()}",
         change=rules.mine("{row}.provider_id"),
     )
@@ -201,8 +201,7 @@ class PartOfDecision(Recorded):
     objects = _OfDecision.as_manager()
     # Not by whoever may know of the decision: by whoever may read it.
     wall = Wall(
-        see="EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = {row}.decision_id\n"
-        f"        AND ({DECISION.replace('{row}', 'd')}\n        OR {rules.AUDITS}))",
+        see="wall.reads_decision({row}.decision_id)",
         add=rules.own_decision(),
         change=rules.own_decision(),
     )

@@ -59,7 +59,7 @@ FROM wall.me
 CROSS JOIN consent_sharingdecision d
 JOIN consent_decisionrecipient r ON r.decision_id = d.id
 JOIN consent_decisionitem i ON i.decision_id = d.id
-WHERE r.partner_id = ANY (me.partners)
+WHERE r.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) -- so, and not me.partners, for the index
   AND i.include
   AND d.outcome IN ('share', 'share_part')
   AND d.starts_at <= me.at AND d.ends_at > me.at
@@ -102,13 +102,20 @@ SELECT r.family_id AS family
 FROM wall.me
 CROSS JOIN locality_restriction r
 WHERE r.starts_at <= me.at AND (r.ends_at IS NULL OR r.ends_at > me.at)
-  AND NOT EXISTS (
-      SELECT FROM locality_restrictionname n WHERE n.restriction_id = r.id AND n.practitioner_id = me.person)
+  AND r.id <> ALL (ARRAY(
+      SELECT n.restriction_id FROM locality_restrictionname n WHERE n.practitioner_id = (SELECT person FROM wall.me)))
 UNION ALL
 SELECT c.family_id
 FROM wall.me
 CROSS JOIN locality_conflict c
 WHERE c.practitioner_id = me.person AND c.starts_at <= me.at AND (c.ends_at IS NULL OR c.ends_at > me.at);
+
+-- The same as a list: asked once for each statement, however many rows it looks at.
+CREATE OR REPLACE FUNCTION wall.shut_families() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce((SELECT array_agg(s.family) FROM wall.shut_out s), '{}');
+END $$;
 
 -- Is a person whom we registered in no family yet, as between being registered and being placed?
 CREATE OR REPLACE VIEW wall.placed WITH (security_barrier) AS
@@ -228,6 +235,51 @@ SELECT r.decision_id AS decision
 FROM wall.me
 JOIN consent_decisionrecipient r ON r.partner_id = ANY (me.partners);
 
+-- Decisions are behind everything that is shared, so their own policies are asked in most statements: by functions,
+-- which PostgreSQL plans once for a connection, not anew within each statement.
+
+-- Is one of my partners a recipient of this decision?
+CREATE OR REPLACE FUNCTION wall.has_received(its_decision uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM wall.received x WHERE x.decision = its_decision);
+END $$;
+
+-- Does a live decision of its supplier give me this kind of information about the family?
+CREATE OR REPLACE FUNCTION wall.gives(its_family uuid, its_provider uuid, its_category int) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM wall.given g
+        WHERE g.family = its_family AND g.provider = its_provider AND g.record IS NULL AND g.category = its_category);
+END $$;
+
+-- May I see the decision, and was it one of my partners'?
+CREATE OR REPLACE FUNCTION wall.decided(its_decision uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM wall.me
+        JOIN public.consent_sharingdecision d ON d.provider_id = ANY (me.partners)
+        WHERE d.id = its_decision
+          AND (me.audits
+               OR NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = d.family_id)
+               OR EXISTS (SELECT FROM wall.received x WHERE x.decision = d.id)));
+END $$;
+
+-- May I read what the decision is made of? A recipient as such may not.
+CREATE OR REPLACE FUNCTION wall.reads_decision(its_decision uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM wall.me
+        CROSS JOIN public.consent_sharingdecision d
+        WHERE d.id = its_decision
+          AND (me.audits
+               OR (d.provider_id = ANY (me.partners) OR wall.gives(d.family_id, d.provider_id, d.category_id))
+                  AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = d.family_id)));
+END $$;
+
 -- A record stays with its family and its supplier.
 CREATE OR REPLACE FUNCTION wall.stays() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -325,6 +377,8 @@ GRANT USAGE ON SCHEMA wall TO locality_app, locality_owner;
 GRANT SELECT ON wall.me, wall.given, wall.shut_out, wall.rests_on, wall.restricted, wall.placed, wall.known, wall.names_to_give,
     wall.received, wall.name, wall.reference TO locality_app;
 GRANT EXECUTE ON FUNCTION wall.enter(text), wall.leave(),
+    wall.shut_families(), wall.has_received(uuid), wall.gives(uuid, uuid, int), wall.decided(uuid),
+    wall.reads_decision(uuid),
     wall.versions(text, uuid, bigint, int), wall.known_elsewhere(text, text, date, uuid[]) TO locality_app;
 GRANT SELECT ON wall.me TO locality_owner;
 GRANT EXECUTE ON FUNCTION wall.stays(), wall.governs() TO locality_owner;

@@ -12,8 +12,8 @@ CREATE POLICY floor ON allocations_agendaitem AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON allocations_agendaitem FOR SELECT TO locality_app USING (
     (allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = allocations_agendaitem.family_id AND g.provider = allocations_agendaitem.provider_id AND g.record IS NULL AND g.category = allocations_agendaitem.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = allocations_agendaitem.family_id));
+        OR (SELECT true FROM wall.given g WHERE g.family = allocations_agendaitem.family_id AND g.provider = allocations_agendaitem.provider_id AND g.record IS NULL AND g.category = allocations_agendaitem.category_id LIMIT 1))
+    AND allocations_agendaitem.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON allocations_agendaitem FOR INSERT TO locality_app WITH CHECK (
     allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = allocations_agendaitem.family_id));
 CREATE POLICY change ON allocations_agendaitem FOR UPDATE TO locality_app USING (
@@ -27,8 +27,8 @@ CREATE POLICY floor ON consent_consent AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_consent FOR SELECT TO locality_app USING (
     (consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = consent_consent.family_id AND g.provider = consent_consent.provider_id AND g.record IS NULL AND g.category = consent_consent.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = consent_consent.family_id)
+        OR (SELECT true FROM wall.given g WHERE g.family = consent_consent.family_id AND g.provider = consent_consent.provider_id AND g.record IS NULL AND g.category = consent_consent.category_id LIMIT 1))
+    AND consent_consent.family_id <> ALL ((SELECT wall.shut_families())::uuid[])
     OR (SELECT audits FROM wall.me));
 CREATE POLICY add ON consent_consent FOR INSERT TO locality_app WITH CHECK (
     consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_consent.family_id));
@@ -75,13 +75,9 @@ ALTER TABLE consent_decisionconsent FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_decisionconsent AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_decisionconsent FOR SELECT TO locality_app USING (
-    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionconsent.decision_id
-        AND ((d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = d.family_id AND g.provider = d.provider_id AND g.record IS NULL AND g.category = d.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = d.family_id)
-        OR (SELECT audits FROM wall.me))));
+    wall.reads_decision(consent_decisionconsent.decision_id));
 CREATE POLICY add ON consent_decisionconsent FOR INSERT TO locality_app WITH CHECK (
-    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionconsent.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+    wall.decided(consent_decisionconsent.decision_id));
 CREATE POLICY reads ON consent_decisionconsent FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_decisiongateway
@@ -90,13 +86,9 @@ ALTER TABLE consent_decisiongateway FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_decisiongateway AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_decisiongateway FOR SELECT TO locality_app USING (
-    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisiongateway.decision_id
-        AND ((d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = d.family_id AND g.provider = d.provider_id AND g.record IS NULL AND g.category = d.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = d.family_id)
-        OR (SELECT audits FROM wall.me))));
+    wall.reads_decision(consent_decisiongateway.decision_id));
 CREATE POLICY add ON consent_decisiongateway FOR INSERT TO locality_app WITH CHECK (
-    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisiongateway.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+    wall.decided(consent_decisiongateway.decision_id));
 CREATE POLICY reads ON consent_decisiongateway FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_decisionitem
@@ -105,13 +97,9 @@ ALTER TABLE consent_decisionitem FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_decisionitem AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_decisionitem FOR SELECT TO locality_app USING (
-    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionitem.decision_id
-        AND ((d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = d.family_id AND g.provider = d.provider_id AND g.record IS NULL AND g.category = d.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = d.family_id)
-        OR (SELECT audits FROM wall.me))));
+    wall.reads_decision(consent_decisionitem.decision_id));
 CREATE POLICY add ON consent_decisionitem FOR INSERT TO locality_app WITH CHECK (
-    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionitem.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+    wall.decided(consent_decisionitem.decision_id));
 CREATE POLICY reads ON consent_decisionitem FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_decisionrecipient
@@ -120,13 +108,9 @@ ALTER TABLE consent_decisionrecipient FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_decisionrecipient AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_decisionrecipient FOR SELECT TO locality_app USING (
-    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionrecipient.decision_id
-        AND ((d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = d.family_id AND g.provider = d.provider_id AND g.record IS NULL AND g.category = d.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = d.family_id)
-        OR (SELECT audits FROM wall.me))));
+    wall.reads_decision(consent_decisionrecipient.decision_id));
 CREATE POLICY add ON consent_decisionrecipient FOR INSERT TO locality_app WITH CHECK (
-    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionrecipient.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+    wall.decided(consent_decisionrecipient.decision_id));
 CREATE POLICY reads ON consent_decisionrecipient FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_decisionsubject
@@ -135,13 +119,9 @@ ALTER TABLE consent_decisionsubject FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_decisionsubject AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_decisionsubject FOR SELECT TO locality_app USING (
-    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionsubject.decision_id
-        AND ((d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = d.family_id AND g.provider = d.provider_id AND g.record IS NULL AND g.category = d.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = d.family_id)
-        OR (SELECT audits FROM wall.me))));
+    wall.reads_decision(consent_decisionsubject.decision_id));
 CREATE POLICY add ON consent_decisionsubject FOR INSERT TO locality_app WITH CHECK (
-    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionsubject.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]))
+    wall.decided(consent_decisionsubject.decision_id)
     AND EXISTS (SELECT FROM locality_person p WHERE p.id = consent_decisionsubject.person_id));
 CREATE POLICY reads ON consent_decisionsubject FOR SELECT TO locality_policy, locality_backup USING (true);
 
@@ -151,7 +131,7 @@ ALTER TABLE consent_endacknowledgement FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_endacknowledgement AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_endacknowledgement FOR SELECT TO locality_app USING (
-    consent_endacknowledgement.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_endacknowledgement.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])) OR (SELECT audits FROM wall.me));
+    consent_endacknowledgement.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.decided(consent_endacknowledgement.decision_id) OR (SELECT audits FROM wall.me));
 CREATE POLICY add ON consent_endacknowledgement FOR INSERT TO locality_app WITH CHECK (
     consent_endacknowledgement.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND consent_endacknowledgement.acknowledged_by_id = (SELECT person FROM wall.me));
 CREATE POLICY reads ON consent_endacknowledgement FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -162,11 +142,11 @@ ALTER TABLE consent_familyaccess FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_familyaccess AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_familyaccess FOR SELECT TO locality_app USING (
-    consent_familyaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_familyaccess.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])) OR (SELECT audits FROM wall.me));
+    consent_familyaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(consent_familyaccess.decision_id));
 CREATE POLICY add ON consent_familyaccess FOR INSERT TO locality_app WITH CHECK (
-    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_familyaccess.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+    wall.decided(consent_familyaccess.decision_id));
 CREATE POLICY change ON consent_familyaccess FOR UPDATE TO locality_app USING (
-    consent_familyaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_familyaccess.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])) OR (SELECT audits FROM wall.me));
+    consent_familyaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(consent_familyaccess.decision_id));
 CREATE POLICY reads ON consent_familyaccess FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_sharingdecision
@@ -175,11 +155,9 @@ ALTER TABLE consent_sharingdecision FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_sharingdecision AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_sharingdecision FOR SELECT TO locality_app USING (
-    (consent_sharingdecision.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = consent_sharingdecision.family_id AND g.provider = consent_sharingdecision.provider_id AND g.record IS NULL AND g.category = consent_sharingdecision.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = consent_sharingdecision.family_id)
-    OR (SELECT audits FROM wall.me)
-    OR EXISTS (SELECT FROM wall.received x WHERE x.decision = consent_sharingdecision.id));
+    (SELECT audits FROM wall.me) OR wall.has_received(consent_sharingdecision.id)
+    OR (consent_sharingdecision.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(consent_sharingdecision.family_id, consent_sharingdecision.provider_id, consent_sharingdecision.category_id))
+    AND consent_sharingdecision.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON consent_sharingdecision FOR INSERT TO locality_app WITH CHECK (
     consent_sharingdecision.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND consent_sharingdecision.decided_by_id = (SELECT person FROM wall.me)
     AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_sharingdecision.family_id));
@@ -194,14 +172,14 @@ CREATE POLICY floor ON conversations_action AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_action FOR SELECT TO locality_app USING (
     (conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = conversations_action.family_id AND g.provider = conversations_action.provider_id AND (g.record IS NULL AND g.category = conversations_action.category_id OR g.record = conversations_action.conversation_id AND g.kind = 'conversations.Conversation')))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = conversations_action.family_id));
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_action.family_id AND g.provider = conversations_action.provider_id AND (g.record IS NULL AND g.category = conversations_action.category_id OR g.record = conversations_action.conversation_id AND g.kind = 'conversations.Conversation') LIMIT 1))
+    AND conversations_action.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_action FOR INSERT TO locality_app WITH CHECK (
     conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_action.family_id));
 CREATE POLICY change ON conversations_action FOR UPDATE TO locality_app USING (
     (conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = conversations_action.family_id AND g.provider = conversations_action.provider_id AND (g.record IS NULL AND g.category = conversations_action.category_id OR g.record = conversations_action.conversation_id AND g.kind = 'conversations.Conversation')))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = conversations_action.family_id));
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_action.family_id AND g.provider = conversations_action.provider_id AND (g.record IS NULL AND g.category = conversations_action.category_id OR g.record = conversations_action.conversation_id AND g.kind = 'conversations.Conversation') LIMIT 1))
+    AND conversations_action.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY reads ON conversations_action FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_addendum
@@ -224,8 +202,8 @@ CREATE POLICY floor ON conversations_conversation AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_conversation FOR SELECT TO locality_app USING (
     (conversations_conversation.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = conversations_conversation.family_id AND g.provider = conversations_conversation.provider_id AND (g.record IS NULL AND g.category = conversations_conversation.category_id OR g.record = conversations_conversation.id AND g.kind = 'conversations.Conversation')))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = conversations_conversation.family_id));
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_conversation.family_id AND g.provider = conversations_conversation.provider_id AND (g.record IS NULL AND g.category = conversations_conversation.category_id OR g.record = conversations_conversation.id AND g.kind = 'conversations.Conversation') LIMIT 1))
+    AND conversations_conversation.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_conversation FOR INSERT TO locality_app WITH CHECK (
     conversations_conversation.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_conversation.family_id));
 CREATE POLICY change ON conversations_conversation FOR UPDATE TO locality_app USING (
@@ -238,11 +216,11 @@ ALTER TABLE conversations_conversationaccess FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON conversations_conversationaccess AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_conversationaccess FOR SELECT TO locality_app USING (
-    conversations_conversationaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = conversations_conversationaccess.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])) OR (SELECT audits FROM wall.me));
+    conversations_conversationaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(conversations_conversationaccess.decision_id));
 CREATE POLICY add ON conversations_conversationaccess FOR INSERT TO locality_app WITH CHECK (
-    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = conversations_conversationaccess.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+    wall.decided(conversations_conversationaccess.decision_id));
 CREATE POLICY change ON conversations_conversationaccess FOR UPDATE TO locality_app USING (
-    conversations_conversationaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = conversations_conversationaccess.decision_id AND d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])) OR (SELECT audits FROM wall.me));
+    conversations_conversationaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(conversations_conversationaccess.decision_id));
 CREATE POLICY reads ON conversations_conversationaccess FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_draft
@@ -328,8 +306,8 @@ CREATE POLICY floor ON locality_family AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON locality_family FOR SELECT TO locality_app USING (
     (locality_family.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_family.id AND g.provider = locality_family.provider_id AND g.record IS NULL AND g.category = locality_family.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_family.id));
+        OR (SELECT true FROM wall.given g WHERE g.family = locality_family.id AND g.provider = locality_family.provider_id AND g.record IS NULL AND g.category = locality_family.category_id LIMIT 1))
+    AND locality_family.id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON locality_family FOR INSERT TO locality_app WITH CHECK (
     locality_family.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY change ON locality_family FOR UPDATE TO locality_app USING (
@@ -343,8 +321,8 @@ CREATE POLICY floor ON locality_familymember AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON locality_familymember FOR SELECT TO locality_app USING (
     (locality_familymember.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_familymember.family_id AND g.provider = locality_familymember.provider_id AND g.record IS NULL AND g.category = locality_familymember.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_familymember.family_id));
+        OR (SELECT true FROM wall.given g WHERE g.family = locality_familymember.family_id AND g.provider = locality_familymember.provider_id AND g.record IS NULL AND g.category = locality_familymember.category_id LIMIT 1))
+    AND locality_familymember.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON locality_familymember FOR INSERT TO locality_app WITH CHECK (
     locality_familymember.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
     AND EXISTS (SELECT FROM wall.known k WHERE k.person = locality_familymember.person_id) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_familymember.family_id));
@@ -360,8 +338,8 @@ CREATE POLICY floor ON locality_household AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON locality_household FOR SELECT TO locality_app USING (
     (locality_household.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_household.family_id AND g.provider = locality_household.provider_id AND g.record IS NULL AND g.category = locality_household.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_household.family_id));
+        OR (SELECT true FROM wall.given g WHERE g.family = locality_household.family_id AND g.provider = locality_household.provider_id AND g.record IS NULL AND g.category = locality_household.category_id LIMIT 1))
+    AND locality_household.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON locality_household FOR INSERT TO locality_app WITH CHECK (
     locality_household.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_household.family_id));
 CREATE POLICY change ON locality_household FOR UPDATE TO locality_app USING (
@@ -399,8 +377,8 @@ CREATE POLICY floor ON locality_needlevel AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON locality_needlevel FOR SELECT TO locality_app USING (
     (locality_needlevel.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_needlevel.family_id AND g.provider = locality_needlevel.provider_id AND g.record IS NULL AND g.category = locality_needlevel.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_needlevel.family_id));
+        OR (SELECT true FROM wall.given g WHERE g.family = locality_needlevel.family_id AND g.provider = locality_needlevel.provider_id AND g.record IS NULL AND g.category = locality_needlevel.category_id LIMIT 1))
+    AND locality_needlevel.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON locality_needlevel FOR INSERT TO locality_app WITH CHECK (
     locality_needlevel.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_needlevel.family_id));
 CREATE POLICY change ON locality_needlevel FOR UPDATE TO locality_app USING (
@@ -442,8 +420,8 @@ CREATE POLICY floor ON locality_relationship AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON locality_relationship FOR SELECT TO locality_app USING (
     (locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR EXISTS (SELECT FROM wall.given g WHERE g.family = locality_relationship.family_id AND g.provider = locality_relationship.provider_id AND g.record IS NULL AND g.category = locality_relationship.category_id))
-    AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = locality_relationship.family_id));
+        OR (SELECT true FROM wall.given g WHERE g.family = locality_relationship.family_id AND g.provider = locality_relationship.provider_id AND g.record IS NULL AND g.category = locality_relationship.category_id LIMIT 1))
+    AND locality_relationship.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON locality_relationship FOR INSERT TO locality_app WITH CHECK (
     locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_relationship.family_id));
 CREATE POLICY change ON locality_relationship FOR UPDATE TO locality_app USING (

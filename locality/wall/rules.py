@@ -53,26 +53,28 @@ def seen_family(column="{row}.family_id"):
 
 def own_decision(column="{row}.decision_id"):
     """The decision is one of my partners' own."""
-    return f"EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = {column} AND {mine('d.provider_id')})"
+    return f"wall.decided({column})"
 
 
 def of_decision():
     """An access row: seen by whom it gives something, by the partner that decided, and by the auditor; written by the
     partner that decided."""
-    return Wall(see=f"{{row}}.group_id = ANY ({GROUPS}) OR {own_decision()} OR {AUDITS}", add=own_decision())
+    return Wall(see=f"{{row}}.group_id = ANY ({GROUPS}) OR {AUDITS} OR {own_decision()}", add=own_decision())
 
 
 def given(family, provider, category, item="", kind=""):
-    """A live decision of its supplier gives me this kind of information about the family, or this very record."""
+    """A live decision of its supplier gives me this kind of information about the family, or this very record. (Asked
+    as a value, which is true or nothing: PostgreSQL would plan an EXISTS twice, here within each statement.)"""
     which = f"g.record IS NULL AND g.category = {category}"
     if item:
         which = f"({which} OR g.record = {item} AND g.kind = '{kind}')"
-    return f"EXISTS (SELECT FROM wall.given g WHERE g.family = {family} AND g.provider = {provider} AND {which})"
+    of = f"g.family = {family} AND g.provider = {provider}"
+    return f"(SELECT true FROM wall.given g WHERE {of} AND {which} LIMIT 1)"
 
 
 def not_shut(family):
     """I am not shut out of the family."""
-    return f"NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = {family})"
+    return f"{family} <> ALL ((SELECT wall.shut_families())::uuid[])"
 
 
 def sight(family, provider, category, item="", kind=""):

@@ -21,6 +21,11 @@ CALLABLE = (
     "wall.manages(uuid, uuid)",  # one bit about whoever is at work: whether they manage a partner's members
     "wall.enter(text)",  # believes nothing but a signed token
     "wall.leave()",  # only ever shows less
+    "wall.shut_families()",  # what the policies ask; each answers about who entered, as the gate's views do
+    "wall.has_received(uuid)",
+    "wall.gives(uuid, uuid, integer)",
+    "wall.decided(uuid)",
+    "wall.reads_decision(uuid)",
     "wall.versions(text, uuid, bigint, integer)",  # to an auditor: when which fields changed, no content
     "wall.known_elsewhere(text, text, date, uuid[])",  # one bit, to somebody at work: is there such a person
     "evidence.govern(text, uuid, text)",  # adds a line of its own to the log

@@ -134,7 +134,9 @@ fault("ignore that an agreement expired", turned("view", LIVE, "c.expires_on <= 
 # What it gives, to whom
 
 fault("ignore what is left out of a decision", turned("view", LIVE, "i.include AND "), "include")
-fault("ignore to whom it is addressed", turned("view", LIVE, "(r.partner_id = ANY (me.partners)) AND "), "recipient")
+fault(
+    "ignore to whom it is addressed", turned("view", LIVE, "(r.partner_id = ", "(true OR r.partner_id = "), "recipient"
+)
 HOME, TALK = "locality_household", "conversations_conversation"
 fault("forget the category", policy(HOME, "see", f"(g.category = {HOME}.category_id)"), "what")
 fault("forget whose decision it is", policy(HOME, "see", f"(g.provider = {HOME}.provider_id)"), "of provider")
@@ -154,7 +156,7 @@ fault(
 )
 fault(
     "show the parts of a decision to who knows of it",
-    policy("consent_decisionitem", "see", "(g.category = d.category_id)"),
+    turned("function", "wall.gives", " AND g.category = its_category"),
     "what",
 )
 
@@ -181,7 +183,7 @@ fault("ignore that a partner left", turned("function", ENTER, "p.valid_to > toda
 fault("ignore when an audit is over", turned("function", ENTER, " AND b.ends_at > moment"), "audits")
 fault(
     "show content to the auditor",
-    policy(HOME, "see", "(NOT (EXISTS", "((SELECT audits FROM wall.me) OR NOT (EXISTS"),
+    policy(HOME, "see", "(family_id <> ALL", "((SELECT audits FROM wall.me) OR family_id <> ALL"),
     "audits",
 )
 fault(
@@ -192,10 +194,10 @@ fault(
 
 # Who is shut out
 
-SHUT = "wall.shut_out"
+SHUT, NAMED = "wall.shut_out", "(n.practitioner_id = "
 fault("forget that a family is restricted", turned("view", SHUT, "(r.starts_at <= me.at)", "false"), "restricted")
-fault("shut out the named too", turned("view", SHUT, "(n.practitioner_id = me.person)", "false"), "restricted")
-fault("let anybody’s name open it", turned("view", SHUT, "(n.practitioner_id = me.person)", "true"), "restricted")
+fault("shut out the named too", turned("view", SHUT, NAMED, f"(false AND {NAMED[1:]}"), "restricted")
+fault("let anybody’s name open it", turned("view", SHUT, NAMED, f"(true OR {NAMED[1:]}"), "restricted")
 fault("restrict for ever", turned("view", SHUT, "r.ends_at > me.at", "true"), "restricted")
 fault("forget a conflict of interest", turned("view", SHUT, "(c.starts_at <= me.at)", "false"), "conflict")
 fault("take everybody’s conflict for mine", turned("view", SHUT, "(c.practitioner_id = me.person)", "true"), "conflict")
