@@ -201,7 +201,7 @@ class PartOfDecision(Recorded):
     objects = _OfDecision.as_manager()
     # Not by whoever may know of the decision: by whoever may read it.
     wall = Wall(
-        see="wall.reads_decision({row}.decision_id)",
+        see=f"{rules.AUDITS} OR wall.reads_decision({{row}}.decision_id)",
         add=rules.own_decision(),
         change=rules.own_decision(),
     )

@@ -92,7 +92,7 @@ def _record(model, paths):
         item = paths.item_model()
         here |= {"item": f"{{row}}.{column_of(model, paths.item or 'pk')}", "kind": item._meta.label}
     sight = rules.sight(**here)
-    see = f"{sight}\n    OR {rules.AUDITS}" if paths.auditable else sight
+    see = f"{rules.AUDITS}\n    OR {sight}" if paths.auditable else sight  # asked first: an audit reads them all
     ours = rules.mine(here["provider"])
     add = ours if paths.family == "pk" else f"{ours} AND {rules.seen_family(here['family'])}"
     return Wall(see=see, add=add, change=sight if getattr(model, "readers_change_it", False) else ours)
@@ -105,7 +105,8 @@ def _part(model, paths):
     same = f"p.id = {{row}}.{link.column}"
     supplier = column_of(link.related_model, paths.provider.split("__")[1])
     ours = f"EXISTS (SELECT FROM {whole.db_table} p WHERE {same} AND {rules.mine(f'p.{supplier}')})"
-    return Wall(see=f"EXISTS (SELECT FROM {whole.db_table} p WHERE {same})", add=ours, change=ours)
+    see = f"EXISTS (SELECT FROM {whole.db_table} p WHERE {same})"
+    return Wall(see=f"{rules.AUDITS}\n    OR {see}" if paths.auditable else see, add=ours, change=ours)
 
 
 def _history_of(model):

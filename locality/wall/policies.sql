@@ -26,10 +26,10 @@ ALTER TABLE consent_consent FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_consent AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_consent FOR SELECT TO locality_app USING (
-    (consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+    (SELECT audits FROM wall.me)
+    OR (consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
         OR (SELECT true FROM wall.given g WHERE g.family = consent_consent.family_id AND g.provider = consent_consent.provider_id AND g.record IS NULL AND g.category = consent_consent.category_id LIMIT 1))
-    AND consent_consent.family_id <> ALL ((SELECT wall.shut_families())::uuid[])
-    OR (SELECT audits FROM wall.me));
+    AND consent_consent.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON consent_consent FOR INSERT TO locality_app WITH CHECK (
     consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_consent.family_id));
 CREATE POLICY change ON consent_consent FOR UPDATE TO locality_app USING (
@@ -42,7 +42,8 @@ ALTER TABLE consent_consentartefact FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_consentartefact AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_consentartefact FOR SELECT TO locality_app USING (
-    EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentartefact.consent_id));
+    (SELECT audits FROM wall.me)
+    OR EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentartefact.consent_id));
 CREATE POLICY add ON consent_consentartefact FOR INSERT TO locality_app WITH CHECK (
     EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentartefact.consent_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON consent_consentartefact FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -53,7 +54,8 @@ ALTER TABLE consent_consentcategory FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_consentcategory AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_consentcategory FOR SELECT TO locality_app USING (
-    EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentcategory.consent_id));
+    (SELECT audits FROM wall.me)
+    OR EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentcategory.consent_id));
 CREATE POLICY add ON consent_consentcategory FOR INSERT TO locality_app WITH CHECK (
     EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentcategory.consent_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON consent_consentcategory FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -64,7 +66,8 @@ ALTER TABLE consent_consentpartner FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_consentpartner AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_consentpartner FOR SELECT TO locality_app USING (
-    EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentpartner.consent_id));
+    (SELECT audits FROM wall.me)
+    OR EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentpartner.consent_id));
 CREATE POLICY add ON consent_consentpartner FOR INSERT TO locality_app WITH CHECK (
     EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentpartner.consent_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON consent_consentpartner FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -75,7 +78,7 @@ ALTER TABLE consent_decisionconsent FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_decisionconsent AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_decisionconsent FOR SELECT TO locality_app USING (
-    wall.reads_decision(consent_decisionconsent.decision_id));
+    (SELECT audits FROM wall.me) OR wall.reads_decision(consent_decisionconsent.decision_id));
 CREATE POLICY add ON consent_decisionconsent FOR INSERT TO locality_app WITH CHECK (
     wall.decided(consent_decisionconsent.decision_id));
 CREATE POLICY reads ON consent_decisionconsent FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -86,7 +89,7 @@ ALTER TABLE consent_decisiongateway FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_decisiongateway AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_decisiongateway FOR SELECT TO locality_app USING (
-    wall.reads_decision(consent_decisiongateway.decision_id));
+    (SELECT audits FROM wall.me) OR wall.reads_decision(consent_decisiongateway.decision_id));
 CREATE POLICY add ON consent_decisiongateway FOR INSERT TO locality_app WITH CHECK (
     wall.decided(consent_decisiongateway.decision_id));
 CREATE POLICY reads ON consent_decisiongateway FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -97,7 +100,7 @@ ALTER TABLE consent_decisionitem FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_decisionitem AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_decisionitem FOR SELECT TO locality_app USING (
-    wall.reads_decision(consent_decisionitem.decision_id));
+    (SELECT audits FROM wall.me) OR wall.reads_decision(consent_decisionitem.decision_id));
 CREATE POLICY add ON consent_decisionitem FOR INSERT TO locality_app WITH CHECK (
     wall.decided(consent_decisionitem.decision_id));
 CREATE POLICY reads ON consent_decisionitem FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -108,7 +111,7 @@ ALTER TABLE consent_decisionrecipient FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_decisionrecipient AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_decisionrecipient FOR SELECT TO locality_app USING (
-    wall.reads_decision(consent_decisionrecipient.decision_id));
+    (SELECT audits FROM wall.me) OR wall.reads_decision(consent_decisionrecipient.decision_id));
 CREATE POLICY add ON consent_decisionrecipient FOR INSERT TO locality_app WITH CHECK (
     wall.decided(consent_decisionrecipient.decision_id));
 CREATE POLICY reads ON consent_decisionrecipient FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -119,7 +122,7 @@ ALTER TABLE consent_decisionsubject FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_decisionsubject AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_decisionsubject FOR SELECT TO locality_app USING (
-    wall.reads_decision(consent_decisionsubject.decision_id));
+    (SELECT audits FROM wall.me) OR wall.reads_decision(consent_decisionsubject.decision_id));
 CREATE POLICY add ON consent_decisionsubject FOR INSERT TO locality_app WITH CHECK (
     wall.decided(consent_decisionsubject.decision_id)
     AND EXISTS (SELECT FROM locality_person p WHERE p.id = consent_decisionsubject.person_id));
