@@ -218,7 +218,10 @@ class VisibleQuerySet(QuerySet):
         return [self.claim(*(getattr(record, name) for name in names))]
 
     def families_of(self, records):
-        """The keys of the families that these records are about, in one question."""
+        """The keys of the families that these records are about: by their own column, or in one question."""
+        if "__" not in self.family:
+            name = "pk" if self.family == "pk" else self.model._meta.get_field(self.family).attname
+            return {getattr(record, name) for record in records}
         keys = [record.pk for record in records]
         return set(self.model._base_manager.filter(pk__in=keys).values_list(self.family, flat=True))
 
