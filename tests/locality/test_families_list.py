@@ -14,6 +14,7 @@ from locality.families import touch
 from locality.history import acting_as
 from locality.models import Family
 from tests.cast import share, share_category
+from tests.databases import unseen_hand
 from tests.locality.reading import queries_of, signed_in, what_is_read
 
 FAMILIES, HOME = reverse("locality:families"), reverse("locality:home")
@@ -127,7 +128,7 @@ def test_who_is_shut_out_does_not_find_it_in_the_list(client, story):
 
 def test_whose_account_is_closed_is_out_at_the_next_request(client, story):
     amira = signed_in(client, story.amira)
-    with acting_as(story.ewan):
+    with unseen_hand():
         type(story.amira).objects.filter(pk=story.amira.pk).update(is_active=False)
     assert amira.get(FAMILIES).status_code == 302
 
