@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from config.database import APPLICATION
 from locality.access import can_see, explain, newest
-from locality.access.rule import remember_readers, stop_remembering
+from locality.access.rule import family_access, reader_of, remember_readers, stop_remembering
 from locality.models import Partner, Practitioner
 from locality.registries import protected_models
 from locality.wall.token import backend_of, token_for
@@ -182,9 +182,24 @@ class Looking:
         if isinstance(reader, Practitioner):
             assert can_see(reader, record) == right, f"can_see({reader}, {name}) is not {right}"
 
+    def _places(self, model, reader, keys, by):
+        """(moment, key) of these records in the reader's list. A family of another partner has the place that the rows
+        give it: what a third partner decided stays where it is when the supplier, who may not know of it, does
+        something."""
+        rows = dict(model._base_manager.filter(pk__in=keys).values_list("pk", by))
+        if model.__name__ == "Family":
+            resolved = reader_of(reader)
+            own = set(
+                model._base_manager.filter(pk__in=keys, provider__in=resolved.partners).values_list("pk", flat=True)
+            )
+            given = family_access().objects.filter(group__in=resolved.groups, content_object__in=keys)
+            for key, moment in given.order_by("sort_key").values_list("content_object", "sort_key"):
+                rows[key] = max(moment, rows[key]) if key in own else moment
+        return [(moment, key) for key, moment in rows.items()]
+
     def _same_pages(self, who, name, keys):
         reader, model, by = self.reader(who), self.models[name], LISTS[name]
-        rows = model._base_manager.filter(pk__in=keys).values_list(by, "pk")
+        rows = self._places(model, reader, keys, by)
         pages, after = [], ""
         while True:
             page = newest(model.objects, reader, by=by, after=after, size=3)
