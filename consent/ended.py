@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from consent.giving import notify
+from consent.giving import tell
 from consent.models import DecidedAccess, DecisionConsent, DecisionRecipient, EndAcknowledgement, SharingDecision
 from locality.access.rule import reader_of
-from locality.models import Membership, Notice, Partner
+from locality.models import Notice, Partner
 
 WITHIN = timedelta(days=90)  # how far back a recipient is asked
 
@@ -22,9 +22,7 @@ def resting_on(consent):
 def tell_ended(decisions):
     """Tell the safeguarding leads of everybody who had received something that it is over: the notice says no more."""
     for decision in decisions:
-        partners = DecisionRecipient.objects.filter(decision=decision).values("partner")
-        leads = Membership.objects.live().filter(partner__in=partners, is_safeguarding_lead=True)
-        notify(set(leads.values_list("practitioner", flat=True)), Notice.Kind.ENDED, decision)
+        tell(decision, DecisionRecipient.objects.filter(decision=decision).values("partner"), Notice.Kind.ENDED)
 
 
 def over_for(practitioner):

@@ -62,11 +62,11 @@ def _rows_for_records(proposal, decision, groups):
     return rows
 
 
-def tell(decision, partners):
-    """Tell the recipients' safeguarding leads that there is something to read: the notice itself says nothing."""
-    leads = Membership.objects.live().filter(partner__in=list(partners), is_safeguarding_lead=True)
-    told = {membership.practitioner_id for membership in leads}
-    notify(told, Notice.Kind.SHARED, decision)
+def tell(decision, partners, kind=Notice.Kind.SHARED):
+    """Tell the recipients' safeguarding leads that there is something to read, or that it is over: the notice itself
+    says nothing. `partners`: rows, or a query of their keys."""
+    leads = Membership.objects.live().filter(partner__in=partners, is_safeguarding_lead=True)
+    notify(set(leads.values_list("practitioner", flat=True)), kind, decision)
 
 
 def notify(practitioners, kind, decision):

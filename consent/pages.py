@@ -2,7 +2,15 @@
 
 from django.db.models import Exists, OuterRef
 
-from consent.models import Consent, DecisionConsent, DecisionItem, DecisionRecipient, DecisionSubject, SharingDecision
+from consent.models import (
+    Consent,
+    DecisionConsent,
+    DecisionItem,
+    DecisionRecipient,
+    DecisionSubject,
+    EndAcknowledgement,
+    SharingDecision,
+)
 from consent.rules import GROUNDS, NOT_SHARE_REASONS
 from locality.families import with_families
 from locality.models import Family
@@ -65,6 +73,7 @@ def told_in_full(decision, reader):
         "recipients": lines(DecisionRecipient, "partner"),
         "subjects": with_people(lines(DecisionSubject), reader, "person"),
         "consents": _resting_on(lines(DecisionConsent), reader),
+        "said_after": list(EndAcknowledgement.objects.filter(decision=decision).select_related("partner")),
         "ground": dict(GROUNDS).get(decision.ground, ""),
         "why_not": dict(NOT_SHARE_REASONS).get(decision.not_share_reason, ""),
     }

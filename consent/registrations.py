@@ -10,7 +10,8 @@ from consent.pages import standing_of, summaries
 from consent.reports import may_read_ledger
 from locality.access import partners_where
 from locality.access.rule import reader_of
-from locality.dues import Due, dues_from, limit
+from locality.days import after_working_days
+from locality.dues import Due, dues_from
 from locality.models import Membership
 from locality.people import with_people
 from locality.registries import Entry, Panel, chronology, family_panel, home_panel, navigation
@@ -58,12 +59,12 @@ def answers_to_follow_up(practitioner, today):
 def _to_follow_up(answer, facts):
     url, since = reverse("consent:consent", args=[answer.pk]), timezone.localdate(answer.recorded_at)
     if answer.status == Consent.Status.VERBAL:
-        by = answer.signature_due_on or limit(since, SIGNATURE)
+        by = answer.signature_due_on or after_working_days(since, SIGNATURE)
         yield Due(by, f"Get the signature of {answer.person} for what was agreed aloud", url)
     if ConsentArtefact.Kind.BOOKLET not in facts:
-        yield Due(limit(since, GIVE_PAPERS), f"Give {answer.person} the booklet", url)
+        yield Due(after_working_days(since, GIVE_PAPERS), f"Give {answer.person} the booklet", url)
     if ConsentArtefact.Kind.NOTICE not in facts:
-        yield Due(limit(since, GIVE_PAPERS), f"Give {answer.person} the privacy notice in writing", url)
+        yield Due(after_working_days(since, GIVE_PAPERS), f"Give {answer.person} the privacy notice in writing", url)
     if answer.expires_on and answer.given_at:
         yield Due(answer.expires_on, f"Look again at what {answer.person} agreed to", url)
 
@@ -80,7 +81,11 @@ def ended_for_us(practitioner, today):
         if partner.pk in partners:
             since = decision.ended_at or timezone.now()
             words = f"Say what {partner} did with what {str(decision).lower()} had given it"
-            yield Due(limit(timezone.localdate(since), SAY_SO), words, reverse("consent:ended", args=[decision.pk]))
+            yield Due(
+                after_working_days(timezone.localdate(since), SAY_SO),
+                words,
+                reverse("consent:ended", args=[decision.pk]),
+            )
 
 
 @family_panel

@@ -12,8 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from locality.days import after_working_days
-
 SOON = 14  # days ahead that are shown before they are due
 
 
@@ -48,8 +46,3 @@ def dues_of(practitioner, today):
     """Every `Due` of a practitioner on a day, the oldest first."""
     found = (each for source in _sources for each in source(practitioner, today))
     return sorted(found, key=lambda due: (due.by, due.words))
-
-
-def limit(day, working_days):
-    """The last day of a time limit of so many working days that starts on `day`."""
-    return after_working_days(day, working_days)

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from locality.access import Involvement
 from locality.access.rule import reader_of
-from locality.dues import SOON, Due, dues_from, dues_of, limit
+from locality.days import after_working_days
+from locality.dues import SOON, Due, dues_from, dues_of
 from locality.families import Family
 from locality.registries import Panel, home_panel
 
@@ -24,7 +25,7 @@ def first_contacts(practitioner, today):
         pk__in=mine.values("family"), provider__in=reader.partners, first_contact_on__isnull=True
     )
     for family in rows.order_by("registered_at")[:50]:
-        by = limit(timezone.localdate(family.registered_at), FIRST_CONTACT)
+        by = after_working_days(timezone.localdate(family.registered_at), FIRST_CONTACT)
         yield Due(by, f"Contact the {family} for the first time", reverse("locality:first-contact", args=[family.pk]))
 
 

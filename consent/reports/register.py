@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from consent.answers import GIVEN
 from consent.models import SHARES, Consent, ConsentArtefact, ConsentCategory, ConsentPartner, DecisionConsent
-from locality.dues import limit
+from locality.days import after_working_days
 from locality.models import Person, Relationship
 from locality.questions import Answer, Figure, Line, Question, question, supplied, within
 
@@ -210,7 +210,7 @@ def _informed(answer, facts, found):
 
 def _in_date(answer, around, today, found):
     if answer["status"] == Consent.Status.VERBAL:
-        due = answer["signature_due_on"] or limit(timezone.localdate(answer["recorded_at"]), SIGN_WITHIN)
+        due = answer["signature_due_on"] or after_working_days(timezone.localdate(answer["recorded_at"]), SIGN_WITHIN)
         found.overdue = due < today
         found.words.append(f"signature {'overdue since' if found.overdue else 'due on'} {_day(due)}")
     if answer["expires_on"] and answer["expires_on"] <= today:

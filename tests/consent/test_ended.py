@@ -71,6 +71,8 @@ def test_the_lead_says_once_what_was_done_and_both_sides_can_read_it(led, client
     answer = {"done": "destroyed", "note": "Shredded on Monday"}
     assert ben.post(f"/decisions/{decision.pk}/ended", answer).status_code == 302
     assert ben.get(f"/decisions/{decision.pk}/ended").status_code == 404
+    page = signed_in(client, led.amira).get(f"/decisions/{decision.pk}/").content.decode()
+    assert "We destroyed our copies" in page and "Shredded on Monday" in page
     with acting_as(led.amira):
         assert EndAcknowledgement.objects.get(decision=decision).done == "destroyed"
     with acting_as(led.chidi):
