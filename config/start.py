@@ -1,6 +1,7 @@
 """`./dev start`: servers, the database made ready, the web server and the worker, until ctrl-C or SIGTERM."""
 
 import atexit
+import contextlib
 import fcntl
 import os
 import signal
@@ -144,17 +145,32 @@ def greet(port: int) -> None:
 
 
 def end(running: Sequence[subprocess.Popen[bytes]]) -> None:
-    """End the web server and the worker gently, then by force. The database ends with this process."""
+    """End the web server and the worker gently, then by force, and their children with them.
+
+    The database ends with this process, unless a child still holds the lock of its users; so none may outlive us. One
+    that is ended while it starts leaves its children behind: it has forked them and does not yet know how to end them.
+    """
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.SIG_IGN)
     for process in running:
         if process.poll() is None:
             process.terminate()
     for process in running:
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # its session's group: itself, and what it forked
+        process.wait()
+        gone(process.pid)
+
+
+def gone(group: int, seconds: float = 5) -> None:
+    """Return when no process of this group is left, or after so long: a zombie holds nothing but its number."""
+    deadline = time.monotonic() + seconds
+    with contextlib.suppress(ProcessLookupError):
+        while time.monotonic() < deadline:
+            os.killpg(group, 0)
+            time.sleep(0.02)
 
 
 if __name__ == "__main__":
