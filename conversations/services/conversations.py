@@ -107,17 +107,3 @@ def add_to_conversation(conversation, *, by, text, submission, at=None):
         raise PermissionDenied("That conversation is not yours to add to")
     values = {"conversation": conversation, "text": text, "written_by": by, "written_at": at or timezone.now()}
     return Addendum.objects.get_or_create(submission=submission, defaults=values)[0]
-
-
-@action
-def finish_action(agreed, *, by, outcome, on=None):
-    """Record that an action was done, and what came of it; returns the `Action`. What was recorded first stands."""
-    if not can_see(by, agreed):
-        raise PermissionDenied("That action is not yours to see")
-    if not agreed.is_for(by):
-        raise PermissionDenied("Its owner, or whoever recorded it, says that it is done")
-    if Action.objects.select_for_update(no_key=True).get(pk=agreed.pk).done_on:
-        raise PermissionDenied("It was done already")
-    agreed.done_on, agreed.outcome = on or timezone.localdate(), outcome
-    agreed.save(update_fields=["done_on", "outcome"])
-    return agreed

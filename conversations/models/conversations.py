@@ -10,10 +10,9 @@ from consent.models import DecidedAccess
 from locality.access import VisibleQuerySet
 from locality.families import OfFamily
 from locality.history import Recorded, maybe_one, to_one
-from locality.models import Family, Partner, Person, Practitioner
+from locality.models import Partner, Person, Practitioner
 from locality.partners import Tier
 from locality.people import with_people
-from locality.wall import rules
 
 OPEN_FOR = timedelta(hours=24)
 
@@ -157,51 +156,6 @@ class Addendum(PartOfConversation):
         ordering = ["written_at"]
 
 
-class ActionQuerySet(VisibleQuerySet):
-    item = "conversation"
-
-
-class Action(OfFamily):
-    """Something agreed: what, who, by when (S33, S136). Shared with its conversation, or as a category of its own."""
-
-    conversation = to_one(Conversation)
-    what = models.TextField()
-    owner_partner = to_one(Partner)
-    owner_name = models.CharField(max_length=200)
-    owner = maybe_one(Practitioner)
-    due_on = models.DateField()
-    done_on = models.DateField(null=True, blank=True)
-    outcome = models.TextField(blank=True)
-
-    objects = ActionQuerySet.as_manager()
-    readers_change_it = True  # whose action it is says that it is done, for whichever partner they work
-
-    class Meta(OfFamily.Meta):
-        ordering = ["due_on"]
-        # My work walks it: what is not done, the most urgent first. (Of nobody else's use: it names the owner.)
-        indexes = [
-            models.Index("owner", "due_on", condition=Q(done_on=None, owner__isnull=False), name="action_of_owner")
-        ]
-
-    def __str__(self):
-        return self.what
-
-    @property
-    def hint(self):
-        """Who does it, and by when or since when it is done, in words."""
-        when = f"done on {self.done_on:%-d %B %Y}" if self.done_on else f"by {self.due_on:%-d %B %Y}"
-        return f"{self.owner_name}, {when}"
-
-    def is_for(self, practitioner):
-        """Whether the practitioner says when it is done: its owner, or whoever recorded it."""
-        mine = Conversation.objects.filter(pk=self.conversation_id, recorded_by=practitioner)
-        return self.owner_id == practitioner.pk or mine.exists()
-
-    @property
-    def is_overdue(self):
-        return not self.done_on and self.due_on < timezone.localdate()
-
-
 class ConversationAccess(DecidedAccess):
     """A partner may see this one conversation; or, with `order_conversation`, has it in its list because a decision
     about the whole family gives it (the decision about the family is what lets it be seen)."""
@@ -219,34 +173,3 @@ class ConversationAccess(DecidedAccess):
             models.Index("group", F("sort_key").desc(), F("content_object").desc(), name="conversation_access_newest"),
             models.Index(fields=["content_object", "group", "permission"], name="conversation_access_of_it"),
         ]
-
-
-class Draft(models.Model):
-    """What somebody is typing and has not saved yet: private to them, kept on the server, deleted when it is saved.
-
-    Without history by design: a copy for every few seconds of typing would keep what the author chose to take back.
-    """
-
-    id = models.UUIDField(primary_key=True, help_text="The form's submission key")
-    author = to_one(Practitioner)
-    form = models.CharField(max_length=40)
-    family = maybe_one(Family)
-    answers = models.JSONField(default=dict)
-    saved_at = models.DateTimeField(auto_now=True)
-
-    wall = rules.own("author_id")
-
-    class Meta:
-        default_permissions = ()
-        indexes = [models.Index("author", F("saved_at").desc(), name="draft_newest")]
-
-    def __str__(self):
-        return f"Draft of {self.author}"
-
-    @property
-    def title(self):
-        return f"A conversation about the {self.family}"
-
-    @property
-    def hint(self):
-        return f"Kept on {timezone.localtime(self.saved_at):%-d %B at %H:%M}"

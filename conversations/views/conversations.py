@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, JsonResponse
@@ -15,7 +15,7 @@ from consent.forms import SharingForm
 from consent.models import DecisionItem, SharingDecision
 from consent.pages import rule_lines, standing_of, summaries
 from conversations import drafts, services
-from conversations.forms import AddendumForm, ChangeForm, ConversationForm, DoneForm
+from conversations.forms import AddendumForm, ChangeForm, ConversationForm
 from conversations.lists import rows_of, who_sees
 from conversations.models import Action, Addendum, Conversation, Participant
 from locality.access import newest, note_list, open_or_404, require
@@ -237,24 +237,6 @@ def add(request, pk):
         return redirect("conversations:conversation", found.pk)
     context = {"conversation": found, "form": form, "submission": submission_of(request)}
     return render(request, "conversations/add.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def action_done(request, pk):
-    """Say that an action is done."""
-    found = open_or_404(request, Action.objects, pk)
-    if found.done_on:
-        messages.info(request, "That was done already")
-        return redirect("conversations:conversation", found.conversation_id)
-    if not found.is_for(request.user):
-        raise PermissionDenied("Its owner, or whoever recorded it, says that it is done")
-    form = DoneForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        services.finish_action(found, by=request.user, outcome=form.cleaned_data["outcome"])
-        messages.success(request, "Done")
-        return redirect("conversations:conversation", found.conversation_id)
-    context = {"action": found, "form": form}
-    return render(request, "conversations/action_done.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -1,0 +1,56 @@
+"""What was agreed to be done: by whom, by when, and what came of it (S33, S130, S136)."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from conversations.models.conversations import Conversation
+from locality.access import VisibleQuerySet
+from locality.families import OfFamily
+from locality.history import maybe_one, to_one
+from locality.models import Partner, Practitioner
+
+
+class ActionQuerySet(VisibleQuerySet):
+    item = "conversation"
+
+
+class Action(OfFamily):
+    """Something agreed: what, who, by when (S33, S136). Shared with its conversation, or as a category of its own."""
+
+    conversation = to_one(Conversation)
+    what = models.TextField()
+    owner_partner = to_one(Partner)
+    owner_name = models.CharField(max_length=200)
+    owner = maybe_one(Practitioner)
+    due_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    outcome = models.TextField(blank=True)
+
+    objects = ActionQuerySet.as_manager()
+    readers_change_it = True  # whose action it is says that it is done, for whichever partner they work
+
+    class Meta(OfFamily.Meta):
+        ordering = ["due_on"]
+        # My work walks it: what is not done, the most urgent first. (Of nobody else's use: it names the owner.)
+        indexes = [
+            models.Index("owner", "due_on", condition=Q(done_on=None, owner__isnull=False), name="action_of_owner")
+        ]
+
+    def __str__(self):
+        return self.what
+
+    @property
+    def hint(self):
+        """Who does it, and by when or since when it is done, in words."""
+        when = f"done on {self.done_on:%-d %B %Y}" if self.done_on else f"by {self.due_on:%-d %B %Y}"
+        return f"{self.owner_name}, {when}"
+
+    def is_for(self, practitioner):
+        """Whether the practitioner says when it is done: its owner, or whoever recorded it."""
+        mine = Conversation.objects.filter(pk=self.conversation_id, recorded_by=practitioner)
+        return self.owner_id == practitioner.pk or mine.exists()
+
+    @property
+    def is_overdue(self):
+        return not self.done_on and self.due_on < timezone.localdate()

@@ -1,0 +1,1 @@
+"""The pages of this app, each beside its noun."""

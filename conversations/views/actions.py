@@ -1,0 +1,29 @@
+"""Pages about what was agreed to be done."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from conversations import services
+from conversations.forms import DoneForm
+from conversations.models import Action
+from locality.access import open_or_404
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def action_done(request, pk):
+    """Say that an action is done."""
+    found = open_or_404(request, Action.objects, pk)
+    if found.done_on:
+        messages.info(request, "That was done already")
+        return redirect("conversations:conversation", found.conversation_id)
+    if not found.is_for(request.user):
+        raise PermissionDenied("Its owner, or whoever recorded it, says that it is done")
+    form = DoneForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.finish_action(found, by=request.user, outcome=form.cleaned_data["outcome"])
+        messages.success(request, "Done")
+        return redirect("conversations:conversation", found.conversation_id)
+    context = {"action": found, "form": form}
+    return render(request, "conversations/action_done.html", context, status=422 if form.errors else 200)
