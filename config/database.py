@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     import psycopg
 
 BASE = Path(__file__).resolve().parent.parent
-# The tests have servers of their own, so that they never touch what a developer typed.
-VAR = Path(os.environ.get("VAR_DIR") or BASE / ("var/test" if environment.kind() == "test" else "var")).resolve()
+# The tests have servers of their own, so that they never touch what a developer typed; each process of them its own.
+OWN = f"var/test/{os.environ.get('PYTEST_XDIST_WORKER', '')}" if environment.kind() == "test" else "var"
+VAR = Path(os.environ.get("VAR_DIR") or BASE / OWN).resolve()
 NAME = os.environ.get("DATABASE_NAME") or "locality"
 # Who may do what: docs/running.md. The policy role owns the wall and nobody can sign in as it.
 OWNER, APPLICATION, POLICY = "locality_owner", "locality_app", "locality_policy"

@@ -23,6 +23,7 @@ from config import database
 from config.database import APPLICATION
 
 BASE = Path(__file__).resolve().parent.parent
+LONGEST = "test_access_stateful.py"
 # Playwright runs an event loop in the tests' own thread; Django would refuse its ORM there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
@@ -31,8 +32,15 @@ hypothesis.settings.register_profile("here", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("here")
 
 
-def pytest_configure():
+def pytest_configure(config):
+    if config.option.numprocesses and not hasattr(config, "workerinput"):
+        return  # the one that only gives out the work
     database.ensure()
+
+
+def pytest_collection_modifyitems(items):
+    """The longest first: what is given out last must be short, or one process works while the others wait."""
+    items.sort(key=lambda item: not item.path.match(LONGEST))
 
 
 # The database

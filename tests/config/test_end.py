@@ -8,14 +8,14 @@ import pytest
 from config import start
 
 # A parent and its child, which hold this file open and end by SIGTERM, each alone.
-FORKS = "import os, sys, time; os.fork(); print(os.getpid(), flush=True); time.sleep(10); print('lives')"
+FORKS = "import os, time; os.fork(); os.write(1, b'%d\\n' % os.getpid()); time.sleep(10); print('lives')"
 # The same, but the child does not hear SIGTERM and the parent needs a moment.
 STUBBORN = """
 import os, signal, sys, time
 signal.signal(signal.SIGTERM, lambda *_: (time.sleep(0.3), sys.exit()) if os.getpid() == first else None)
 first = os.getpid()
 os.fork()
-print(os.getpid(), flush=True)
+os.write(1, b"%d\\n" % os.getpid())
 time.sleep(10)
 print("lives")
 """

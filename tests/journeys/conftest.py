@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from locality.demo import PASSWORD
 from locality.history import acting_as
@@ -53,7 +54,7 @@ class Person:
         self.visit("/sign-in")
         self.page.fill("[name=username]", email)
         self.page.fill("[name=password]", PASSWORD)
-        self.page.click("main form button[type=submit]")
+        self.save()
         return self
 
     def visit(self, path):
@@ -62,9 +63,8 @@ class Person:
 
     def save(self, text=None):
         """Press the main button of the page's form."""
-        button = self._buttons(text)
-        button.first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self._buttons(text).first.click()
 
     def _buttons(self, text):
         found = self.page.locator("main form button[type=submit]:visible")
@@ -80,9 +80,10 @@ class Person:
 
     def sees(self, *texts):
         """Every text is on the page, which is well made: axe finds nothing, it does not scroll sideways."""
-        shown = self.page.locator("body").inner_text()
-        for text in texts:
-            assert text.lower() in shown.lower(), f"“{text}” is not on {self.page.url}:\n{shown[:3000]}"
+        body = self.page.locator("body")
+        for text in texts:  # waits for it: what was clicked may still be on its way
+            expect(body).to_contain_text(text, ignore_case=True, use_inner_text=True)
+        self.page.wait_for_load_state()
         self.check_page()
         return self
 

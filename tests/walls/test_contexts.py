@@ -5,7 +5,7 @@ As the application's own login, on a copy of the database, where the tester's wi
 
 import hashlib
 import hmac
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -123,7 +123,7 @@ def test_a_token_signed_with_another_key_opens_nothing(link, told_once):
     assert show(link, signed(link, text, key=b"guessed")) is False and nothing(link)
 
 
-@pytest.mark.parametrize("who", [str(UUID(int=0)), str(uuid4())])
+@pytest.mark.parametrize("who", [str(UUID(int=0)), str(UUID(int=7, version=4))])
 def test_a_token_for_somebody_who_is_not_there_sees_nothing(link, who):
     class Ghost:
         pk = who
