@@ -1,22 +1,48 @@
 """The index of consent's reports: the auditor's questions answered from decisions and consents.
 
 ledger.py     1: who shared what with whom, when, why and on what basis
+finished.py   2: which disclosures have no completed decision record, or were completed late
+overrides.py  3: where was information shared without agreement, and was that justified and signed
+kept_back.py  4: where did we decide not to share, why, and what happened next
 respected.py  5: are refusals and withdrawals respected
 register.py   6: is every consent in date, given by someone entitled, informed, per person
 papers.py     7: did each family get the booklet, sign for it and receive a privacy notice
+advice.py    10: was advice sought when in doubt
+minimum.py   11: was only the minimum shared, and only with those who needed it
+current.py   12: was what we shared current
+timely.py    13: was it timely
+made.py          what those about decisions have in common
 """
 
-from consent.reports import papers, register, respected
+from consent.reports import (
+    advice,
+    current,
+    finished,
+    kept_back,
+    minimum,
+    overrides,
+    papers,
+    register,
+    respected,
+    timely,
+)
 from consent.reports.ledger import HEADS, Ledger, LedgerRow, ledger, ledger_cells, may_read_ledger
 
 __all__ = [
     "HEADS",
     "Ledger",
     "LedgerRow",
+    "advice",
+    "current",
+    "finished",
+    "kept_back",
     "ledger",
     "ledger_cells",
     "may_read_ledger",
+    "minimum",
+    "overrides",
     "papers",
     "register",
     "respected",
+    "timely",
 ]

@@ -51,8 +51,9 @@ def nay(story, **values):
     return answer(story, **given | {"at": timezone.now() - timedelta(days=1)} | values)
 
 
-def share(story, *rests, subjects=None, partners=None, kinds=(CONCERNS,), **values):
-    """A decision of the school two hours ago to share concerns about Kai with health, resting on these answers."""
+def share(story, *rests, subjects=None, partners=None, kinds=(CONCERNS,), needs="They visit", item=None, **values):
+    """A decision of the school two hours ago to share concerns about Kai with health, resting on these answers. `needs`
+    is why every partner needs to know, or each of them in their order; `item` has further columns of what is shared."""
     at = values.pop("at", timezone.now() - timedelta(hours=2))
     given = {"family": story.family, "provider": story.school, "category": category(SHARING_RECORD)}
     given |= {"outcome": "share", "ruleset": "DUTY-2026", "concern_identified_at": at, "decided_at": at}
@@ -61,10 +62,14 @@ def share(story, *rests, subjects=None, partners=None, kinds=(CONCERNS,), **valu
     with unseen_hand():
         made = SharingDecision.objects.create(**given | values)
         parts = [DecisionConsent(decision=made, consent=each) for each in rests]
-        parts += [DecisionItem(decision=made, what=category(each), description="All of it") for each in kinds]
         parts += [
-            DecisionRecipient(decision=made, partner=each, need_to_know="They visit")
-            for each in partners or [story.health]
+            DecisionItem(decision=made, what=category(each), description="All of it", **item or {}) for each in kinds
+        ]
+        told = partners or [story.health]
+        words = [needs] * len(told) if isinstance(needs, str) else needs
+        parts += [
+            DecisionRecipient(decision=made, partner=each, need_to_know=need)
+            for each, need in zip(told, words, strict=True)
         ]
         parts += [
             DecisionSubject(decision=made, person=each, told="told_before", consent_position="")

@@ -18,7 +18,7 @@ from tests.consent.planting import answer, nay, share
 from tests.consent.test_ledger import rows_of, sign_in, text
 from tests.papers import about, words_of
 
-NUMBERS = (5, 6, 7)
+NUMBERS = (2, 3, 4, 5, 6, 7, 10, 11, 12, 13)
 
 
 @pytest.fixture
@@ -32,8 +32,9 @@ def planted(story):
     """Nine shares: seven against a refusal, for reasons; one red; one because the mother agreed."""
     given = answer(story)
     nay(story)
-    for _ in range(7):
-        share(story, basis="risk")
+    for place in range(7):
+        share(story, basis="risk", urgent=not place, in_doubt=not place)
+    share(story, outcome="not_share", basis="", starts_at=None, ends_at=None, not_share_reason="wish_respected")
     share(story, given)
     share(story, answer(story, person=story.mother), subjects=[story.mother])
     return story
@@ -220,7 +221,7 @@ def test_a_changed_place_in_the_list_is_taken_as_the_first(dana, planted, after)
 
 
 def test_there_is_no_other_question(dana, story):
-    for number in (4, 0, "9" * 20):
+    for number in (9, 0, "9" * 20):
         assert dana.get(f"/questions/{number}/").status_code == 404
 
 

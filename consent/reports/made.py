@@ -1,0 +1,90 @@
+"""What the questions about decisions share: which decisions a question is about, and how days and hours are told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from consent.models import DecisionItem, DecisionRecipient, SharingDecision
+from locality.days import after_working_days
+from locality.questions import Line, bounds, supplied
+
+FILTERS = ("since", "until", "locality", "partner", "category")
+DATED = "when it was decided"
+
+
+@dataclass(frozen=True)
+class Made:
+    """The columns of a decision that every line needs."""
+
+    key: UUID
+    number: int
+    family: UUID
+    partner: UUID
+    decided: datetime
+
+    @property
+    def day(self):
+        return timezone.localdate(self.decided)
+
+    def line(self, words, flags=()):
+        """The line of an answer about it."""
+        told = "; ".join(words)
+        return Line(
+            self.key, "sharingdecision", f"Decision {self.number}", self.family, self.partner, self.day, told, flags
+        )
+
+
+COLUMNS = ("pk", "number", "family", "provider", "decided_at")
+
+
+def decided(reader, filters):
+    """Decisions of the filters' days, locality, partner and kind of information: those that the reader may ask about,
+    the oldest first."""
+    told_to = DecisionRecipient.objects.visible_by(reader).filter(
+        decision=OuterRef("pk"), partner=filters.get("partner")
+    )
+    rows = supplied(SharingDecision.objects.visible_by(reader), reader, filters, told_to=Exists(told_to))
+    since, after = bounds(filters)
+    if since:
+        rows = rows.filter(decided_at__gte=since)
+    if after:
+        rows = rows.filter(decided_at__lt=after)
+    if kind := filters.get("category"):
+        items = DecisionItem.objects.visible_by(reader).filter(decision=OuterRef("pk"), what=kind)
+        rows = rows.filter(Exists(items))
+    return rows.order_by("decided_at", "number")
+
+
+def made_with(rows, *names):
+    """(`Made`, {name: value}) of each of the decisions, with these further columns."""
+    for row in rows.values_list(*COLUMNS, *names):
+        yield Made(*row[: len(COLUMNS)]), dict(zip(names, row[len(COLUMNS) :], strict=True))
+
+
+def parts_of(model, reader, rows):
+    """The lines of a kind (recipients, items, …) of these decisions: a queryset of those the reader may see."""
+    return model.objects.visible_by(reader).filter(decision__in=rows.order_by().values("pk"))
+
+
+def later_than_a_working_day(begun, done):
+    """Whether `done` is after the end of the working day that follows `begun`."""
+    return timezone.localdate(done) > after_working_days(timezone.localdate(begun), 1)
+
+
+def day_words(at: Any):
+    """A day in words."""
+    day = timezone.localdate(at) if isinstance(at, datetime) else at
+    return f"{day.day} {day:%B %Y}"
+
+
+def length_words(begun, done):
+    """How long it took, in words: minutes, hours or days."""
+    minutes = max(0, int((done - begun).total_seconds() // 60))
+    if minutes < 120:
+        return f"{minutes} minute{'' if minutes == 1 else 's'}"
+    hours = minutes // 60
+    return f"{hours} hours" if hours < 48 else f"{hours // 24} days"
