@@ -1,15 +1,18 @@
 """What conversations adds to the registries of the apps below."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from consent.giving import orders_in_lists
+from conversations import due  # noqa: F401 - what is due registers itself
 from conversations.drafts import drafts_of
+from conversations.help import help_of, led_by
 from conversations.lists import rows_of
-from conversations.models import Action, Conversation
+from conversations.models import Action, Conversation, Lead
 from conversations.ordering import order_in_lists
 from locality.access import newest
 from locality.access.rule import reader_of
-from locality.families import Family
+from locality.families import Family, is_known, with_families
 from locality.registries import Entry, Panel, chronology, family_panel, home_panel, navigation, noon
 
 orders_in_lists(order_in_lists)
@@ -77,3 +80,46 @@ def entries(request, family):
     for each in Action.objects.visible_to(request.user).filter(family=family, done_on__isnull=False):
         words = f"{each.what}: {each.outcome}"
         yield Entry(at=noon(each.done_on), title="Action done", words=words, by=each.owner_name, whole_day=True)
+
+
+@home_panel
+def families_i_lead(request):
+    """The open episodes that the reader leads, the longest first."""
+    reader = reader_of(request.user)
+    if not reader.partners:
+        return None
+    rows = [_led(lead) for lead in with_families(led_by(request.user)[:10], reader)]
+    return Panel("conversations/panel_leads.html", {"rows": rows}, 12) if rows else None
+
+
+def _led(lead):
+    known = is_known(lead.family)
+    return {
+        "words": f"The {lead.family}" if known else lead.family.reference,
+        "url": reverse("conversations:help", args=[lead.family_id]) if known else "",
+        "status": lead.episode.get_status_display(),
+        "colour": lead.episode.colour,
+        "hint": f"You lead since {timezone.localtime(lead.answered_at):%-d %B %Y}",
+    }
+
+
+@family_panel
+def help_for_family(request, family):
+    """Where the family's help stands, and who leads it."""
+    shown = help_of(family, request.user)
+    shown.episodes = [row for row in shown.episodes if row.episode.is_open]
+    return Panel("conversations/panel_help.html", {"family": family, "shown": shown}, 10)
+
+
+@chronology
+def steps_of_help(request, family):
+    """When help was opened and ended, and who came to lead it."""
+    for row in help_of(family, request.user).episodes:
+        url, by = reverse("conversations:help", args=[family.pk]), str(row.episode.provider)
+        yield Entry(at=row.episode.opened_at, title="Help opened", words=row.episode.why, by=by, url=url)
+        for lead in [row.lead, *row.before]:
+            if lead and lead.answer == Lead.Answer.ACCEPTED:
+                yield Entry(at=lead.answered_at, title=f"{lead} leads", words=lead.reason, by=by, url=url)
+        if row.episode.over_at:
+            title = row.episode.get_status_display()
+            yield Entry(at=row.episode.over_at, title=title, words=row.episode.status_reason, by=by, url=url)

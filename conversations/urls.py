@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conversations.views import actions, conversations
+from conversations.views import actions, conversations, episodes, leads
 
 app_name = "conversations"
 urlpatterns = [
@@ -11,6 +11,15 @@ urlpatterns = [
     path("conversations/<uuid:pk>/change", conversations.change, name="change"),
     path("conversations/<uuid:pk>/add", conversations.add, name="add"),
     path("actions/<uuid:pk>/done", actions.action_done, name="action-done"),
+    path("families/<uuid:pk>/help", episodes.family_help, name="help"),
+    path("families/<uuid:pk>/help/open", episodes.open_help, name="open-help"),
+    path("help/<uuid:pk>/move", episodes.move, name="move-help"),
+    path("help/<uuid:pk>/no-lead", episodes.no_lead, name="no-lead"),
+    path("help/<uuid:pk>/lead", leads.propose, name="propose-lead"),
+    path("leads/<uuid:pk>/answer", leads.answer, name="answer-lead"),
+    path("leads/<uuid:pk>/withdraw", leads.withdraw, name="withdraw-lead"),
+    path("leads/<uuid:pk>/leave", leads.leave, name="leave-lead"),
+    path("leads/<uuid:pk>/told", leads.tell, name="tell-lead"),
     path("families/<uuid:pk>/conversations/new", conversations.new, name="new"),
     path("families/<uuid:pk>/conversations/drafts/<uuid:key>", conversations.draft, name="draft"),
     path("families/<uuid:pk>/conversations/drafts/<uuid:key>/forget", conversations.forget, name="forget"),

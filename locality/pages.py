@@ -13,6 +13,7 @@ from locality.families import Family, Household, people_of
 
 TABS = [  # name in `active`, text, address
     ("overview", "Overview", "locality:family"),
+    ("help", "Help", "conversations:help"),
     ("chronology", "Chronology", "locality:chronology"),
     ("people", "People", "locality:people"),
     ("sharing", "Sharing", "consent:sharing"),

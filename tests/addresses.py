@@ -50,10 +50,13 @@ FAMILY_PAGES = (
     *("locality:add-household", "locality:add-relationship", "locality:add-level", "locality:family-history"),
     "locality:first-contact",
     *("consent:sharing", "consent:decide", "consent:record", "conversations:new"),
+    *("conversations:help", "conversations:open-help"),
     *("consent:matrix", "consent:statement"),
     "allocations:propose",
 )
 CONVERSATION_PAGES = ("conversations:conversation", "conversations:change", "conversations:add")
+EPISODE_PAGES = ("conversations:move-help", "conversations:no-lead", "conversations:propose-lead")
+LEAD_PAGES = ("conversations:tell-lead", "conversations:answer-lead", "conversations:withdraw-lead")
 DECISION_PAGES = ("consent:decision", "consent:end", "consent:ended", "consent:authorise")
 CONSENT_PAGES = ("consent:consent", "consent:withdraw")
 KIND_PAGES = ("locality:record-history", "locality:why-me", "locality:record-looked")
@@ -76,6 +79,8 @@ def _told_and_not(row):
 RECIPES = {
     **dict.fromkeys(FAMILY_PAGES, one("family")),
     **dict.fromkeys(CONVERSATION_PAGES, one("conversation")),
+    **dict.fromkeys(EPISODE_PAGES, one("episode")),
+    **dict.fromkeys((*LEAD_PAGES, "conversations:leave-lead"), one("lead")),
     **dict.fromkeys(DECISION_PAGES, one("decision")),
     **dict.fromkeys(CONSENT_PAGES, one("consent")),
     **dict.fromkeys(KIND_PAGES, of_every_kind),

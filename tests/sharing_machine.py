@@ -22,7 +22,7 @@ from consent import services as consent
 from consent.models import ConsentArtefact, Purpose, SharingDecision
 from consent.rules import Item, Proposal
 from conversations import services as conversations
-from conversations.models import Conversation
+from conversations.models import Conversation, Episode
 from locality import services
 from locality.access.tables import AuditBox
 from locality.history import acting_as
@@ -35,7 +35,7 @@ from tests.looking import Looking
 
 number = st.integers(0, 10_000)
 some_days = st.integers(1, 60)
-CATEGORIES = ("family_details", "concerns", "actions", "protected_address")
+CATEGORIES = ("family_details", "concerns", "actions", "protected_address", "lead_professional")
 RECORDS = ("see_records", "make_records", "decide_sharing")
 PEOPLE = ("amira", "grace", "ben", "chidi", "ewan", "dana", "iris", "jonas")
 PARTNERS = ("school", "health", "police", "council")
@@ -217,6 +217,17 @@ class SharingMachine(RuleBasedStateMachine):
             harm="no",
         )
         self.looking.learn(partner, family, item=talk.pk)
+
+    @step(n=number)
+    def open_help_and_ask_somebody_to_lead(self, n):
+        if found := pick(self.deciders(), n):
+            who, partner, family = found
+            if Episode.objects.open().filter(family=family, provider=partner).exists():
+                return
+            episode = conversations.open_episode(family, by=who, partner=partner, submission=uuid4(), why="Help")
+            asked = {"practitioner": who, "partner": partner, "reason": "Near", "submission": uuid4()}
+            conversations.propose_lead(episode, by=who, **asked)
+            self.looking.learn(partner, family)
 
     @step(n=number, hours=st.integers(1, 50))
     def mend_or_add_to_a_conversation(self, n, hours):

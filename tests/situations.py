@@ -32,7 +32,7 @@ from tests.looking import Looking
 SITUATIONS = ("own", "shared", "ended", "expired", "never", "restricted", "conflicted")
 PEOPLE = ("amira", "grace", "ben", "chidi", "ewan", "dana", "iris", "jonas")
 PARTNERS = ("school", "health", "police", "council", "board")
-KINDS = ("family_details", "concerns", "actions", "protected_address")
+KINDS = ("family_details", "concerns", "actions", "protected_address", "lead_professional")
 DAY = timedelta(days=1)
 
 
@@ -85,6 +85,8 @@ def _family(story, situation, looking, meeting):
     looking.learn(partner, family, item=talk.pk)
     given = _agreement(family, mother, other, acts)
     row = SimpleNamespace(family=family, mother=mother, child=child, household=open_home, need=need, conversation=talk)
+    row.episode, row.lead = _help(family, acts)
+    looking.learn(partner, family)
     what = {"family": family, "heading": "COMPLEX", "purpose": "Plan", "submission": uuid4()}
     allocations.propose_family(meeting, **acts, **what)
     row.action, row.consent = talk.agreed_action, given
@@ -125,6 +127,22 @@ def _conversation(story, family, child, acts):
     talk.agreed_action = Action.objects.get(conversation=talk)
     conversations.add_to_conversation(talk, by=acts["by"], text="One thing more", submission=uuid4())
     return talk
+
+
+def _help(family, acts):
+    """An episode of help that whoever opened it leads, and when they said so."""
+    episode = conversations.open_episode(family, **acts, submission=uuid4(), why="Sleep and breakfast")
+    conversations.need_no_lead(episode, by=acts["by"], reason="It is only beginning")
+    asked = conversations.propose_lead(
+        episode,
+        by=acts["by"],
+        practitioner=acts["by"],
+        partner=acts["partner"],
+        submission=uuid4(),
+        reason="They know the family",
+        family_said="Nell likes that",
+    )
+    return episode, conversations.accept_lead(asked, by=acts["by"])
 
 
 def _agreement(family, mother, other, acts):

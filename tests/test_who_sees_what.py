@@ -24,6 +24,7 @@ from tests.addresses import (
     DECISION_PAGES,
     DRAFT,
     DRAFT_PAGES,
+    EPISODE_PAGES,
     FAMILY_PAGES,
     addresses,
     names,
@@ -94,6 +95,8 @@ DONE = ADDING.replace(
     "grace     404  200     200    200      200    200         200",
     "grace     404  403     403    403      403    403         403",
 )
+# Whose partner has opened help is sent on to it; who sees the family through a decision may open help of their own.
+OPENED = FAMILY.replace("200", "302").replace("ben       302  302 ", "ben       302  200 ")
 # A conversation that has locked by now: whoever may read it is sent on to the page that adds a note.
 LOCKED = FAMILY.replace("200", "302")
 # The trail of a record: for whoever may see it, and for the auditor, who sees which fields changed and not to what.
@@ -160,6 +163,11 @@ TABLES = {
     **dict.fromkeys((*FAMILY_PAGES, *CONVERSATION_PAGES), FAMILY),
     **dict.fromkeys((*DECISION_PAGES, *CONSENT_PAGES), DECISION),
     "conversations:add": ADDING,
+    "conversations:open-help": OPENED,
+    **dict.fromkeys((*EPISODE_PAGES, "conversations:tell-lead"), ADDING),
+    "conversations:leave-lead": DONE,
+    "conversations:answer-lead": DONE.replace("200", "302"),
+    "conversations:withdraw-lead": ADDING.replace("200", "302"),
     "conversations:action-done": DONE,
     "consent:end": ENDING,
     "consent:ended": ENDED,

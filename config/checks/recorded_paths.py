@@ -20,7 +20,7 @@ OPEN = {
     **dict.fromkeys(("Agreement", "Acceptance", "AuditBox", "AllocationMeeting"), ORGANISATION),
     "Digest": "how many things were due to somebody on a day, not which",
     "EndAcknowledgement": "what a partner did when a decision was over; the wall says whose it is, and it names nobody",
-    **dict.fromkeys(("InformationCategory", "Notice", "Purpose", "LegalGateway"), REFERENCE),
+    **dict.fromkeys(("InformationCategory", "Notice", "Purpose", "LegalGateway", "TimeLimit"), REFERENCE),
 }
 INSIDE = {  # pages may not read these at all: guarded_reads treats them as protected
     **dict.fromkeys(("Involvement", "Restriction", "RestrictionName", "Conflict"), RULE),

@@ -2,9 +2,11 @@
 
 words.py, vignettes.toml, openings.toml   what they say
 talks.py                                  one conversation
+helped.py                                 the help that families get, and who leads it
 looked.py                                 who opened what, and why they have to do with a family
 """
 
+from conversations.demo.helped import help_families
 from conversations.demo.looked import look
 from conversations.demo.talks import record_talk
 from conversations.demo.words import Words
@@ -23,4 +25,5 @@ def load(demo):
         made += plan.talks
         if plan.index % 15 == 14:
             demo.say(f"{made} conversations")
+    help_families(demo)
     look(demo)

@@ -12,6 +12,8 @@ from conversations.models.conversations import (
     Subject,
 )
 from conversations.models.drafts import Draft
+from conversations.models.episodes import Episode, Lead
+from conversations.models.limits import TimeLimit, time_limits
 
 __all__ = [
     "OPEN_FOR",
@@ -22,7 +24,11 @@ __all__ = [
     "ConversationAccess",
     "ConversationQuerySet",
     "Draft",
+    "Episode",
+    "Lead",
     "PartOfConversation",
     "Participant",
     "Subject",
+    "TimeLimit",
+    "time_limits",
 ]

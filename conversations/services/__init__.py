@@ -1,5 +1,6 @@
 """Changes that this app makes: each a function with a named actor."""
 
+from conversations.running import lead_of, leads, may_run, next_of, open_episode_of, require_run, works_for
 from conversations.services.actions import finish_action
 from conversations.services.conversations import (
     ChangedMeanwhile,
@@ -7,5 +8,36 @@ from conversations.services.conversations import (
     change_conversation,
     record_conversation,
 )
+from conversations.services.episodes import move_episode, need_no_lead, open_episode
+from conversations.services.leads import (
+    accept_lead,
+    ask_to_hand_over,
+    decline_lead,
+    propose_lead,
+    tell_family_who_leads,
+    withdraw_proposal,
+)
 
-__all__ = ["ChangedMeanwhile", "add_to_conversation", "change_conversation", "finish_action", "record_conversation"]
+__all__ = [
+    "ChangedMeanwhile",
+    "accept_lead",
+    "add_to_conversation",
+    "ask_to_hand_over",
+    "change_conversation",
+    "decline_lead",
+    "finish_action",
+    "lead_of",
+    "leads",
+    "may_run",
+    "move_episode",
+    "need_no_lead",
+    "next_of",
+    "open_episode",
+    "open_episode_of",
+    "propose_lead",
+    "record_conversation",
+    "require_run",
+    "tell_family_who_leads",
+    "withdraw_proposal",
+    "works_for",
+]

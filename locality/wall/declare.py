@@ -15,6 +15,7 @@ OPEN = {
     "allocations_allocationmeeting": "says when and where a locality meets, nothing of a family",
     "consent_purpose": "reference data",
     "consent_legalgateway": "reference data",
+    "conversations_timelimit": "reference data",
     "locality_locality": "reference data",
     "locality_partnerkind": "reference data",
     "locality_informationcategory": "reference data",

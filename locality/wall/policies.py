@@ -76,6 +76,7 @@ def _stays():
         fixed = {"family", "provider"}
         if is_record and getattr(model, "readers_change_it", False):  # else they could show it to others
             fixed |= set(model._default_manager.all()._paths().values())
+        fixed |= set(getattr(model, "stays_with", ()))
         columns = [each.column for each in model._meta.local_concrete_fields if each.name in fixed]
         if is_record and columns and "UPDATE" in rights_of(table):
             changed = " OR ".join(f"OLD.{each} IS DISTINCT FROM NEW.{each}" for each in columns)

@@ -241,6 +241,41 @@ CREATE POLICY remove ON conversations_draft FOR DELETE TO locality_app USING (
     conversations_draft.author_id = (SELECT person FROM wall.me));
 CREATE POLICY reads ON conversations_draft FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- conversations_episode
+ALTER TABLE conversations_episode ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_episode FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_episode AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_episode FOR SELECT TO locality_app USING (
+    (conversations_episode.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_episode.family_id AND g.provider = conversations_episode.provider_id AND g.record IS NULL AND g.category = conversations_episode.category_id LIMIT 1))
+    AND conversations_episode.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON conversations_episode FOR INSERT TO locality_app WITH CHECK (
+    conversations_episode.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_episode.family_id));
+CREATE POLICY change ON conversations_episode FOR UPDATE TO locality_app USING (
+    conversations_episode.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR EXISTS (
+        SELECT FROM conversations_lead l
+        WHERE l.episode_id = conversations_episode.id AND l.practitioner_id = (SELECT person FROM wall.me) AND l.answer = 'accepted'
+            AND NOT EXISTS (
+                SELECT FROM conversations_lead n
+                WHERE n.episode_id = l.episode_id AND n.answer = 'accepted' AND n.answered_at > l.answered_at)));
+CREATE POLICY reads ON conversations_episode FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_lead
+ALTER TABLE conversations_lead ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_lead FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_lead AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_lead FOR SELECT TO locality_app USING (
+    (conversations_lead.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_lead.family_id AND g.provider = conversations_lead.provider_id AND g.record IS NULL AND g.category = conversations_lead.category_id LIMIT 1))
+    AND conversations_lead.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON conversations_lead FOR INSERT TO locality_app WITH CHECK (
+    conversations_lead.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_lead.family_id) AND EXISTS (SELECT FROM conversations_episode p WHERE p.id = conversations_lead.episode_id AND p.provider_id = conversations_lead.provider_id AND p.family_id = conversations_lead.family_id));
+CREATE POLICY change ON conversations_lead FOR UPDATE TO locality_app USING (
+    conversations_lead.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR conversations_lead.practitioner_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON conversations_lead FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- conversations_participant
 ALTER TABLE conversations_participant ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_participant FORCE ROW LEVEL SECURITY;
@@ -653,6 +688,26 @@ CREATE POLICY see ON conversations_historicalconversationaccess FOR SELECT TO lo
 CREATE POLICY reads ON conversations_historicalconversationaccess FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalconversationaccess FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- conversations_historicalepisode
+ALTER TABLE conversations_historicalepisode ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalepisode FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalepisode AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalepisode FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_episode r WHERE r.id = conversations_historicalepisode.id));
+CREATE POLICY reads ON conversations_historicalepisode FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalepisode FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicallead
+ALTER TABLE conversations_historicallead ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicallead FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicallead AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicallead FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_lead r WHERE r.id = conversations_historicallead.id));
+CREATE POLICY reads ON conversations_historicallead FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicallead FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- conversations_historicalparticipant
 ALTER TABLE conversations_historicalparticipant ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_historicalparticipant FORCE ROW LEVEL SECURITY;
@@ -823,6 +878,14 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_conversation
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
     EXECUTE FUNCTION wall.stays();
 
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_episode
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id OR OLD.category_id IS DISTINCT FROM NEW.category_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_lead
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id OR OLD.category_id IS DISTINCT FROM NEW.category_id OR OLD.episode_id IS DISTINCT FROM NEW.episode_id OR OLD.practitioner_id IS DISTINCT FROM NEW.practitioner_id)
+    EXECUTE FUNCTION wall.stays();
+
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON locality_family
     FOR EACH ROW WHEN (OLD.provider_id IS DISTINCT FROM NEW.provider_id)
     EXECUTE FUNCTION wall.stays();
@@ -896,6 +959,10 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     SELECT 'conversations.Addendum', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_addendum t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL
     SELECT 'conversations.Conversation', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_conversation t
+    UNION ALL
+    SELECT 'conversations.Episode', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_episode t
+    UNION ALL
+    SELECT 'conversations.Lead', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_lead t
     UNION ALL
     SELECT 'conversations.Participant', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_participant t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL

@@ -1,0 +1,27 @@
+"""The time limits that a deployment starts with (domain.md 3.0), each with where the number comes from."""
+
+from datetime import date
+
+from conversations.models import TimeLimit
+from locality.history import acting_as
+from locality.models import Practitioner
+
+WORKING, CALENDAR = TimeLimit.Unit.WORKING, TimeLimit.Unit.CALENDAR
+LIMITS = [  # code, what for, days, unit, source
+    ("lead_answer", "Answering whether one leads", 5, WORKING, "domain.md 3d: no gap over 5 working days"),
+    ("lead_gap", "Help without anybody who leads", 5, WORKING, "domain.md 3d: no gap over 5 working days"),
+    ("tell_family", "Telling the family what was agreed", 5, WORKING, "Hertfordshire, domain.md 3.0"),
+    ("assessment", "An assessment, from its start", 15, WORKING, "Sefton, domain.md 3.0"),
+    ("first_meeting", "The first meeting of the team around the family", 30, WORKING, "Hertfordshire, domain.md 3.0"),
+    ("review", "The next review of a plan", 42, CALENDAR, "Hertfordshire and Derbyshire, domain.md 3.0"),
+    ("review_at_most", "A review at the very latest", 84, CALENDAR, "Worcestershire, domain.md 3.0"),
+    ("reassessment", "A new assessment", 365, CALENDAR, "Sefton, domain.md 3.0"),
+]
+
+
+def load():
+    """Add what is missing, in the system's name."""
+    with acting_as(Practitioner.objects.system(), reason="Reference data"):
+        for position, (code, name, days, unit, source) in enumerate(LIMITS):
+            values = {"name": name, "days": days, "unit": unit, "source": source, "position": position}
+            TimeLimit.objects.get_or_create(code=code, defaults=values | {"valid_from": date(2026, 1, 1)})

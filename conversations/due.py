@@ -1,0 +1,58 @@
+"""What is due in a family's help: answers, the family told, somebody who leads (domain.md 3.0, 3d)."""
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from conversations.help import gone_among, led_by
+from conversations.models import Episode, Lead, time_limits
+from locality.access.rule import reader_of
+from locality.dues import Due, dues_from
+from locality.families import with_families
+
+MOST = 50
+
+
+@dues_from
+def about_leading(practitioner, today):
+    """Whether one leads; that the family is told who does; and of the episodes that one opened, that somebody leads."""
+    reader, limits = reader_of(practitioner), time_limits()
+    yield from _asked(practitioner, reader, limits)
+    for lead in with_families(led_by(practitioner)[:MOST], reader):
+        if not lead.told_on and "tell_family" in limits:
+            url = reverse("conversations:tell-lead", args=[lead.pk])
+            words = f"Tell the {lead.family} that you lead the help, and write down when"
+            yield Due(limits["tell_family"].after(lead.answered_at), words, url)
+    yield from _without_lead(practitioner, reader, limits, today)
+
+
+def _asked(practitioner, reader, limits):
+    found = Lead.objects.visible_by(reader).waiting().filter(practitioner=practitioner)
+    for lead in with_families(found[:MOST], reader):
+        if "lead_answer" in limits:
+            url = reverse("conversations:answer-lead", args=[lead.pk])
+            words = f"Say whether you lead the help for the {lead.family}"
+            yield Due(limits["lead_answer"].after(lead.proposed_at), words, url)
+
+
+def _without_lead(practitioner, reader, limits, today):
+    """Episodes that the practitioner opened and nobody leads: never asked, declined, handing over, or gone."""
+    asked = Lead.objects.visible_by(reader).filter(episode=OuterRef("pk"), answer=Lead.Answer.PROPOSED)
+    mine = Episode.objects.visible_by(reader).open().filter(opened_by=practitioner, no_lead_reason="")
+    mine = mine.filter(~Exists(asked)).order_by("opened_at")
+    rows = with_families(mine[:MOST], reader)
+    current = Lead.objects.visible_by(reader).current().filter(episode__in=[row.pk for row in rows])
+    leads = {lead.episode_id: lead for lead in current.select_related("practitioner", "partner")}
+    gone = gone_among(leads.values())
+    for episode in rows if "lead_gap" in limits else ():
+        lead = leads.get(episode.pk)
+        url = reverse("conversations:propose-lead", args=[episode.pk])
+        if lead is None:
+            since, words = episode.opened_at, f"Ask somebody to lead the help for the {episode.family}"
+        elif lead.leaving_at:
+            since, words = lead.leaving_at, f"Find who leads the {episode.family} after {lead.practitioner}"
+        elif lead.pk in gone:
+            yield Due(today, f"{lead.practitioner}, who leads the {episode.family}, has left: ask another", url)
+            continue
+        else:
+            continue
+        yield Due(limits["lead_gap"].after(since), words, url)
