@@ -1,13 +1,16 @@
 """The page of conversations as one statement by hand: the same rule, for one partner, written by somebody in a hurry to
 be fast and with no code to share."""
 
-LIVE = """d.outcome IN ('share', 'share_part') AND d.starts_at <= now() AND d.ends_at > now()
+STANDS = """n.given_at IS NOT NULL AND n.given_at <= now()
+      AND (n.withdrawn_at IS NULL OR n.withdrawn_at > now()) AND (n.superseded_at IS NULL OR n.superseded_at > now())
+      AND (n.expires_on IS NULL OR n.expires_on > current_date)"""
+STANDS_TOO = STANDS.replace("n.", "m.")
+LIVE = f"""d.outcome IN ('share', 'share_part') AND d.starts_at <= now() AND d.ends_at > now()
   AND (d.ended_at IS NULL OR d.ended_at > now()) AND (d.superseded_at IS NULL OR d.superseded_at > now())
   AND (NOT d.waits_for_authoriser OR d.authorised_at <= now())
-  AND CASE WHEN EXISTS (SELECT FROM wall.rests_on n
-    WHERE n.decision_id = d.id AND NOT (n.given_at IS NOT NULL AND n.given_at <= now()
-      AND (n.withdrawn_at IS NULL OR n.withdrawn_at > now()) AND (n.superseded_at IS NULL OR n.superseded_at > now())
-      AND (n.expires_on IS NULL OR n.expires_on > current_date))) THEN false ELSE true END"""
+  AND CASE WHEN EXISTS (SELECT FROM wall.rests_on n WHERE n.decision_id = d.id AND NOT ({STANDS})
+    AND NOT EXISTS (SELECT FROM wall.rests_on m WHERE m.decision_id = n.decision_id AND m.whose = n.whose
+      AND {STANDS_TOO})) THEN false ELSE true END"""
 
 HAND_WRITTEN = f"""
 SELECT c.*, p.* FROM (

@@ -25,13 +25,17 @@ from tests import databases
 # What the application's own rule asks of the gate, as it would ask the tables.
 FREELY = """
 CREATE OR REPLACE VIEW wall.rests_on AS
-    SELECT r.decision_id, c.given_at, c.withdrawn_at, c.superseded_at, c.expires_on
+    SELECT r.decision_id, c.given_at, c.withdrawn_at, c.superseded_at, c.expires_on,
+        (SELECT y.id FROM consent_decisionconsent y JOIN consent_consent s ON s.id = y.consent_id
+         WHERE y.decision_id = r.decision_id AND s.person_id = c.person_id ORDER BY y.id LIMIT 1) AS whose
     FROM consent_decisionconsent r JOIN consent_consent c ON c.id = r.consent_id;
 CREATE OR REPLACE VIEW wall.restricted AS SELECT id, family_id, starts_at, ends_at FROM locality_restriction;
 CREATE OR REPLACE VIEW wall.name AS SELECT id, kind, given_name, family_name, known_as FROM locality_person;
 CREATE OR REPLACE VIEW wall.reference AS SELECT id, number FROM locality_family;
 """
-ITS_OWN = "'note_access', 'govern', 'governs', 'stays'"  # the triggers of the log and of the second wall
+ITS_OWN = (
+    "'note_access', 'govern', 'governs', 'stays', 'made', 'belongs'"  # the triggers of the log and of the second wall
+)
 LOGS = f"SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname IN ({ITS_OWN})"
 FAMILIES = 20
 

@@ -6,17 +6,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from consent.giving import tell
-from consent.models import DecidedAccess, DecisionConsent, DecisionRecipient, EndAcknowledgement, SharingDecision
+from consent.models import DecidedAccess, DecisionRecipient, EndAcknowledgement, SharingDecision
 from locality.access.rule import reader_of
 from locality.models import Notice, Partner
 
 WITHIN = timedelta(days=90)  # how far back a recipient is asked
-
-
-def resting_on(consent):
-    """The decisions of the consent's own partner that rest on it and are in force now."""
-    lines = DecisionConsent.objects.filter(consent=consent).values("decision")
-    return SharingDecision.objects.live().filter(pk__in=lines, provider=consent.provider_id)
 
 
 def tell_ended(decisions):

@@ -3,9 +3,9 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from consent import rules
+from consent import again, rules
 from consent.answers import GIVEN, consent_problems
-from consent.ended import over_for, resting_on, tell_ended
+from consent.ended import over_for, tell_ended
 from consent.giving import give_access, tell
 from consent.models import (
     Basis,
@@ -49,8 +49,9 @@ def record_consent(
 
     `artefacts` maps each `ConsentArtefact.Kind` to (day, how). `partners` and `categories` are what the agreement
     covers; `at` is when it is recorded (default now), `answered_at` when they answered (default then). `more` are
-    further columns of `Consent`. The person's earlier answer of the kind is superseded, never changed (C14). Raises
-    ValidationError by field, PermissionDenied when the family is not visible.
+    further columns of `Consent`. The person's earlier answer of the kind is superseded, never changed (C14): decisions
+    that rest on it and that the new one covers go on, the others end. Raises ValidationError by field, PermissionDenied
+    when the family is not visible.
     """
     may_add_to(family, by, partner)
     if found := Consent.objects.filter(submission=submission).first():
@@ -73,24 +74,24 @@ def record_consent(
         submission=submission,
         **more,
     )
-    _supersede(consent, now)
     ConsentArtefact.objects.bulk_create(
         ConsentArtefact(consent=consent, kind=kind, happened_on=day, how=how, recorded_by=by)
         for kind, (day, how) in artefacts.items()
     )
     ConsentPartner.objects.bulk_create(ConsentPartner(consent=consent, partner=each) for each in partners)
     ConsentCategory.objects.bulk_create(ConsentCategory(consent=consent, category=each) for each in categories)
+    _supersede(consent, now)
     touch(family, by=partner)
     return consent
 
 
 def _supersede(consent, now):
-    earlier = Consent.objects.current().filter(
-        family=consent.family, person=consent.person, kind=consent.kind, provider=consent.provider
-    )
-    earlier = earlier.exclude(pk=consent.pk)
-    over = [decision for each in earlier for decision in resting_on(each)]
-    earlier.update(superseded_at=now, superseded_by=consent)
+    earlier = again.earlier_answers(consent.family, consent.person, consent.provider, consent.kind)
+    earlier = list(earlier.exclude(pk=consent.pk))
+    goes_on, over = again.sort_out(again.resting_on(earlier, now), again.Answer.of(consent))
+    replaced = Consent.objects.filter(pk__in=[each.pk for each in earlier])
+    replaced.update(superseded_at=now, superseded_by=consent)
+    again.rest_on(consent, goes_on)
     tell_ended(over)
 
 
@@ -99,12 +100,12 @@ def withdraw(consent, *, by, how, at=None):
     """Record that a person withdrew their agreement (C10), at a moment (default now): from then every decision resting
     on it is no longer live.
 
-    Returns the consent. Raises PermissionDenied when it is not visible or not given.
+    Returns the consent. Raises PermissionDenied when it is not visible, not given, or a newer answer has replaced it.
     """
     require(by, "make_records", consent.provider)
-    if not can_see(by, consent) or not consent.given_at or consent.withdrawn_at:
+    if not can_see(by, consent) or not consent.given_at or consent.withdrawn_at or consent.superseded_at:
         raise PermissionDenied("There is no agreement here to withdraw")
-    over = list(resting_on(consent))
+    over = again.resting_on([consent])
     consent.withdrawn_at, consent.withdrawn_how = at or timezone.now(), how
     consent.status = Consent.Status.WITHDRAWN
     consent.save()

@@ -13,27 +13,40 @@ from consent.models.decisions import RestsOn
 def spans_of(decisions):
     """{decision's key: (begin, end) or None} for decisions that the reader was shown already: None where a decision
     never gave sight and never will as it stands. One question."""
-    stops: dict = {}
-    for rest in RestsOn.objects.filter(decision__in=[each.pk for each in decisions]).values_list(
-        "decision", "withdrawn_at", "superseded_at", "expires_on"
-    ):
-        stops.setdefault(rest[0], []).extend(_moments(*rest[1:]))
-    return {each.pk: span_of(each, stops.get(each.pk, [])) for each in decisions}
+    agreed: dict = {}
+    told = ("decision", "whose", "given_at", "withdrawn_at", "superseded_at", "expires_on")
+    for decision, whose, *moments in RestsOn.objects.filter(decision__in=[d.pk for d in decisions]).values_list(*told):
+        agreed.setdefault(decision, {}).setdefault(whose, []).append(_stands(*moments))
+    return {each.pk: span_of(each, agreed.get(each.pk, {}).values()) for each in decisions}
 
 
-def span_of(decision, stops=()):
-    """(begin, end) of a decision whose agreements stop at these moments; None when it never gives sight."""
+def span_of(decision, agreed=()):
+    """(begin, end) of a decision; None when it never gives sight. `agreed`: for each person on whose agreement it
+    rests, [(from, until or None)] of their answers to it."""
     if not decision.shares or (decision.waits_for_authoriser and not decision.authorised_at):
         return None
     begins = max(decision.starts_at, decision.authorised_at) if decision.waits_for_authoriser else decision.starts_at
+    stops = [_lasts(answers, begins) for answers in agreed]
     ends = min(moment for moment in (decision.ends_at, decision.ended_at, decision.superseded_at, *stops) if moment)
     return (begins, ends) if begins < ends else None
 
 
-def _moments(withdrawn_at, superseded_at, expires_on):
-    """When an agreement stops: each of these that is known. It ends as its last day begins."""
+def _stands(given_at, withdrawn_at, superseded_at, expires_on):
+    """From when until when an agreement stands: until the first of what stops it. It ends as its last day begins."""
     expires = expires_on and timezone.make_aware(datetime.combine(expires_on, time()))
-    return [moment for moment in (withdrawn_at, superseded_at, expires) if moment]
+    return given_at, min((moment for moment in (withdrawn_at, superseded_at, expires) if moment), default=None)
+
+
+def _lasts(answers, begins):
+    """Until when a person's agreement lasts without a gap from this moment on: None when nothing stops it."""
+    until = begins
+    for given_at, stops in sorted((each for each in answers if each[0]), key=lambda each: each[0]):
+        if given_at > until:
+            break
+        if stops is None:
+            return None
+        until = max(until, stops)
+    return until
 
 
 def why_not_live(decision, span, now=None):

@@ -13,6 +13,7 @@ import pytest
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from consent import again
 from consent import services as consent_services
 from consent.models import DecisionConsent
 from consent.models import access as access_rows
@@ -90,7 +91,11 @@ def live_without(*left_out):
 
     def live_q(prefix, at):
         field = f"{prefix}{{}}".format
+        again = DecisionConsent.objects.filter(standing_q("consent__", at), decision=OuterRef("decision"))
+        if "whose agreement" not in left_out:
+            again = again.filter(consent__person=OuterRef("consent__person"))
         broken = DecisionConsent.objects.filter(~standing_q("consent__", at), decision=OuterRef(field("pk")))
+        broken = broken if "agreed again" in left_out else broken.filter(~Exists(again))
         clauses_of = {
             "outcome": Q(**{field("outcome__in"): SHARES}),
             "start": Q(**{field("starts_at__lte"): at}),
@@ -140,6 +145,21 @@ def ignore_that_a_decision_waits_for_a_signature(patch):
 @found_by(clauses.test_a_decision_falls_with_the_agreement_it_rests_on)
 def ignore_that_an_agreement_was_withdrawn(patch):
     _live(patch, "agreement")
+
+
+@found_by(clauses.test_a_decision_goes_on_when_the_same_person_agrees_anew)
+def ignore_that_somebody_agreed_anew(patch):
+    _live(patch, "agreed again")
+
+
+@found_by(clauses.test_nobody_elses_agreement_stands_in_for_one_that_stopped)
+def let_one_persons_agreement_stand_in_for_anothers(patch):
+    _live(patch, "whose agreement")
+
+
+@found_by(clauses.test_a_decision_ends_when_the_new_answer_does_not_cover_it)
+def let_every_new_agreement_carry_a_decision_on(patch):
+    patch.setattr(again.Answer, "covers", lambda answer, partners, categories: answer.status in again.GIVEN)
 
 
 # What a decision gives

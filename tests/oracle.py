@@ -36,7 +36,7 @@ class Job:
 
 @dataclass
 class Consent:
-    """An agreement that was given, and when it stopped to stand."""
+    """What somebody answered: with whom and what they agreed to (nothing, when they refused), and when it stopped."""
 
     family: Any
     person: Any
@@ -44,6 +44,9 @@ class Consent:
     given: datetime
     until: date
     stopped: datetime | None = None
+    partners: set = field(default_factory=set)
+    categories: set = field(default_factory=set)
+    refused: bool = False
 
 
 @dataclass
@@ -61,6 +64,7 @@ class Decision:
     waits: bool = False
     stopped: datetime | None = None
     key: Any = None
+    kinds: set = field(default_factory=set)  # of what it shares, whole or single
 
 
 @dataclass
@@ -131,11 +135,30 @@ class Oracle:
         return {job.partner for job in jobs if self.partners[job.partner] and not (job.end and job.end <= self.today)}
 
     def is_live(self, decision):
-        started = not decision.waits and decision.start <= self.now < decision.end
-        return started and not decision.stopped and all(self.stands(consent) for consent in decision.consents)
+        return not decision.waits and decision.start <= self.now and self.lasts(decision)
+
+    def lasts(self, decision):
+        """Nothing has stopped it: each person on whose agreement it rests still agrees, by one of their answers."""
+        whose = {consent.person for consent in decision.consents}
+        agree = {consent.person for consent in decision.consents if self.stands(consent)}
+        return self.now < decision.end and not decision.stopped and whose == agree
 
     def stands(self, consent):
-        return not consent.stopped and consent.until > self.today
+        return not consent.refused and not consent.stopped and consent.until > self.today
+
+    def answer(self, consent):
+        """Somebody answers: in place of what they told the same partner about the same family. What rested on that goes
+        on if they agree to all of it."""
+        of = (consent.family, consent.person, consent.provider)
+        replaced = [each for each in self.consents if (each.family, each.person, each.provider) == of]
+        replaced = [each for each in replaced if not each.stopped]
+        resting = [d for d in self.decisions if self.lasts(d) and any(each in replaced for each in d.consents)]
+        for each in replaced:
+            each.stopped = self.now
+        self.consents.append(consent)
+        for decision in resting:
+            if not consent.refused and decision.partners <= consent.partners and decision.kinds <= consent.categories:
+                decision.consents.append(consent)
 
     def _audits(self, who):
         return self.people.get(who) and who not in self.unsigned and self.now < self.audits.get(who, self.now)

@@ -325,12 +325,13 @@ class SharingMachine(RuleBasedStateMachine):
             consents=consents,
             waits=waits,
             key=row.pk,
+            kinds=set(kinds) | ({talk.category.code} if talk else set()),
         )
         self.oracle.decisions.append(told)
         return told
 
-    def agree(self, who, partner, family, person, partners, items, days):
-        """The person's agreement, which replaces what they told this partner about this family before."""
+    def agree(self, who, partner, family, person, partners, items, days, status="given_written"):
+        """The person's answer, which replaces what they told this partner about this family before."""
         until = timezone.localdate() + timedelta(days=days)
         row = consent.record_consent(
             family,
@@ -338,24 +339,43 @@ class SharingMachine(RuleBasedStateMachine):
             partner=partner,
             person=person,
             given_by=person,
-            status="given_written",
+            status=status,
             submission=uuid4(),
             artefacts={kind: (timezone.localdate(), "by hand") for kind in ConsentArtefact.Kind.values},
             partners=partners,
             categories=[item.category for item in items],
             expires_on=until,
         )
-        for earlier in self.oracle.consents:
-            if (earlier.family, earlier.person, earlier.provider) == (family.pk, person.pk, partner.pk):
-                earlier.stopped = earlier.stopped or timezone.now()
         told = oracle.Consent(family.pk, person.pk, partner.pk, timezone.now(), until)
-        self.oracle.consents.append(told)
+        told.partners, told.categories = {each.pk for each in partners}, {item.category.code for item in items}
+        told.refused = status == "refused"
+        self.oracle.now, self.oracle.today = timezone.now(), timezone.localdate()
+        self.oracle.answer(told)
         self.given.append((told, row))
         return told
 
+    @step(n=number, m=number, status=st.sampled_from(("given_written", "refused")), wide=st.booleans(), days=some_days)
+    def answer_anew(self, n, m, status, wide, days):
+        """Somebody on whose agreement something rests says the same again, or less, or no; and until when."""
+        standing = [each for each in self.given if self.oracle.stands(each[0])]
+        if not (found := pick(standing, n)):
+            return
+        told, row = found
+        deciders = [each for each in self.deciders() if (each[1].pk, each[2].pk) == (told.provider, told.family)]
+        seen = [each for each in deciders if self.oracle.may_see(each[0].pk, ("Person", told.person))]
+        if seen:
+            who, partner, family = pick(seen, m)
+            others = [getattr(self.story, key) for key in PARTNERS]
+            others = [each for each in others if wide or each.pk in told.partners and m % 3]
+            items = [
+                Item(category(code), "") for code in (CATEGORIES if wide else sorted(told.categories)[: 1 + m % 2])
+            ]
+            self.agree(who, partner, family, row.person, others, items, days, status)
+            self.looking.learn(partner, family)
+
     @step(n=number)
     def withdraw(self, n):
-        standing = [(told, row) for told, row in self.given if not told.stopped]
+        standing = [(told, row) for told, row in self.given if not told.stopped and not told.refused]
         if not (found := pick(standing, n)):
             return
         told, row = found

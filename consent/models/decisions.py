@@ -59,19 +59,37 @@ class SharingDecisionQuerySet(VisibleQuerySet):
         """Decisions in force at a moment, as access.md defines it. Nothing has to run for one to end."""
         return self.filter(live_q("", at or timezone.now()))
 
+    def lasting(self, at=None):
+        """Decisions that nothing has stopped, in force or still to begin."""
+        return self.filter(lasting_q("", at or timezone.now()))
+
 
 def live_q(prefix, at):
     """The condition "the decision at `prefix` is live at this moment", for a query on decisions or on access rows."""
     field = f"{prefix}{{}}".format
-    # By a join, not "in the standing consents": PostgreSQL would list all of those for each page (docs/decisions).
-    broken = RestsOn.objects.filter(~standing_q("", at), decision=models.OuterRef(field("pk")))
+    signed = Q(**{field("waits_for_authoriser"): False}) | Q(**{field("authorised_at__lte"): at})
+    return Q(**{field("starts_at__lte"): at}) & lasting_q(prefix, at) & signed
+
+
+def lasting_q(prefix, at):
+    """The same without asking whether it has begun or is signed: nothing has stopped it."""
+    field = f"{prefix}{{}}".format
     return (
-        Q(**{field("outcome__in"): SHARES, field("starts_at__lte"): at, field("ends_at__gt"): at})
+        Q(**{field("outcome__in"): SHARES, field("ends_at__gt"): at})
         & (Q(**{field("ended_at__isnull"): True}) | Q(**{field("ended_at__gt"): at}))
         & (Q(**{field("superseded_at__isnull"): True}) | Q(**{field("superseded_at__gt"): at}))
-        & (Q(**{field("waits_for_authoriser"): False}) | Q(**{field("authorised_at__lte"): at}))
-        & Q(Unless(models.Exists(broken)))
+        & Q(Unless(models.Exists(_broken(field("pk"), at))))
     )
+
+
+def _broken(decision, at):
+    """Agreements of the decision that do not stand, when the same person gave it none that does (C10, C14)."""
+    # By a join, not "in the standing consents": PostgreSQL would list all of those for each page (docs/decisions).
+    again = RestsOn.objects.filter(
+        standing_q("", at), decision=models.OuterRef("decision"), whose=models.OuterRef("whose")
+    )
+    lines = RestsOn.objects.filter(~standing_q("", at), decision=models.OuterRef(decision))
+    return lines.filter(Q(Unless(models.Exists(again))))
 
 
 class Unless(models.Func):
@@ -253,7 +271,8 @@ class DecisionSubject(PartOfDecision):
 
 
 class DecisionConsent(PartOfDecision):
-    """A consent that the decision rests on: when it no longer stands, neither does the decision."""
+    """A consent that the decision rests on: when it no longer stands, neither does the decision, unless the same person
+    has agreed anew and the decision rests on that too."""
 
     consent = to_one(Consent)
 
@@ -267,6 +286,7 @@ class RestsOn(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     superseded_at = models.DateTimeField(null=True)
     expires_on = models.DateField(null=True)
+    whose = models.UUIDField(null=True)
 
     class Meta:
         managed = False

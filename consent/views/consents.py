@@ -12,6 +12,7 @@ from consent import services
 from consent.forms import ConsentForm, WithdrawForm
 from consent.models import Consent, ConsentArtefact, ConsentCategory, ConsentPartner, DecisionConsent, SharingDecision
 from consent.pages import may_name, standing_of, summaries
+from consent.views.again import as_sent, what_becomes
 from locality.access import open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import people_of, with_families
@@ -28,9 +29,13 @@ def record(request, pk):
     reader = reader_of(request.user)
     people = people_of(family, reader)
     form = ConsentForm(request.POST or None, people=people, partner=partner)
-    if request.method == "POST" and form.is_valid() and _record(request, form, family, partner):
-        messages.success(request, "Recorded what the family answered")
-        return redirect("consent:sharing", family.pk)
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+        changes = {} if "confirmed" in request.POST else what_becomes(family, partner, form.cleaned_data)
+        if changes:
+            return render(request, "consent/again.html", context | changes | {"sent": as_sent(request)})
+        if _record(request, form, family, partner):
+            messages.success(request, "Recorded what the family answered")
+            return redirect("consent:sharing", family.pk)
     context |= {"form": form, "submission": submission_of(request), "standing": standing_of(family, people, reader)}
     return render(request, "consent/record.html", context, status=422 if form.errors else 200)
 
@@ -94,7 +99,7 @@ def _told(request, found):
 def withdraw(request, pk):
     """Record that somebody no longer agrees; the page says first what ends."""
     found = open_or_404(request, Consent.objects.select_related("provider"), pk)
-    if request.method == "GET" and (not found.given_at or found.withdrawn_at):
+    if request.method == "GET" and (not found.given_at or found.withdrawn_at or found.superseded_at):
         return redirect("consent:consent", found.pk)
     require(request.user, "make_records", found.provider)
     form = WithdrawForm(request.POST or None)

@@ -37,9 +37,12 @@ FROM wall.entered
 WHERE pid = pg_backend_pid() AND xid = pg_current_xact_id_if_assigned();
 
 -- Which agreements decisions rest on: days and moments only, not whose they are. The application's own rule asks this
--- too, as it may not read the agreements of other partners.
+-- too, as it may not read the agreements of other partners. `whose` is the same for the agreements of one person that a
+-- decision rests on: the key of the first line among them, which tells nothing of the person.
 CREATE OR REPLACE VIEW wall.rests_on WITH (security_barrier) AS
-SELECT r.decision_id, c.given_at, c.withdrawn_at, c.superseded_at, c.expires_on
+SELECT r.decision_id, c.given_at, c.withdrawn_at, c.superseded_at, c.expires_on,
+       (SELECT y.id FROM consent_decisionconsent y JOIN consent_consent s ON s.id = y.consent_id
+        WHERE y.decision_id = r.decision_id AND s.person_id = c.person_id ORDER BY y.id LIMIT 1) AS whose
 FROM consent_decisionconsent r
 JOIN consent_consent c ON c.id = r.consent_id
 WHERE (SELECT true FROM wall.me) OR current_user <> 'locality_app';
@@ -73,7 +76,17 @@ WHERE r.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) -- so, and not
         AND (c.given_at IS NULL OR c.given_at > me.at
              OR c.withdrawn_at <= me.at
              OR c.superseded_at <= me.at
-             OR c.expires_on <= (me.at AT TIME ZONE 'Europe/London')::date));
+             OR c.expires_on <= (me.at AT TIME ZONE 'Europe/London')::date)
+        -- Unless the same person agreed again. (Not a second NOT EXISTS: that would be planned as a join.)
+        AND CASE WHEN EXISTS (
+            SELECT FROM consent_decisionconsent y
+            JOIN consent_consent n ON n.id = y.consent_id
+            WHERE y.decision_id = x.decision_id AND n.person_id = c.person_id
+              AND n.given_at <= me.at
+              AND (n.withdrawn_at IS NULL OR n.withdrawn_at > me.at)
+              AND (n.superseded_at IS NULL OR n.superseded_at > me.at)
+              AND (n.expires_on IS NULL OR n.expires_on > (me.at AT TIME ZONE 'Europe/London')::date)
+        ) THEN false ELSE true END);
 
 CREATE OR REPLACE VIEW wall.given WITH (security_barrier) AS
 SELECT family, provider, category, kind, record, decision FROM wall.live;
@@ -287,6 +300,72 @@ BEGIN
     RAISE EXCEPTION 'A record of % stays with its family and its supplier', TG_TABLE_NAME USING ERRCODE = 'check_violation';
 END $$;
 
+-- In which transaction a decision or an answer was made: the database says so, and it never changes. What somebody
+-- answered, and when it stopped, is set once (C14).
+CREATE OR REPLACE FUNCTION wall.made() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    was jsonb := CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD) END;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        NEW.made_in := pg_current_xact_id();
+        RETURN NEW;
+    END IF;
+    NEW.made_in := OLD.made_in;
+    IF TG_TABLE_NAME = 'consent_consent' AND current_user = 'locality_app' AND EXISTS (
+        SELECT FROM unnest(ARRAY['person_id', 'kind', 'given_at', 'withdrawn_at', 'superseded_at', 'superseded_by_id',
+                                 'expires_on']) AS said
+        WHERE was -> said <> 'null' AND to_jsonb(NEW) -> said IS DISTINCT FROM was -> said) THEN
+        RAISE EXCEPTION 'What somebody answered does not change (C14)' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- A decision consists of what was written with it, in its own transaction (V25). Later it may only come to rest on the
+-- answer by which a person, in this very transaction, agrees anew to what it shares, in place of one that stood.
+CREATE OR REPLACE FUNCTION wall.belongs() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    may boolean := current_user <> 'locality_app' OR EXISTS (
+        SELECT FROM public.consent_sharingdecision d
+        WHERE d.id = NEW.decision_id AND d.made_in = pg_current_xact_id());
+BEGIN
+    IF NOT may AND TG_TABLE_NAME = 'consent_decisionconsent' THEN
+        may := EXISTS (
+            SELECT FROM wall.me
+            CROSS JOIN public.consent_sharingdecision d
+            JOIN public.consent_consent n ON n.family_id = d.family_id AND n.provider_id = d.provider_id
+            WHERE d.id = NEW.decision_id AND n.id = NEW.consent_id
+              AND n.made_in = pg_current_xact_id()
+              AND n.kind = 'info_sharing' AND starts_with(n.status, 'given_')
+              AND n.given_at <= me.at AND n.withdrawn_at IS NULL AND n.superseded_at IS NULL
+              AND d.ends_at > me.at AND d.ended_at IS NULL AND d.superseded_at IS NULL
+              AND EXISTS (
+                  SELECT FROM public.consent_decisionconsent x
+                  JOIN public.consent_consent c ON c.id = x.consent_id
+                  WHERE x.decision_id = d.id AND c.superseded_by_id = n.id
+                    AND c.person_id = n.person_id AND c.kind = n.kind
+                    AND c.given_at <= c.superseded_at AND n.given_at <= c.superseded_at AND c.withdrawn_at IS NULL
+                    AND (c.expires_on IS NULL
+                         OR c.expires_on > (c.superseded_at AT TIME ZONE 'Europe/London')::date))
+              AND NOT EXISTS (
+                  SELECT FROM public.consent_decisionrecipient r
+                  WHERE r.decision_id = d.id AND NOT EXISTS (
+                      SELECT FROM public.consent_consentpartner p
+                      WHERE p.consent_id = n.id AND p.partner_id = r.partner_id))
+              AND NOT EXISTS (
+                  SELECT FROM public.consent_decisionitem i
+                  WHERE i.decision_id = d.id AND i.include AND NOT EXISTS (
+                      SELECT FROM public.consent_consentcategory k
+                      WHERE k.consent_id = n.id AND k.category_id = i.what_id)));
+    END IF;
+    IF NOT may THEN
+        RAISE EXCEPTION 'A decision consists of what was written with it (V25): %', TG_TABLE_NAME
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
 -- For the auditor: the versions of any record, without a word of their content (A8). Newest first, before the version
 -- `earlier` if given. `history` is the name of the table; `changed` the columns that changed, or that were filled at first.
 CREATE OR REPLACE FUNCTION wall.versions(history text, record uuid, earlier bigint, most int)
@@ -381,5 +460,5 @@ GRANT EXECUTE ON FUNCTION wall.enter(text), wall.leave(),
     wall.reads_decision(uuid),
     wall.versions(text, uuid, bigint, int), wall.known_elsewhere(text, text, date, uuid[]) TO locality_app;
 GRANT SELECT ON wall.me TO locality_owner;
-GRANT EXECUTE ON FUNCTION wall.stays(), wall.governs() TO locality_owner;
+GRANT EXECUTE ON FUNCTION wall.stays(), wall.governs(), wall.made(), wall.belongs() TO locality_owner;
 GRANT EXECUTE ON FUNCTION wall.manages(uuid, uuid) TO locality_app;

@@ -29,7 +29,7 @@ def policies_sql():
     parts = [HEAD]
     for table, wall in walls().items():
         parts.append(_table(table, wall, is_history=table in histories))
-    parts += [*_stays(), *_governs()]
+    parts += [*_stays(), *_governs(), *_made()]
     parts.append(_trail())
     return "\n".join(parts)
 
@@ -95,6 +95,25 @@ def _governs():
         yield (
             f"\nCREATE OR REPLACE TRIGGER governs BEFORE INSERT OR UPDATE OR DELETE ON locality_{name}\n"
             "    FOR EACH ROW EXECUTE FUNCTION wall.governs();"
+        )
+
+
+MADE_ONCE = ("sharingdecision", "consent")
+OF_A_DECISION = ("decisionitem", "decisionrecipient", "decisionsubject", "decisiongateway", "decisionconsent")
+OF_A_DECISION += ("familyaccess",)
+
+
+def _made():
+    """A decision consists of what was written with it (V25)."""
+    for name in MADE_ONCE:
+        yield (
+            f"\nCREATE OR REPLACE TRIGGER made BEFORE INSERT OR UPDATE ON consent_{name}\n"
+            "    FOR EACH ROW EXECUTE FUNCTION wall.made();"
+        )
+    for name in OF_A_DECISION:
+        yield (
+            f"\nCREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_{name}\n"
+            "    FOR EACH ROW EXECUTE FUNCTION wall.belongs();"
         )
 
 

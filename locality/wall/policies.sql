@@ -928,6 +928,30 @@ CREATE OR REPLACE TRIGGER governs BEFORE INSERT OR UPDATE OR DELETE ON locality_
 CREATE OR REPLACE TRIGGER governs BEFORE INSERT OR UPDATE OR DELETE ON locality_acceptance
     FOR EACH ROW EXECUTE FUNCTION wall.governs();
 
+CREATE OR REPLACE TRIGGER made BEFORE INSERT OR UPDATE ON consent_sharingdecision
+    FOR EACH ROW EXECUTE FUNCTION wall.made();
+
+CREATE OR REPLACE TRIGGER made BEFORE INSERT OR UPDATE ON consent_consent
+    FOR EACH ROW EXECUTE FUNCTION wall.made();
+
+CREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_decisionitem
+    FOR EACH ROW EXECUTE FUNCTION wall.belongs();
+
+CREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_decisionrecipient
+    FOR EACH ROW EXECUTE FUNCTION wall.belongs();
+
+CREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_decisionsubject
+    FOR EACH ROW EXECUTE FUNCTION wall.belongs();
+
+CREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_decisiongateway
+    FOR EACH ROW EXECUTE FUNCTION wall.belongs();
+
+CREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_decisionconsent
+    FOR EACH ROW EXECUTE FUNCTION wall.belongs();
+
+CREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_familyaccess
+    FOR EACH ROW EXECUTE FUNCTION wall.belongs();
+
 -- Where every record belongs, and nothing of what it says: for the auditor alone (A8)
 SET LOCAL ROLE locality_policy;
 CREATE OR REPLACE VIEW wall.trail WITH (security_barrier) AS

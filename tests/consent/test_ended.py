@@ -48,7 +48,7 @@ def test_a_withdrawal_tells_the_recipients_of_everything_that_rested_on_it(led):
 
 def test_an_answer_that_replaces_another_tells_them_too(led):
     share(led)
-    agree(led, status=Consent.Status.VERBAL)
+    agree(led, status=Consent.Status.REFUSED)
     assert told(led) == 1
 
 

@@ -14,7 +14,7 @@ from locality.access import Denial, Viewing, can_see, explain, newest
 from locality.demo.cast import RECORDS
 from locality.history import acting_as
 from locality.models import Agreement, Membership, Partner, Practitioner, Restriction
-from tests.cast import FACTS, record, share, share_category
+from tests.cast import FACTS, agree, record, share, share_category
 from tests.locality.reading import signed_in
 
 RISK = {"basis": "risk", "ground": "harm_to_child", "facts": FACTS, "safety": "Harm either way"}
@@ -91,6 +91,30 @@ def test_a_decision_falls_with_the_agreement_it_rests_on(story):
     assert sees(story.ben, story.conversation)
     consent.withdraw(given, by=story.amira, how="Rang")
     assert not sees(story.ben, story.conversation) and not decision.is_live
+
+
+@pytest.mark.rule("C14")
+def test_a_decision_goes_on_when_the_same_person_agrees_anew(story):
+    decision = share(story)
+    agree(story)
+    assert sees(story.ben, story.conversation) and decision.is_live
+    consent.withdraw(Consent.objects.standing().get(person=story.child), by=story.amira, how="Rang")
+    assert not sees(story.ben, story.conversation) and not decision.is_live
+
+
+@pytest.mark.rule("C1", "C10")
+def test_nobody_elses_agreement_stands_in_for_one_that_stopped(story):
+    told = dict.fromkeys((story.child.pk, story.mother.pk), "told_before")
+    share(story, subjects=[story.child, story.mother], told=told)
+    consent.withdraw(Consent.objects.standing().get(person=story.child), by=story.amira, how="Rang")
+    assert not sees(story.ben, story.conversation)
+
+
+@pytest.mark.rule("C14")
+def test_a_decision_ends_when_the_new_answer_does_not_cover_it(story):
+    share(story)
+    agree(story, partners=[story.police])
+    assert not sees(story.ben, story.conversation)
 
 
 def test_a_category_gives_that_category_only(story):

@@ -12,6 +12,7 @@ from typing import Any
 from locality.wall import standing
 from tests.walls import test_attacks as attacks
 from tests.walls import test_attacks_by_writing as writing
+from tests.walls import test_belongs as belongs
 from tests.walls import test_contexts as contexts
 from tests.walls.entering import connected
 
@@ -130,6 +131,20 @@ fault("ignore when an agreement was given", turned("view", LIVE, "(c.given_at > 
 fault("ignore that an agreement was withdrawn", turned("view", LIVE, "(c.withdrawn_at <= me.at) OR "), "withdrawn")
 fault("ignore that an agreement was replaced", turned("view", LIVE, "(c.superseded_at <= me.at) OR "), "replaced")
 fault("ignore that an agreement expired", turned("view", LIVE, "c.expires_on <= ", "c.expires_on < "), "expires")
+
+fault(
+    "let anybody’s agreement stand in for one that stopped",
+    turned("view", LIVE, "(n.person_id = c.person_id) AND "),
+    "again",
+)
+fault(
+    "let one that was replaced too stand in",
+    turned("view", LIVE, "n.superseded_at IS NULL", "true"),
+    "again",
+)
+fault(
+    "ignore that somebody agreed anew", turned("view", LIVE, "(n.given_at <= me.at)", "(n.given_at IS NULL)"), "again"
+)
 
 # What it gives, to whom
 
@@ -351,4 +366,40 @@ fault(
     said("GRANT SELECT ON wall.key TO locality_app", "REVOKE SELECT ON wall.key FROM locality_app"),
     the_wall_stands,
     "shared",
+)
+
+BELONGS = "wall.belongs"
+fault(
+    "add to a decision of one’s own later",
+    turned("function", BELONGS, "d.made_in = pg_current_xact_id()", "true"),
+    belongs.test_its_own_partner_adds_nothing_to_a_decision_that_was_made,
+    "prey",
+    "amira",
+)
+fault(
+    "let a touched decision be new",
+    turned("function", "wall.made", "IF TG_OP = 'INSERT'", "IF true"),
+    belongs.test_touching_a_decision_does_not_make_it_new,
+    "prey",
+    "amira",
+)
+fault(
+    "let a decision rest on an answer that came before",
+    turned("function", BELONGS, "n.made_in = pg_current_xact_id()", "true"),
+    belongs.test_in_a_later_transaction_an_answer_comes_too_late,
+    "prey",
+)
+fault(
+    "let a decision come back after a withdrawal",
+    turned("function", BELONGS, " AND c.withdrawn_at IS NULL", ""),
+    belongs.test_a_decision_that_ended_with_an_agreement_does_not_come_back,
+    "prey",
+    "amira",
+)
+fault(
+    "change what somebody answered",
+    turned("function", "wall.made", "was -> said <> 'null'", "false"),
+    belongs.test_a_decision_that_ended_with_an_agreement_does_not_come_back,
+    "prey",
+    "amira",
 )

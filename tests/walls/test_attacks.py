@@ -33,7 +33,7 @@ def test_what_the_gate_tells_everybody_at_work_names_no_person_and_no_reason(chi
     """Two views answer the application's own rule about everybody: keys and moments, never words."""
     for view, told in (
         ("restricted", "id family_id starts_at ends_at"),
-        ("rests_on", "decision_id given_at withdrawn_at superseded_at expires_on"),
+        ("rests_on", "decision_id given_at withdrawn_at superseded_at expires_on whose"),
     ):
         columns = chidi.execute(f"SELECT * FROM wall.{view} LIMIT 0").description
         assert " ".join(column.name for column in columns) == told

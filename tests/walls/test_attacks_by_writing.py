@@ -105,9 +105,8 @@ def test_nobody_adds_to_anothers_decision(prey, ben):
         ("consent_decisionsubject", "person_id, told, consent_position", [prey.story.child.pk, "not_yet", ""]),
     ):
         marks = ", ".join(["%s"] * len(values))
-        refused(
-            ben, f"INSERT INTO {table} (id, decision_id, {columns}) VALUES (%s, %s, {marks})", [uuid4(), key, *values]
-        )
+        words = f"INSERT INTO {table} (id, decision_id, {columns}) VALUES (%s, %s, {marks})"
+        refused(ben, words, [uuid4(), key, *values], errors.CheckViolation)
     group, permission = ben.execute(
         "SELECT (SELECT group_id FROM locality_partner WHERE id = %s), permission_id FROM consent_familyaccess LIMIT 1",
         [prey.story.health.pk],
@@ -117,6 +116,7 @@ def test_nobody_adds_to_anothers_decision(prey, ben):
         "INSERT INTO consent_familyaccess (group_id, permission_id, content_object_id, decision_id, sort_key)"
         " VALUES (%s, %s, %s, %s, now())",
         [group, permission, prey.second.pk, key],
+        errors.CheckViolation,
     )
     refused(ben, "UPDATE consent_familyaccess SET decision_id = decision_id")
     in_vain(ben, "UPDATE consent_sharingdecision SET ended_at = NULL, superseded_at = NULL")

@@ -43,6 +43,8 @@ FACTS = {
     "withdrawn": (None, "past", "now", "future"),
     "replaced": (None, "past", "now", "future"),
     "expires": ("future", None, "now", "past"),
+    # Another that it rests on too
+    "again": (None, "the same person's", "another's", "not given", "given later", "withdrawn", "replaced", "expired"),
     # The records
     "supplier": ("school", "health", "police"),
     # Who is shut out: of which family, from when, until when, and whether Ben is named or it is his conflict
@@ -62,6 +64,11 @@ ALSO = [
     {"supplier": "police", "record": "this"},
     {"audits": "live", "restricted": "now"},
     {"audits": "live", "conflict": "mine"},
+    # An agreement that stopped, and the same person's or another's that stands or does not.
+    *({"replaced": "past", "again": again} for again in FACTS["again"][1:]),
+    {"withdrawn": "past", "again": "the same person's"},
+    {"agreements": "none", "again": "withdrawn"},
+    {"agreements": "one of two", "again": "the same person's"},
 ]
 SINGLE = [{fact: value} for fact, values in FACTS.items() for value in values[1:]]
 
@@ -82,7 +89,9 @@ def passed(when):
 
 
 def live(case):
-    agreed = case["agreements"] == "none" or (case["agreements"] == "one" and stands(case))
+    anew = case["again"] in ("the same person's", "another's")  # one that stands
+    theirs = case["agreements"] == "one" and (stands(case) or case["again"] == "the same person's")
+    agreed = theirs or (case["agreements"] == "none" and (anew or not case["again"]))
     return (
         case["outcome"] in ("share", "share_part")
         and passed(case["starts"])
@@ -246,14 +255,31 @@ def _agreements(run, world, case):
         [moment(world, case[each]) for each in ("given", "withdrawn", "replaced")] + [day(world, case["expires"])],
     )
     if case["agreements"] == "one of two":
-        copied = "id, family_id, provider_id, category_id, person_id, kind, status, not_sought_reason, verbal_reason"
-        copied += ", withdrawn_how, recorded_by_id, recorded_at"
-        run(f"INSERT INTO consent_consent ({copied}) SELECT gen_random_uuid(), {copied[4:]} FROM consent_consent")
-        run(
-            "INSERT INTO consent_decisionconsent (id, decision_id, consent_id) SELECT gen_random_uuid(), %s, id"
-            " FROM consent_consent WHERE given_at IS NULL LIMIT 1",
-            [world.decision],
-        )
+        _also_rests_on(run, world, world.story.mother, {})
+    if said := case["again"]:
+        moments = {"given_at": world.at} | {
+            "not given": {"given_at": None},
+            "given later": {"given_at": world.at + DAY},
+            "withdrawn": {"withdrawn_at": world.at},
+            "replaced": {"superseded_at": world.at},
+            "expired": {"expires_on": timezone.localdate(world.at)},
+        }.get(said, {})
+        _also_rests_on(run, world, world.story.mother if said == "another's" else world.story.child, moments)
+
+
+def _also_rests_on(run, world, person, moments):
+    """One more agreement that the decision rests on: this person's, given and stopped at these moments."""
+    copied = "family_id, provider_id, category_id, kind, status, not_sought_reason, verbal_reason"
+    copied += ", withdrawn_how, recorded_by_id, recorded_at"
+    values = {"id": uuid4(), "person_id": person.pk} | moments
+    marks = ", ".join(["%s"] * len(values))
+    names = ", ".join(values)
+    like = f"INSERT INTO consent_consent ({names}, {copied}) SELECT {marks}, {copied} FROM consent_consent LIMIT 1"
+    run(like, list(values.values()))
+    run(
+        "INSERT INTO consent_decisionconsent (id, decision_id, consent_id) VALUES (gen_random_uuid(), %s, %s)",
+        [world.decision, values["id"]],
+    )
 
 
 def _shut(run, world, case):
