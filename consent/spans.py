@@ -7,7 +7,7 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
-from consent.models.decisions import RestsOn
+from consent.models.live import RestsOn
 
 
 def spans_of(decisions):

@@ -19,7 +19,7 @@ from consent.models import DecisionConsent
 from consent.models import access as access_rows
 from consent.models.consents import standing_q
 from consent.models.decisions import SHARES
-from conversations import services as conversation_services
+from conversations.services import conversations as conversation_services
 from locality.access import Conflict, Restriction, RestrictionName, door, listing, reasons, rule, tables
 from locality.framework import AgreementQuerySet
 from locality.partners import PartnerQuerySet, live_on

@@ -33,8 +33,7 @@ from tests.cast import FACTS, REASONS
 from tests.databases import unseen_hand
 from tests.looking import Looking
 
-number = st.integers(0, 10_000)
-some_days = st.integers(1, 60)
+number, some_days = st.integers(0, 10_000), st.integers(1, 60)
 CATEGORIES = ("family_details", "concerns", "actions", "protected_address", "lead_professional")
 RECORDS = ("see_records", "make_records", "decide_sharing")
 PEOPLE = ("amira", "grace", "ben", "chidi", "ewan", "dana", "iris", "jonas")
@@ -129,7 +128,7 @@ class SharingMachine(RuleBasedStateMachine):
         return Family.objects.get(pk=key)
 
     def recipients(self, partner, n, two):
-        others = [getattr(self.story, key) for key in PARTNERS if getattr(self.story, key) != partner]
+        others = [each for each in map(self.story.__dict__.get, PARTNERS) if each != partner]
         return [pick(others, n), pick(others, n + 1)] if two else [pick(others, n)]
 
     @initialize(a=number, b=number, kinds=st.sets(st.sampled_from(CATEGORIES), min_size=1), days=some_days)
@@ -331,7 +330,7 @@ class SharingMachine(RuleBasedStateMachine):
         return told
 
     def agree(self, who, partner, family, person, partners, items, days, status="given_written"):
-        """The person's answer, which replaces what they told this partner about this family before."""
+        """The person's answer, in place of what they told this partner about this family before."""
         until = timezone.localdate() + timedelta(days=days)
         row = consent.record_consent(
             family,
@@ -347,8 +346,8 @@ class SharingMachine(RuleBasedStateMachine):
             expires_on=until,
         )
         told = oracle.Consent(family.pk, person.pk, partner.pk, timezone.now(), until)
-        told.partners, told.categories = {each.pk for each in partners}, {item.category.code for item in items}
-        told.refused = status == "refused"
+        told.partners, told.refused = {each.pk for each in partners}, status == "refused"
+        told.categories = {item.category.code for item in items}
         self.oracle.now, self.oracle.today = timezone.now(), timezone.localdate()
         self.oracle.answer(told)
         self.given.append((told, row))
@@ -357,11 +356,10 @@ class SharingMachine(RuleBasedStateMachine):
     @step(n=number, m=number, status=st.sampled_from(("given_written", "refused")), wide=st.booleans(), days=some_days)
     def answer_anew(self, n, m, status, wide, days):
         """Somebody on whose agreement something rests says the same again, or less, or no; and until when."""
-        standing = [each for each in self.given if self.oracle.stands(each[0])]
-        if not (found := pick(standing, n)):
-            return
-        told, row = found
-        deciders = [each for each in self.deciders() if (each[1].pk, each[2].pk) == (told.provider, told.family)]
+        told, row = pick([each for each in self.given if self.oracle.stands(each[0])], n) or (None, None)
+        deciders = [
+            each for each in self.deciders() if told and (each[1].pk, each[2].pk) == (told.provider, told.family)
+        ]
         seen = [each for each in deciders if self.oracle.may_see(each[0].pk, ("Person", told.person))]
         if seen:
             who, partner, family = pick(seen, m)
@@ -375,8 +373,7 @@ class SharingMachine(RuleBasedStateMachine):
 
     @step(n=number)
     def withdraw(self, n):
-        standing = [(told, row) for told, row in self.given if not told.stopped and not told.refused]
-        if not (found := pick(standing, n)):
+        if not (found := pick([each for each in self.given if not each[0].stopped and not each[0].refused], n)):
             return
         told, row = found
         for key in PEOPLE:

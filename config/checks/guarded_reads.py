@@ -24,6 +24,7 @@ EXEMPT = {
     "conversations/running.py": "asked by services before a change, and of an episode that was opened; shows nothing",
     "conversations/drafts.py": "asks whether a form's key was saved; shows nothing but one's own draft",
     "consent/rules.py": "a decider's own partner's answers only: _recorded_by filters by provider (S94)",
+    "consent/again.py": "the answering partner's own decisions and lines: which go on with a new answer (C14)",
     "consent/ended.py": "whom a decision had given something: told of its end by number, never of its content (C10)",
     "consent/answers.py": "whether parental responsibility is recorded, asked before an agreement is saved (C4)",
     "locality/wall/declare.py": "asks which models have the rule, and by which paths; reads no row",

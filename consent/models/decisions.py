@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from consent.models.consents import Consent, standing_q
+from consent.models.consents import Consent
+from consent.models.live import SHARES, Outcome, lasting_q, live_q
 from consent.models.reference import LegalGateway, Purpose
 from locality.access import VisibleQuerySet
 from locality.families import OfFamily
@@ -19,16 +20,6 @@ from locality.wall.rules import Wall
 
 WHICH = "{row}.family_id, {row}.provider_id, {row}.category_id"
 DECISION = f"({rules.mine('{row}.provider_id')} OR wall.gives({WHICH}))\n    AND {rules.not_shut('{row}.family_id')}"
-
-
-class Outcome(models.TextChoices):
-    SHARE = "share", "Share"
-    SHARE_PART = "share_part", "Share part"
-    NOT_SHARE = "not_share", "Do not share"
-    WAIT = "wait", "Wait for more"
-
-
-SHARES = (Outcome.SHARE, Outcome.SHARE_PART)
 
 
 class Basis(models.TextChoices):
@@ -62,42 +53,6 @@ class SharingDecisionQuerySet(VisibleQuerySet):
     def lasting(self, at=None):
         """Decisions that nothing has stopped, in force or still to begin."""
         return self.filter(lasting_q("", at or timezone.now()))
-
-
-def live_q(prefix, at):
-    """The condition "the decision at `prefix` is live at this moment", for a query on decisions or on access rows."""
-    field = f"{prefix}{{}}".format
-    signed = Q(**{field("waits_for_authoriser"): False}) | Q(**{field("authorised_at__lte"): at})
-    return Q(**{field("starts_at__lte"): at}) & lasting_q(prefix, at) & signed
-
-
-def lasting_q(prefix, at):
-    """The same without asking whether it has begun or is signed: nothing has stopped it."""
-    field = f"{prefix}{{}}".format
-    return (
-        Q(**{field("outcome__in"): SHARES, field("ends_at__gt"): at})
-        & (Q(**{field("ended_at__isnull"): True}) | Q(**{field("ended_at__gt"): at}))
-        & (Q(**{field("superseded_at__isnull"): True}) | Q(**{field("superseded_at__gt"): at}))
-        & Q(Unless(models.Exists(_broken(field("pk"), at))))
-    )
-
-
-def _broken(decision, at):
-    """Agreements of the decision that do not stand, when the same person gave it none that does (C10, C14)."""
-    # By a join, not "in the standing consents": PostgreSQL would list all of those for each page (docs/decisions).
-    again = RestsOn.objects.filter(
-        standing_q("", at), decision=models.OuterRef("decision"), whose=models.OuterRef("whose")
-    )
-    lines = RestsOn.objects.filter(~standing_q("", at), decision=models.OuterRef(decision))
-    return lines.filter(Q(Unless(models.Exists(again))))
-
-
-class Unless(models.Func):
-    """The opposite of a condition, asked of each row. PostgreSQL turns a plain NOT EXISTS into a join, and then lists
-    all of the view, into which it may not carry the row's own key."""
-
-    template = "(CASE WHEN %(expressions)s THEN false ELSE true END)"
-    output_field = models.BooleanField()
 
 
 class SharingDecision(OfFamily):
@@ -275,26 +230,6 @@ class DecisionConsent(PartOfDecision):
     has agreed anew and the decision rests on that too."""
 
     consent = to_one(Consent)
-
-
-class RestsOn(models.Model):
-    """When an agreement that a decision rests on was given and stopped: not whose it is. A view of the database
-    (locality/wall/gate.sql): the rule asks it about decisions whose agreements the reader may not read."""
-
-    decision = models.OneToOneField(SharingDecision, on_delete=models.DO_NOTHING, primary_key=True, related_name="+")
-    given_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
-    superseded_at = models.DateTimeField(null=True)
-    expires_on = models.DateField(null=True)
-    whose = models.UUIDField(null=True)
-
-    class Meta:
-        managed = False
-        default_permissions = ()
-        db_table = '"wall"."rests_on"'
-
-    def __str__(self):
-        return "An agreement that a decision rests on"
 
 
 class DecisionGateway(PartOfDecision):
