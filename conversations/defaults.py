@@ -15,6 +15,10 @@ LIMITS = [  # code, what for, days, unit, source
     ("first_meeting", "The first meeting of the team around the family", 30, WORKING, "Hertfordshire, domain.md 3.0"),
     ("review", "The next review of a plan", 42, CALENDAR, "Hertfordshire and Derbyshire, domain.md 3.0"),
     ("review_at_most", "A review at the very latest", 84, CALENDAR, "Worcestershire, domain.md 3.0"),
+    ("front_door_outcome", "Hearing from the Front Door", 1, WORKING, "North Tyneside, domain.md 3.0"),
+    ("front_door_chase", "Asking again, and disagreeing if need be", 3, WORKING, "domain.md 3f"),
+    ("front_door_written", "The referral in writing", 1, WORKING, "domain.md 3f: 24 hours"),
+    ("front_door_decision", "Writing down why it was shared", 1, WORKING, "V31: 24 hours after"),
     ("reassessment", "A new assessment", 365, CALENDAR, "Sefton, domain.md 3.0"),
 ]
 

@@ -2,6 +2,7 @@
 anything, and by pages about an episode that was opened."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from conversations.models import Episode, Lead
 from locality.access import can_see, partners_where
@@ -68,3 +69,16 @@ def works_for(practitioner, partner):
     """Whether somebody still works for a partner."""
     jobs = Membership.objects.live().filter(practitioner=practitioner, partner=partner)
     return practitioner.is_active and jobs.exists()
+
+
+def to_pause(referral):
+    """The open help of the referral's own partner that has to wait since social care took it on; None when there is
+    none, or it waits already."""
+    if not referral.is_accepted:
+        return None
+    episode = open_episode_of(referral.family_id, referral.provider_id)
+    heard = timezone.localdate(referral.outcome_at)
+    moved_since = episode and timezone.localdate(episode.status_since) > heard
+    if not episode or episode.status == Episode.Status.STEPPED_UP or moved_since:
+        return None
+    return episode

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conversations.views import actions, conversations, episodes, leads
+from conversations.views import actions, conversations, episodes, leads, referrals
 
 app_name = "conversations"
 urlpatterns = [
@@ -23,4 +23,10 @@ urlpatterns = [
     path("families/<uuid:pk>/conversations/new", conversations.new, name="new"),
     path("families/<uuid:pk>/conversations/drafts/<uuid:key>", conversations.draft, name="draft"),
     path("families/<uuid:pk>/conversations/drafts/<uuid:key>/forget", conversations.forget, name="forget"),
+    path("front-door/", referrals.front_door, name="front-door"),
+    path("families/<uuid:pk>/refer", referrals.refer, name="refer"),
+    path("referrals/<uuid:pk>/", referrals.referral, name="referral"),
+    path("referrals/<uuid:pk>/call", referrals.call, name="referral-call"),
+    path("referrals/<uuid:pk>/note", referrals.note, name="referral-note"),
+    path("referrals/<uuid:pk>/outcome", referrals.outcome, name="referral-outcome"),
 ]

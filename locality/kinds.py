@@ -18,6 +18,9 @@ WORDS = {  # where the model's own name would not be what people say
     "participant": "who took part",
     "subject": "whom a conversation is about",
     "addendum": "note added later",
+    "referral": "referral to the Front Door",
+    "referralchild": "child a referral is about",
+    "referralnote": "what happened after a referral",
     "meetingitem": "item of a meeting",
 }
 PAGES = {  # where a record of the kind is read
@@ -25,6 +28,7 @@ PAGES = {  # where a record of the kind is read
     "conversation": "conversations:conversation",
     "sharingdecision": "consent:decision",
     "consent": "consent:consent",
+    "referral": "conversations:referral",
 }
 QUESTIONS = {"ledger": "the ledger", "who looked": "who looked", "why": "why somebody can see it"}
 

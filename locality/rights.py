@@ -30,7 +30,7 @@ APPEND_ONLY = (
     "consent_consentpartner",
     "consent_consentcategory",
 )
-ONLY_ORDERED = ("consent_familyaccess", "conversations_conversationaccess")
+ONLY_ORDERED = ("consent_familyaccess", "conversations_conversationaccess", "conversations_referralaccess")
 MAY_DELETE = (
     "django_session",
     "conversations_draft",

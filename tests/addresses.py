@@ -50,12 +50,16 @@ FAMILY_PAGES = (
     *("locality:add-household", "locality:add-relationship", "locality:add-level", "locality:family-history"),
     "locality:first-contact",
     *("consent:sharing", "consent:decide", "consent:record", "conversations:new"),
-    *("conversations:help", "conversations:open-help"),
+    *("conversations:help", "conversations:open-help", "conversations:refer"),
     *("consent:matrix", "consent:statement"),
     "allocations:propose",
 )
 CONVERSATION_PAGES = ("conversations:conversation", "conversations:change", "conversations:add")
 EPISODE_PAGES = ("conversations:move-help", "conversations:no-lead", "conversations:propose-lead")
+REFERRAL_PAGES = (
+    *("conversations:referral", "conversations:referral-call", "conversations:referral-note"),
+    "conversations:referral-outcome",
+)
 LEAD_PAGES = ("conversations:tell-lead", "conversations:answer-lead", "conversations:withdraw-lead")
 DECISION_PAGES = ("consent:decision", "consent:end", "consent:ended", "consent:authorise")
 CONSENT_PAGES = ("consent:consent", "consent:withdraw")
@@ -66,7 +70,7 @@ PLAIN_PAGES = (
     *("locality:about", "locality:accessibility", "locality:privacy", "locality:home", "locality:families"),
     *("locality:find", "locality:register", "locality:partners", "locality:why", "locality:looked"),
     *("conversations:conversations", "allocations:meetings", "consent:ledger", "consent:ledger-file"),
-    "locality:questions",
+    *("locality:questions", "conversations:front-door"),
 )
 QUESTION_PAGES = ("locality:question", "locality:question-file", "locality:question-paper")
 
@@ -80,6 +84,7 @@ RECIPES = {
     **dict.fromkeys(FAMILY_PAGES, one("family")),
     **dict.fromkeys(CONVERSATION_PAGES, one("conversation")),
     **dict.fromkeys(EPISODE_PAGES, one("episode")),
+    **dict.fromkeys(REFERRAL_PAGES, one("referral")),
     **dict.fromkeys((*LEAD_PAGES, "conversations:leave-lead"), one("lead")),
     **dict.fromkeys(DECISION_PAGES, one("decision")),
     **dict.fromkeys(CONSENT_PAGES, one("consent")),

@@ -22,6 +22,7 @@ CATEGORY = {
     **dict.fromkeys(("NeedLevel", "Conversation", "Participant", "Subject", "Addendum", "AgendaItem"), "concerns"),
     **dict.fromkeys(("Action",), "actions"),
     **dict.fromkeys(("Episode", "Lead"), "lead_professional"),
+    **dict.fromkeys(("Referral", "ReferralChild", "ReferralNote"), "concerns"),
     **dict.fromkeys(("Consent", "ConsentArtefact", "ConsentPartner", "ConsentCategory"), "consent"),
     **dict.fromkeys(("SharingDecision", "DecisionItem", "DecisionRecipient", "DecisionSubject"), "sharing_record"),
     **dict.fromkeys(("DecisionConsent", "DecisionGateway"), "sharing_record"),

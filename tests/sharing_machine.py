@@ -226,6 +226,8 @@ class SharingMachine(RuleBasedStateMachine):
             episode = conversations.open_episode(family, by=who, partner=partner, submission=uuid4(), why="Help")
             asked = {"practitioner": who, "partner": partner, "reason": "Near", "submission": uuid4()}
             conversations.propose_lead(episode, by=who, **asked)
+            told = {"reason": "harm", "concerns": "A bruise", "children": [], "submission": uuid4()}
+            conversations.refer(family, by=who, partner=partner, **told)
             self.looking.learn(partner, family)
 
     @step(n=number, hours=st.integers(1, 50))

@@ -86,6 +86,7 @@ def _family(story, situation, looking, meeting):
     given = _agreement(family, mother, other, acts)
     row = SimpleNamespace(family=family, mother=mother, child=child, household=open_home, need=need, conversation=talk)
     row.episode, row.lead = _help(family, acts)
+    row.referral = _referral(family, child, acts)
     looking.learn(partner, family)
     what = {"family": family, "heading": "COMPLEX", "purpose": "Plan", "submission": uuid4()}
     allocations.propose_family(meeting, **acts, **what)
@@ -127,6 +128,30 @@ def _conversation(story, family, child, acts):
     talk.agreed_action = Action.objects.get(conversation=talk)
     conversations.add_to_conversation(talk, by=acts["by"], text="One thing more", submission=uuid4())
     return talk
+
+
+def _referral(family, child, acts):
+    """A referral that was rung through, with what happened since and what came of it."""
+    now = timezone.now()
+    made = conversations.refer(
+        family,
+        **acts,
+        submission=uuid4(),
+        children=[child],
+        reason="child_in_need",
+        concerns="Kai sleeps in the hall",
+        identified_at=now - timedelta(hours=2),
+        called_at=now - timedelta(hours=1),
+        spoke_to="Duty worker",
+        said="Where Kai sleeps",
+        advice="Write it down",
+        reference="FD 7",
+        told="told",
+        told_reason="Nell does not like it",
+    )
+    what = {"kind": "chased", "happened_at": now, "text": "No answer yet", "submission": uuid4()}
+    conversations.add_to_referral(made, by=acts["by"], **what)
+    return made
 
 
 def _help(family, acts):

@@ -126,6 +126,7 @@ allocations:meeting             200   200   200  200   200  200  200  302   302
 allocations:meetings            200   200   200  200   200  200  200  302   302
 cast                            404   404   404  404   404  404  404  404   404
 consent:ledger                  200   200   200  200   200  200  403  302   302
+conversations:front-door        200   200   200  200   200  200  200  302   302
 consent:ledger-file             200   200   200  200   200  200  403  302   302
 conversations:conversations     200   200   200  200   200  200  200  302   302
 gallery                         200   200   200  200   200  200  200  200   200
@@ -165,6 +166,9 @@ TABLES = {
     "conversations:add": ADDING,
     "conversations:open-help": OPENED,
     **dict.fromkeys((*EPISODE_PAGES, "conversations:tell-lead"), ADDING),
+    "conversations:referral": FAMILY,
+    **dict.fromkeys(("conversations:referral-note", "conversations:referral-outcome"), ADDING),
+    "conversations:referral-call": ADDING.replace("200", "302"),
     "conversations:leave-lead": DONE,
     "conversations:answer-lead": DONE.replace("200", "302"),
     "conversations:withdraw-lead": ADDING.replace("200", "302"),

@@ -24,7 +24,7 @@ OPEN = {
 }
 INSIDE = {  # pages may not read these at all: guarded_reads treats them as protected
     **dict.fromkeys(("Involvement", "Restriction", "RestrictionName", "Conflict"), RULE),
-    **dict.fromkeys(("FamilyAccess", "ConversationAccess"), RULE),
+    **dict.fromkeys(("FamilyAccess", "ConversationAccess", "ReferralAccess"), RULE),
 }
 EXEMPT = OPEN | INSIDE
 

@@ -57,6 +57,7 @@ def decide(request, pk):
         record_name=f"This record: {record}" if record else None,
         agreed=bool(standing),
         told=bool(standing),
+        initial=record.sharing_answers() if hasattr(record, "sharing_answers") else {},
     )
     if request.method == "POST" and form.is_valid():
         # One record is about the people it names; whole categories are about everybody.

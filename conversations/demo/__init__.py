@@ -3,11 +3,13 @@
 words.py, vignettes.toml, openings.toml   what they say
 talks.py                                  one conversation
 helped.py                                 the help that families get, and who leads it
+referrals.py                              calls to the Front Door
 looked.py                                 who opened what, and why they have to do with a family
 """
 
 from conversations.demo.helped import help_families
 from conversations.demo.looked import look
+from conversations.demo.referrals import refer
 from conversations.demo.talks import record_talk
 from conversations.demo.words import Words
 from locality.history import acting_as
@@ -26,4 +28,5 @@ def load(demo):
         if plan.index % 15 == 14:
             demo.say(f"{made} conversations")
     help_families(demo)
+    refer(demo)
     look(demo)

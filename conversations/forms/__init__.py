@@ -10,17 +10,22 @@ from conversations.forms.episodes import (
     ToldForm,
     newest_conversations,
 )
+from conversations.forms.referrals import CallForm, OutcomeForm, ReferralForm, ReferralNoteForm
 
 __all__ = [
     "AddendumForm",
     "AnswerForm",
+    "CallForm",
     "ChangeForm",
     "ConversationForm",
     "DoneForm",
     "LeadForm",
     "MoveForm",
     "OpenForm",
+    "OutcomeForm",
     "ReasonForm",
+    "ReferralForm",
+    "ReferralNoteForm",
     "ToldForm",
     "colleagues",
     "newest_conversations",

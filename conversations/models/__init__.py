@@ -14,6 +14,7 @@ from conversations.models.conversations import (
 from conversations.models.drafts import Draft
 from conversations.models.episodes import Episode, Lead
 from conversations.models.limits import TimeLimit, time_limits
+from conversations.models.referrals import PartOfReferral, Referral, ReferralAccess, ReferralChild, ReferralNote
 
 __all__ = [
     "OPEN_FOR",
@@ -27,7 +28,12 @@ __all__ = [
     "Episode",
     "Lead",
     "PartOfConversation",
+    "PartOfReferral",
     "Participant",
+    "Referral",
+    "ReferralAccess",
+    "ReferralChild",
+    "ReferralNote",
     "Subject",
     "TimeLimit",
     "time_limits",

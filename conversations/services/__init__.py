@@ -1,6 +1,6 @@
 """Changes that this app makes: each a function with a named actor."""
 
-from conversations.running import lead_of, leads, may_run, next_of, open_episode_of, require_run, works_for
+from conversations.running import lead_of, leads, may_run, next_of, open_episode_of, require_run, to_pause, works_for
 from conversations.services.actions import finish_action
 from conversations.services.conversations import (
     ChangedMeanwhile,
@@ -17,11 +17,13 @@ from conversations.services.leads import (
     tell_family_who_leads,
     withdraw_proposal,
 )
+from conversations.services.referrals import add_to_referral, record_call, record_outcome, refer
 
 __all__ = [
     "ChangedMeanwhile",
     "accept_lead",
     "add_to_conversation",
+    "add_to_referral",
     "ask_to_hand_over",
     "change_conversation",
     "decline_lead",
@@ -35,9 +37,13 @@ __all__ = [
     "open_episode",
     "open_episode_of",
     "propose_lead",
+    "record_call",
     "record_conversation",
+    "record_outcome",
+    "refer",
     "require_run",
     "tell_family_who_leads",
+    "to_pause",
     "withdraw_proposal",
     "works_for",
 ]

@@ -289,6 +289,60 @@ CREATE POLICY change ON conversations_participant FOR UPDATE TO locality_app USI
     EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_participant.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON conversations_participant FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- conversations_referral
+ALTER TABLE conversations_referral ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_referral FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_referral AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_referral FOR SELECT TO locality_app USING (
+    (conversations_referral.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_referral.family_id AND g.provider = conversations_referral.provider_id AND (g.record IS NULL AND g.category = conversations_referral.category_id OR g.record = conversations_referral.id AND g.kind = 'conversations.Referral') LIMIT 1))
+    AND conversations_referral.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON conversations_referral FOR INSERT TO locality_app WITH CHECK (
+    conversations_referral.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_referral.family_id));
+CREATE POLICY change ON conversations_referral FOR UPDATE TO locality_app USING (
+    conversations_referral.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON conversations_referral FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_referralaccess
+ALTER TABLE conversations_referralaccess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_referralaccess FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_referralaccess AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_referralaccess FOR SELECT TO locality_app USING (
+    conversations_referralaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(conversations_referralaccess.decision_id));
+CREATE POLICY add ON conversations_referralaccess FOR INSERT TO locality_app WITH CHECK (
+    wall.decided(conversations_referralaccess.decision_id));
+CREATE POLICY change ON conversations_referralaccess FOR UPDATE TO locality_app USING (
+    conversations_referralaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(conversations_referralaccess.decision_id));
+CREATE POLICY reads ON conversations_referralaccess FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_referralchild
+ALTER TABLE conversations_referralchild ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_referralchild FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_referralchild AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_referralchild FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_referral p WHERE p.id = conversations_referralchild.referral_id));
+CREATE POLICY add ON conversations_referralchild FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM conversations_referral p WHERE p.id = conversations_referralchild.referral_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY change ON conversations_referralchild FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM conversations_referral p WHERE p.id = conversations_referralchild.referral_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON conversations_referralchild FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_referralnote
+ALTER TABLE conversations_referralnote ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_referralnote FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_referralnote AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_referralnote FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_referral p WHERE p.id = conversations_referralnote.referral_id));
+CREATE POLICY add ON conversations_referralnote FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM conversations_referral p WHERE p.id = conversations_referralnote.referral_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY change ON conversations_referralnote FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM conversations_referral p WHERE p.id = conversations_referralnote.referral_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON conversations_referralnote FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- conversations_subject
 ALTER TABLE conversations_subject ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_subject FORCE ROW LEVEL SECURITY;
@@ -718,6 +772,46 @@ CREATE POLICY see ON conversations_historicalparticipant FOR SELECT TO locality_
 CREATE POLICY reads ON conversations_historicalparticipant FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalparticipant FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- conversations_historicalreferral
+ALTER TABLE conversations_historicalreferral ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalreferral FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalreferral AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalreferral FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_referral r WHERE r.id = conversations_historicalreferral.id));
+CREATE POLICY reads ON conversations_historicalreferral FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalreferral FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalreferralaccess
+ALTER TABLE conversations_historicalreferralaccess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalreferralaccess FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalreferralaccess AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalreferralaccess FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_referralaccess r WHERE r.id = conversations_historicalreferralaccess.id));
+CREATE POLICY reads ON conversations_historicalreferralaccess FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalreferralaccess FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalreferralchild
+ALTER TABLE conversations_historicalreferralchild ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalreferralchild FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalreferralchild AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalreferralchild FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_referralchild r WHERE r.id = conversations_historicalreferralchild.id));
+CREATE POLICY reads ON conversations_historicalreferralchild FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalreferralchild FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalreferralnote
+ALTER TABLE conversations_historicalreferralnote ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalreferralnote FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalreferralnote AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalreferralnote FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_referralnote r WHERE r.id = conversations_historicalreferralnote.id));
+CREATE POLICY reads ON conversations_historicalreferralnote FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalreferralnote FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- conversations_historicalsubject
 ALTER TABLE conversations_historicalsubject ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_historicalsubject FORCE ROW LEVEL SECURITY;
@@ -886,6 +980,10 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_lead
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id OR OLD.category_id IS DISTINCT FROM NEW.category_id OR OLD.episode_id IS DISTINCT FROM NEW.episode_id OR OLD.practitioner_id IS DISTINCT FROM NEW.practitioner_id)
     EXECUTE FUNCTION wall.stays();
 
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_referral
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON locality_family
     FOR EACH ROW WHEN (OLD.provider_id IS DISTINCT FROM NEW.provider_id)
     EXECUTE FUNCTION wall.stays();
@@ -989,6 +1087,12 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     SELECT 'conversations.Lead', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_lead t
     UNION ALL
     SELECT 'conversations.Participant', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_participant t JOIN conversations_conversation p ON p.id = t.conversation_id
+    UNION ALL
+    SELECT 'conversations.Referral', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_referral t
+    UNION ALL
+    SELECT 'conversations.ReferralChild', t.id, p.provider_id, p.family_id, p.category_id, t.referral_id, t.referral_id FROM conversations_referralchild t JOIN conversations_referral p ON p.id = t.referral_id
+    UNION ALL
+    SELECT 'conversations.ReferralNote', t.id, p.provider_id, p.family_id, p.category_id, t.referral_id, t.referral_id FROM conversations_referralnote t JOIN conversations_referral p ON p.id = t.referral_id
     UNION ALL
     SELECT 'conversations.Subject', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_subject t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL

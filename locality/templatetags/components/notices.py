@@ -1,5 +1,8 @@
 """Buttons, tags, and the boxes that say something."""
 
+from django.urls import reverse
+
+from locality.families import Family, is_known
 from locality.templatetags.components.registry import Parts, declare, draw, list_tag, register
 
 BUTTON_STYLES = ("secondary", "warning", "inverse")
@@ -101,8 +104,19 @@ def demonstration_banner():
 
 @register.simple_tag(takes_context=True)
 def front_door_strip(context, front_door=None):
-    """Whom to ring when a child may be at risk: dicts or objects with label, number, hours; else the context's."""
-    return draw("front_door_strip", front_door=front_door or context.get("front_door") or [])
+    """Whom to ring when a child may be at risk: dicts or objects with label, number, hours; else the context's. And
+    where who is signed in records it: about the family that the page is about, if any (S52)."""
+    lines = front_door or context.get("front_door") or []
+    return draw("front_door_strip", front_door=lines, record_url=_record_url(context))
+
+
+def _record_url(context):
+    family = context.get("family")
+    if not context.get("account"):
+        return ""
+    if isinstance(family, Family) and is_known(family):
+        return reverse("conversations:refer", args=[family.pk])
+    return reverse("conversations:front-door")
 
 
 @register.simple_block_tag

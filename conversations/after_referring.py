@@ -1,0 +1,93 @@
+"""What is due after a referral, what the chronology and the family's page say of it (domain.md 3f)."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from consent.models import DecisionItem
+from conversations.models import Referral, ReferralNote, time_limits
+from conversations.services import to_pause
+from locality.access.rule import reader_of
+from locality.dues import Due, dues_from
+from locality.families import with_families
+from locality.models import Membership
+from locality.registries import Entry, Panel, chronology, family_panel
+
+MOST = 50
+
+
+@dues_from
+def after_referring(practitioner, today):
+    """The call, the outcome chased until there is one, the written form, the decision, the pause of early help: for
+    whoever referred; and what was never answered for their partner's safeguarding leads too."""
+    reader, limits = reader_of(practitioner), time_limits()
+    rows = _unfinished(practitioner, reader, limits, today)
+    keys = [row.pk for row in rows]
+    notes = list(ReferralNote.objects.visible_by(reader).filter(referral__in=keys))
+    told = DecisionItem.objects.visible_by(reader).filter(record__in=keys)
+    decided = set(told.values_list("record", flat=True))
+    for row in rows:
+        row.own_notes = [note for note in notes if note.referral_id == row.pk]
+        url = reverse("conversations:referral", args=[row.pk])
+        for by, words in _due_of(row, limits, row.pk in decided, row.recorded_by_id == practitioner.pk):
+            yield Due(by, words, url)
+
+
+def _unfinished(practitioner, reader, limits, today):
+    """Referrals of one's own that are open or recent; open ones of the partners whose safeguarding one leads."""
+    led = Membership.objects.live().filter(practitioner=practitioner, is_safeguarding_lead=True).values("partner")
+    since = timezone.now() - timedelta(days=30)
+    mine = Q(recorded_by=practitioner) & (Q(outcome="") | Q(recorded_at__gt=since))
+    found = Referral.objects.visible_by(reader).filter(mine | Q(outcome="", provider__in=led))
+    return with_families(found.order_by("recorded_at")[:MOST], reader)
+
+
+def _due_of(row, limits, decided, mine):
+    """(last day, words) of what one referral still needs."""
+    if not row.called_at:
+        yield timezone.localdate(row.recorded_at), f"Ring the Front Door about the {row.family}"
+        return
+    called = timezone.localdate(row.called_at)
+    if not row.outcome and "front_door_outcome" in limits and "front_door_chase" in limits:
+        chased = [note.happened_at for note in row.own_notes if note.kind == ReferralNote.Kind.CHASED]
+        expected = limits["front_door_outcome"].after(max([row.called_at, *chased]))
+        late = limits["front_door_chase"].after(called) < timezone.localdate()
+        words = f"Ask the Front Door what came of the referral of the {row.family}"
+        if mine or late:
+            yield expected, f"{words}: if there is no answer, raise a disagreement" if late else words
+    if not mine:
+        return
+    if not any(note.kind == ReferralNote.Kind.SENT for note in row.own_notes) and "front_door_written" in limits:
+        yield limits["front_door_written"].after(called), f"Send the referral of the {row.family} in writing"
+    if not decided and "front_door_decision" in limits:
+        words = f"Write down why you told the Front Door about the {row.family}"
+        yield limits["front_door_decision"].after(called), words
+    if to_pause(row):
+        yield timezone.localdate(row.outcome_at), f"Let early help for the {row.family} wait: social care took it on"
+
+
+@family_panel
+def referrals_of_family(request, family):
+    """The family's referrals that the reader may see, newest first."""
+    found = Referral.objects.visible_to(request.user).filter(family=family).select_related("provider")
+    rows = list(found.order_by("-recorded_at")[:3])
+    return Panel("conversations/panel_referrals.html", {"referrals": rows}, 5) if rows else None
+
+
+@chronology
+def referrals_told(request, family):
+    """Each referral and what came of it."""
+    found = Referral.objects.visible_to(request.user).filter(family=family).select_related("provider")
+    for each in found:
+        url, by = reverse("conversations:referral", args=[each.pk]), str(each.provider)
+        title = "Referral to the Front Door"
+        yield Entry(
+            at=each.called_at or each.recorded_at, title=title, words=each.concerns, by=by, url=url, significant=True
+        )
+        if each.outcome:
+            title = f"Front Door: {each.get_outcome_display().lower()}"
+            yield Entry(
+                at=each.outcome_at, title=title, words=each.outcome_words, by=by, url=url, significant=each.is_accepted
+            )
