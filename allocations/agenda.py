@@ -32,8 +32,10 @@ class Group:
 
 
 def open_meetings():
-    """The meetings that take families now, the next one first."""
-    coming = AllocationMeeting.objects.filter(status=AllocationMeeting.Status.ITEMS_OPEN, held_at__gt=timezone.now())
+    """The meetings that take families now, if only by exception (3.0), the next one first."""
+    status = AllocationMeeting.Status
+    taking = (status.ITEMS_OPEN, status.ITEMS_CLOSED, status.CIRCULATED)
+    coming = AllocationMeeting.objects.filter(status__in=taking, held_at__gt=timezone.now())
     return coming.select_related("locality").order_by("held_at")
 
 
@@ -49,7 +51,7 @@ def agenda_of(meeting, practitioner):
     """The meeting's agenda for a practitioner: (the four `Group`s in their order, the items in them). What they may
     not see is not there, and is not counted."""
     reader = reader_of(practitioner)
-    rows = AgendaItem.objects.visible_by(reader).filter(meeting=meeting)
+    rows = AgendaItem.objects.visible_by(reader).on_agenda(meeting)
     items = with_families(rows.select_related("provider", "proposed_by").order_by("proposed_at", "pk"), reader)
     named = {item.family_id for item in items if is_known(item.family)}
     groups = {code: Group(label, EXPLANATIONS[code]) for code, label in AgendaItem.Heading.choices}

@@ -13,3 +13,24 @@ EXPLANATIONS = {
     Heading.TRANSITION: "A statutory or specialist service is ending, or targeted help is. The meeting settles who "
     "carries on, so that the family does not fall between two services.",
 }
+STANDING_AGENDA = (  # domain.md 3c
+    "Welcome, who is here, apologies, quorum",
+    "The confidentiality declaration is read, and everybody confirms it",
+    "Who knows a family on the agenda",
+    "Actions of the last meeting",
+    "Is anything here that should be a referral already?",
+    "Families moving to lower-level services",
+    "New complex cases",
+    "New families that need support",
+    "Families identified by data only",
+    "Reviews, and help that is stuck",
+    "Families that nobody has taken on yet",
+    "Disagreements",
+    "Patterns and gaps, without names",
+    "The date of the next meeting",
+)
+DECLARATION = (
+    "What is said here is for this meeting’s purpose only. I pass nothing on outside the work of the locality team "
+    "without the consent of whoever gave it. I keep no copies and make no recordings. If something goes to the wrong "
+    "place I say so at once. The one exception is a referral to keep a child safe."
+)

@@ -3,8 +3,10 @@
 from django.urls import reverse
 
 from allocations.agenda import may_propose
+from allocations.dues import dues
 from allocations.models import AgendaItem
 from locality.access.rule import reader_of
+from locality.dues import dues_from
 from locality.registries import Entry, Panel, chronology, family_panel, navigation
 
 
@@ -32,10 +34,16 @@ def entries(request, family):
             title=f"Put on the agenda of the {item.meeting}",
             words=f"{item.get_heading_display()}: {item.purpose}",
             by=f"{item.proposed_by}, {item.provider}",
-            url=reverse("allocations:meeting", args=[item.meeting_id]),
+            url=reverse("allocations:item", args=[item.pk]),
         )
 
 
 def _items(request, family):
     rows = AgendaItem.objects.visible_to(request.user).filter(family=family)
     return rows.select_related("meeting__locality", "provider", "proposed_by")
+
+
+@dues_from
+def of_meetings(practitioner, today):
+    """What meetings ask of the practitioner: what they agreed to do, whether they lead, what their partner knows."""
+    yield from dues(practitioner, today)

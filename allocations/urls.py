@@ -7,6 +7,14 @@ from allocations import views
 app_name = "allocations"
 urlpatterns = [
     path("meetings/", views.meetings, name="meetings"),
+    path("meetings/plan", views.plan, name="plan"),
     path("meetings/<uuid:pk>/", views.meeting, name="meeting"),
+    path("meetings/<uuid:pk>/members", views.members, name="members"),
+    path("meetings/<uuid:pk>/check", views.check, name="check"),
+    path("meetings/<uuid:pk>/room", views.room, name="room"),
+    path("meetings/<uuid:pk>/minutes", views.minutes, name="minutes"),
+    path("meetings/items/<uuid:pk>/run/<uuid:meeting>", views.run, name="run"),
+    path("meetings/items/<uuid:pk>/", views.item, name="item"),
+    path("meetings/actions/<uuid:pk>/done", views.action_done, name="action-done"),
     path("families/<uuid:pk>/propose", views.propose, name="propose"),
 ]

@@ -22,3 +22,11 @@ def after_working_days(day, count):
         day += timedelta(days=1)
         count -= is_working_day(day)
     return day
+
+
+def before_working_days(day, count):
+    """The date so many working days before `day`."""
+    while count:
+        day -= timedelta(days=1)
+        count -= is_working_day(day)
+    return day

@@ -21,7 +21,17 @@ WORDS = {  # where the model's own name would not be what people say
     "referral": "referral to the Front Door",
     "referralchild": "child a referral is about",
     "referralnote": "what happened after a referral",
-    "meetingitem": "item of a meeting",
+    "agendaitem": "item of a meeting",
+    "agendainput": "what a partner gave to a meeting",
+    "inputrequest": "question to a partner before a meeting",
+    "itemchoice": "what is done about a partner at a meeting",
+    "interest": "that somebody knows the family",
+    "carriedover": "item carried over to another meeting",
+    "itemminute": "minute of a meeting",
+    "stoodout": "who left the room for an item",
+    "itemaction": "action of a meeting",
+    "leadanswer": "whether somebody leads",
+    "minuteaddendum": "note added to a minute",
 }
 PAGES = {  # where a record of the kind is read
     "family": "locality:family",
@@ -29,6 +39,7 @@ PAGES = {  # where a record of the kind is read
     "sharingdecision": "consent:decision",
     "consent": "consent:consent",
     "referral": "conversations:referral",
+    "agendaitem": "allocations:item",
 }
 QUESTIONS = {"ledger": "the ledger", "who looked": "who looked", "why": "why somebody can see it"}
 

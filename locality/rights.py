@@ -29,8 +29,19 @@ APPEND_ONLY = (
     "consent_consentartefact",
     "consent_consentpartner",
     "consent_consentcategory",
+    "allocations_leadanswer",
+    "allocations_minuteaddendum",
+    "allocations_minutesconfirmation",
+    "allocations_interest",
+    "allocations_carriedover",
 )
-ONLY_ORDERED = ("consent_familyaccess", "conversations_conversationaccess", "conversations_referralaccess")
+ONLY_ORDERED = (
+    "consent_familyaccess",
+    "conversations_conversationaccess",
+    "conversations_referralaccess",
+    "allocations_agendaitemaccess",
+    "allocations_agendainputaccess",
+)
 MAY_DELETE = (
     "django_session",
     "conversations_draft",

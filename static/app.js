@@ -15,6 +15,7 @@ import {
 } from "govuk-frontend";
 import { startAutosave } from "./behaviour/autosave.js";
 import { startHiding } from "./behaviour/hide.js";
+import { startMeeting } from "./behaviour/meeting.js";
 import { foldFilters, followSentence } from "./behaviour/page.js";
 import { startSessionWarning } from "./behaviour/session.js";
 import { guardSubmits } from "./behaviour/submit.js";
@@ -46,5 +47,6 @@ guardSubmits(document);
 document.querySelectorAll("form[data-draft-url]").forEach(startAutosave);
 startSessionWarning(document.body);
 startHiding(document);
+startMeeting(document);
 followSentence(document);
 foldFilters(document);

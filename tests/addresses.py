@@ -69,9 +69,10 @@ PLAIN_PAGES = (
     *("agreements", "cast", "gallery", "healthz", "sign-in", "sign-out", "signed-out", "stay-signed-in"),
     *("locality:about", "locality:accessibility", "locality:privacy", "locality:home", "locality:families"),
     *("locality:find", "locality:register", "locality:partners", "locality:why", "locality:looked"),
-    *("conversations:conversations", "allocations:meetings", "consent:ledger", "consent:ledger-file"),
-    *("locality:questions", "conversations:front-door"),
+    *("conversations:conversations", "allocations:meetings", "allocations:plan", "consent:ledger"),
+    *("consent:ledger-file", "locality:questions", "conversations:front-door"),
 )
+MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes"))
 QUESTION_PAGES = ("locality:question", "locality:question-file", "locality:question-paper")
 
 
@@ -95,7 +96,10 @@ RECIPES = {
     "conversations:action-done": one("action"),
     "consent:as-partner": lambda row: [(row.family.pk, partner.pk) for partner in _told_and_not(row)],
     "consent:statement-file": one("family"),
-    "allocations:meeting": one("meeting"),
+    **dict.fromkeys(MEETING_PAGES, one("meeting")),
+    "allocations:item": one("item"),
+    "allocations:run": lambda row: [(row.item.pk, row.meeting.pk)],
+    "allocations:action-done": one("meeting_action"),
     "locality:partner": lambda row: [(partner.pk,) for partner in Partner.objects.order_by("pk")[:2]],
     "locality:end-membership": lambda row: [(job.pk,) for job in Membership.objects.order_by("pk")],
 }

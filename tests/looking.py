@@ -20,6 +20,8 @@ from locality.wall.token import backend_of, token_for
 CATEGORY = {
     **dict.fromkeys(("Family", "FamilyMember", "Person", "Relationship", "Household", "Residence"), "family_details"),
     **dict.fromkeys(("NeedLevel", "Conversation", "Participant", "Subject", "Addendum", "AgendaItem"), "concerns"),
+    **dict.fromkeys(("AgendaInput", "InputRequest", "ItemChoice", "Interest", "CarriedOver"), "concerns"),
+    **dict.fromkeys(("ItemMinute", "StoodOut", "ItemAction", "LeadAnswer", "MinuteAddendum"), "concerns"),
     **dict.fromkeys(("Action",), "actions"),
     **dict.fromkeys(("Episode", "Lead"), "lead_professional"),
     **dict.fromkeys(("Referral", "ReferralChild", "ReferralNote"), "concerns"),

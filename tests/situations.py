@@ -26,6 +26,7 @@ from locality import services
 from locality.history import acting_as
 from locality.reference import category
 from tests import oracle as told
+from tests.allocations.meeting import meet_about
 from tests.cast import REASONS
 from tests.looking import Looking
 
@@ -64,7 +65,8 @@ def oracle_of_the_cast(story):
 
 def _meeting(story):
     with acting_as(story.ewan):
-        return AllocationMeeting.objects.create(locality=story.harbour, held_at=timezone.now() + 9 * DAY, place="Hall")
+        values = {"locality": story.harbour, "place": "Hall", "run_by": story.council}
+        return AllocationMeeting.objects.create(held_at=timezone.now() + 14 * DAY, **values)
 
 
 def _family(story, situation, looking, meeting):
@@ -89,7 +91,9 @@ def _family(story, situation, looking, meeting):
     row.referral = _referral(family, child, acts)
     looking.learn(partner, family)
     what = {"family": family, "heading": "COMPLEX", "purpose": "Plan", "submission": uuid4()}
-    allocations.propose_family(meeting, **acts, **what)
+    what |= {"agencies": 2, "reviewed_on": timezone.localdate()}
+    row.item = allocations.propose_family(meeting, **acts, **what)
+    row.meeting_action = meet_about(story, row.item, meeting, acts)
     row.action, row.consent = talk.agreed_action, given
     row.meeting = meeting
     row.decision = _decision(row, situation, acts, other, looking.oracle)

@@ -122,8 +122,13 @@ POST_ONLY = re.sub(r"\b(200|404)\b", "405", FAMILY)
 PLAIN = """
                                 amira grace ben  chidi ewan dana iris jonas nobody
 agreements                      200   200   200  200   200  200  200  200   302
+allocations:check               200   200   200  200   200  200  200  302   302
 allocations:meeting             200   200   200  200   200  200  200  302   302
 allocations:meetings            200   200   200  200   200  200  200  302   302
+allocations:members             403   403   403  403   200  403  403  302   302
+allocations:minutes             200   200   200  200   200  200  200  302   302
+allocations:plan                403   403   403  403   200  403  403  302   302
+allocations:room                403   403   403  403   200  403  403  302   302
 cast                            404   404   404  404   404  404  404  404   404
 consent:ledger                  200   200   200  200   200  200  403  302   302
 conversations:front-door        200   200   200  200   200  200  200  302   302
@@ -178,7 +183,9 @@ TABLES = {
     "consent:withdraw": WITHDRAWING,
     **dict.fromkeys((*DRAFT_PAGES, "consent:authorise"), POST_ONLY),
     "conversations:change": LOCKED,
-    **dict.fromkeys(("consent:as-partner", "consent:statement-file"), FAMILY),
+    **dict.fromkeys(("consent:as-partner", "consent:statement-file", "allocations:item"), FAMILY),
+    # Whoever runs the meeting, and sees the item; whose action it is.
+    **dict.fromkeys(("allocations:run", "allocations:action-done"), FAMILY.replace("200", "403")),
 }
 KINDS = {  # of the pages about any record: what they answer for a conversation and for a decision
     ("locality:record-history", "conversation"): TRAIL,

@@ -18,6 +18,7 @@ OPEN = {
         ("Partner", "PartnerKind", "Locality", "Practitioner", "Membership", "PartnerPermission"), ORGANISATION
     ),
     **dict.fromkeys(("Agreement", "Acceptance", "AuditBox", "AllocationMeeting"), ORGANISATION),
+    **dict.fromkeys(("MeetingSeries", "MeetingMember", "MinutesConfirmation"), ORGANISATION),
     "Digest": "how many things were due to somebody on a day, not which",
     "EndAcknowledgement": "what a partner did when a decision was over; the wall says whose it is, and it names nobody",
     **dict.fromkeys(("InformationCategory", "Notice", "Purpose", "LegalGateway", "TimeLimit"), REFERENCE),
@@ -25,6 +26,7 @@ OPEN = {
 INSIDE = {  # pages may not read these at all: guarded_reads treats them as protected
     **dict.fromkeys(("Involvement", "Restriction", "RestrictionName", "Conflict"), RULE),
     **dict.fromkeys(("FamilyAccess", "ConversationAccess", "ReferralAccess"), RULE),
+    **dict.fromkeys(("AgendaItemAccess", "AgendaInputAccess"), RULE),
 }
 EXEMPT = OPEN | INSIDE
 

@@ -61,7 +61,7 @@ def note_list(request, queryset, records):
     """Write down that these records were listed: one viewing for each family whose people could be read there, with a
     decision that allowed it where the reader's own partner did not supply what stands there."""
     model, reader = queryset.model, reader_of(request.user)
-    allowed = _decisions_behind(reader, model, [each for each in records if each.provider_id not in reader.partners])
+    allowed = decisions_behind(reader, model, [each for each in records if each.provider_id not in reader.partners])
     Viewing.objects.bulk_create(
         Viewing(
             practitioner=request.user,
@@ -75,7 +75,7 @@ def note_list(request, queryset, records):
     )
 
 
-def _decisions_behind(reader, model, records):
+def decisions_behind(reader, model, records):
     """{family: the first live decision} that lets the reader see these records of others: one question for those about
     families, one for those about single records."""
     if not records:

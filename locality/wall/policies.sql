@@ -5,6 +5,34 @@
 -- added to: nobody is at work, nothing is seen. The gate and the backup read; only triggers of the owner write history.
 
 
+-- allocations_agendainput
+ALTER TABLE allocations_agendainput ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_agendainput FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_agendainput AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_agendainput FOR SELECT TO locality_app USING (
+    (allocations_agendainput.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = allocations_agendainput.family_id AND g.provider = allocations_agendainput.provider_id AND (g.record IS NULL AND g.category = allocations_agendainput.category_id OR g.record = allocations_agendainput.id AND g.kind = 'allocations.AgendaInput') LIMIT 1))
+    AND allocations_agendainput.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON allocations_agendainput FOR INSERT TO locality_app WITH CHECK (
+    allocations_agendainput.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = allocations_agendainput.family_id));
+CREATE POLICY change ON allocations_agendainput FOR UPDATE TO locality_app USING (
+    allocations_agendainput.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON allocations_agendainput FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- allocations_agendainputaccess
+ALTER TABLE allocations_agendainputaccess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_agendainputaccess FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_agendainputaccess AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_agendainputaccess FOR SELECT TO locality_app USING (
+    allocations_agendainputaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(allocations_agendainputaccess.decision_id));
+CREATE POLICY add ON allocations_agendainputaccess FOR INSERT TO locality_app WITH CHECK (
+    wall.decided(allocations_agendainputaccess.decision_id));
+CREATE POLICY change ON allocations_agendainputaccess FOR UPDATE TO locality_app USING (
+    allocations_agendainputaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(allocations_agendainputaccess.decision_id));
+CREATE POLICY reads ON allocations_agendainputaccess FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- allocations_agendaitem
 ALTER TABLE allocations_agendaitem ENABLE ROW LEVEL SECURITY;
 ALTER TABLE allocations_agendaitem FORCE ROW LEVEL SECURITY;
@@ -12,13 +40,159 @@ CREATE POLICY floor ON allocations_agendaitem AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON allocations_agendaitem FOR SELECT TO locality_app USING (
     (allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = allocations_agendaitem.family_id AND g.provider = allocations_agendaitem.provider_id AND g.record IS NULL AND g.category = allocations_agendaitem.category_id LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = allocations_agendaitem.family_id AND g.provider = allocations_agendaitem.provider_id AND (g.record IS NULL AND g.category = allocations_agendaitem.category_id OR g.record = allocations_agendaitem.id AND g.kind = 'allocations.AgendaItem') LIMIT 1))
     AND allocations_agendaitem.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON allocations_agendaitem FOR INSERT TO locality_app WITH CHECK (
     allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = allocations_agendaitem.family_id));
 CREATE POLICY change ON allocations_agendaitem FOR UPDATE TO locality_app USING (
     allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON allocations_agendaitem FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- allocations_agendaitemaccess
+ALTER TABLE allocations_agendaitemaccess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_agendaitemaccess FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_agendaitemaccess AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_agendaitemaccess FOR SELECT TO locality_app USING (
+    allocations_agendaitemaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(allocations_agendaitemaccess.decision_id));
+CREATE POLICY add ON allocations_agendaitemaccess FOR INSERT TO locality_app WITH CHECK (
+    wall.decided(allocations_agendaitemaccess.decision_id));
+CREATE POLICY change ON allocations_agendaitemaccess FOR UPDATE TO locality_app USING (
+    allocations_agendaitemaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(allocations_agendaitemaccess.decision_id));
+CREATE POLICY reads ON allocations_agendaitemaccess FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- allocations_carriedover
+ALTER TABLE allocations_carriedover ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_carriedover FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_carriedover AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_carriedover FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_carriedover.item_id));
+CREATE POLICY add ON allocations_carriedover FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_carriedover.item_id)
+    AND allocations_carriedover.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+    AND allocations_carriedover.written_by_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON allocations_carriedover FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- allocations_inputrequest
+ALTER TABLE allocations_inputrequest ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_inputrequest FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_inputrequest AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_inputrequest FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_inputrequest.item_id));
+CREATE POLICY add ON allocations_inputrequest FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_inputrequest.item_id)
+    AND allocations_inputrequest.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+    AND allocations_inputrequest.written_by_id = (SELECT person FROM wall.me));
+CREATE POLICY change ON allocations_inputrequest FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_inputrequest.item_id)
+    AND allocations_inputrequest.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON allocations_inputrequest FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- allocations_interest
+ALTER TABLE allocations_interest ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_interest FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_interest AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_interest FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_interest.item_id));
+CREATE POLICY add ON allocations_interest FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_interest.item_id)
+    AND allocations_interest.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+    AND allocations_interest.written_by_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON allocations_interest FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- allocations_itemaction
+ALTER TABLE allocations_itemaction ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_itemaction FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_itemaction AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_itemaction FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_itemaction.item_id));
+CREATE POLICY add ON allocations_itemaction FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_itemaction.item_id)
+    AND allocations_itemaction.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+    AND allocations_itemaction.written_by_id = (SELECT person FROM wall.me));
+CREATE POLICY change ON allocations_itemaction FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_itemaction.item_id));
+CREATE POLICY reads ON allocations_itemaction FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- allocations_itemchoice
+ALTER TABLE allocations_itemchoice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_itemchoice FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_itemchoice AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_itemchoice FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_itemchoice.item_id));
+CREATE POLICY add ON allocations_itemchoice FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_itemchoice.item_id)
+    AND allocations_itemchoice.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+    AND allocations_itemchoice.written_by_id = (SELECT person FROM wall.me));
+CREATE POLICY change ON allocations_itemchoice FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_itemchoice.item_id)
+    AND allocations_itemchoice.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON allocations_itemchoice FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- allocations_itemminute
+ALTER TABLE allocations_itemminute ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_itemminute FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_itemminute AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_itemminute FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_itemminute.item_id));
+CREATE POLICY add ON allocations_itemminute FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_itemminute.item_id)
+    AND allocations_itemminute.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+    AND allocations_itemminute.written_by_id = (SELECT person FROM wall.me)
+    AND EXISTS (SELECT FROM allocations_allocationmeeting m
+        WHERE m.id = allocations_itemminute.meeting_id AND m.run_by_id = allocations_itemminute.written_for_id));
+CREATE POLICY change ON allocations_itemminute FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_itemminute.item_id)
+    AND allocations_itemminute.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON allocations_itemminute FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- allocations_leadanswer
+ALTER TABLE allocations_leadanswer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_leadanswer FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_leadanswer AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_leadanswer FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_leadanswer.item_id));
+CREATE POLICY add ON allocations_leadanswer FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_leadanswer.item_id)
+    AND allocations_leadanswer.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+    AND allocations_leadanswer.written_by_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON allocations_leadanswer FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- allocations_minuteaddendum
+ALTER TABLE allocations_minuteaddendum ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_minuteaddendum FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_minuteaddendum AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_minuteaddendum FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_minuteaddendum.item_id));
+CREATE POLICY add ON allocations_minuteaddendum FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_minuteaddendum.item_id)
+    AND allocations_minuteaddendum.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+    AND allocations_minuteaddendum.written_by_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON allocations_minuteaddendum FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- allocations_stoodout
+ALTER TABLE allocations_stoodout ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_stoodout FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_stoodout AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_stoodout FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_stoodout.item_id));
+CREATE POLICY add ON allocations_stoodout FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_stoodout.item_id)
+    AND allocations_stoodout.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+    AND allocations_stoodout.written_by_id = (SELECT person FROM wall.me));
+CREATE POLICY change ON allocations_stoodout FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitem p WHERE p.id = allocations_stoodout.item_id)
+    AND allocations_stoodout.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON allocations_stoodout FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_consent
 ALTER TABLE consent_consent ENABLE ROW LEVEL SECURITY;
@@ -572,6 +746,26 @@ CREATE POLICY add ON locality_viewing FOR INSERT TO locality_app WITH CHECK (
     locality_viewing.practitioner_id = (SELECT person FROM wall.me));
 CREATE POLICY reads ON locality_viewing FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- allocations_historicalagendainput
+ALTER TABLE allocations_historicalagendainput ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalagendainput FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalagendainput AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalagendainput FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendainput r WHERE r.id = allocations_historicalagendainput.id));
+CREATE POLICY reads ON allocations_historicalagendainput FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalagendainput FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- allocations_historicalagendainputaccess
+ALTER TABLE allocations_historicalagendainputaccess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalagendainputaccess FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalagendainputaccess AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalagendainputaccess FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendainputaccess r WHERE r.id = allocations_historicalagendainputaccess.id));
+CREATE POLICY reads ON allocations_historicalagendainputaccess FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalagendainputaccess FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- allocations_historicalagendaitem
 ALTER TABLE allocations_historicalagendaitem ENABLE ROW LEVEL SECURITY;
 ALTER TABLE allocations_historicalagendaitem FORCE ROW LEVEL SECURITY;
@@ -581,6 +775,106 @@ CREATE POLICY see ON allocations_historicalagendaitem FOR SELECT TO locality_app
     EXISTS (SELECT FROM allocations_agendaitem r WHERE r.id = allocations_historicalagendaitem.id));
 CREATE POLICY reads ON allocations_historicalagendaitem FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON allocations_historicalagendaitem FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- allocations_historicalagendaitemaccess
+ALTER TABLE allocations_historicalagendaitemaccess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalagendaitemaccess FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalagendaitemaccess AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalagendaitemaccess FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_agendaitemaccess r WHERE r.id = allocations_historicalagendaitemaccess.id));
+CREATE POLICY reads ON allocations_historicalagendaitemaccess FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalagendaitemaccess FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- allocations_historicalcarriedover
+ALTER TABLE allocations_historicalcarriedover ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalcarriedover FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalcarriedover AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalcarriedover FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_carriedover r WHERE r.id = allocations_historicalcarriedover.id));
+CREATE POLICY reads ON allocations_historicalcarriedover FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalcarriedover FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- allocations_historicalinputrequest
+ALTER TABLE allocations_historicalinputrequest ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalinputrequest FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalinputrequest AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalinputrequest FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_inputrequest r WHERE r.id = allocations_historicalinputrequest.id));
+CREATE POLICY reads ON allocations_historicalinputrequest FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalinputrequest FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- allocations_historicalinterest
+ALTER TABLE allocations_historicalinterest ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalinterest FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalinterest AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalinterest FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_interest r WHERE r.id = allocations_historicalinterest.id));
+CREATE POLICY reads ON allocations_historicalinterest FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalinterest FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- allocations_historicalitemaction
+ALTER TABLE allocations_historicalitemaction ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalitemaction FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalitemaction AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalitemaction FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_itemaction r WHERE r.id = allocations_historicalitemaction.id));
+CREATE POLICY reads ON allocations_historicalitemaction FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalitemaction FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- allocations_historicalitemchoice
+ALTER TABLE allocations_historicalitemchoice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalitemchoice FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalitemchoice AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalitemchoice FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_itemchoice r WHERE r.id = allocations_historicalitemchoice.id));
+CREATE POLICY reads ON allocations_historicalitemchoice FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalitemchoice FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- allocations_historicalitemminute
+ALTER TABLE allocations_historicalitemminute ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalitemminute FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalitemminute AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalitemminute FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_itemminute r WHERE r.id = allocations_historicalitemminute.id));
+CREATE POLICY reads ON allocations_historicalitemminute FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalitemminute FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- allocations_historicalleadanswer
+ALTER TABLE allocations_historicalleadanswer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalleadanswer FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalleadanswer AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalleadanswer FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_leadanswer r WHERE r.id = allocations_historicalleadanswer.id));
+CREATE POLICY reads ON allocations_historicalleadanswer FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalleadanswer FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- allocations_historicalminuteaddendum
+ALTER TABLE allocations_historicalminuteaddendum ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalminuteaddendum FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalminuteaddendum AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalminuteaddendum FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_minuteaddendum r WHERE r.id = allocations_historicalminuteaddendum.id));
+CREATE POLICY reads ON allocations_historicalminuteaddendum FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalminuteaddendum FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- allocations_historicalstoodout
+ALTER TABLE allocations_historicalstoodout ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalstoodout FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalstoodout AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalstoodout FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_stoodout r WHERE r.id = allocations_historicalstoodout.id));
+CREATE POLICY reads ON allocations_historicalstoodout FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalstoodout FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- consent_historicalconsent
 ALTER TABLE consent_historicalconsent ENABLE ROW LEVEL SECURITY;
@@ -952,8 +1246,32 @@ CREATE POLICY see ON locality_historicalrestrictionname FOR SELECT TO locality_a
 CREATE POLICY reads ON locality_historicalrestrictionname FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON locality_historicalrestrictionname FOR INSERT TO locality_owner WITH CHECK (true);
 
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON allocations_agendainput
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON allocations_agendaitem
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON allocations_inputrequest
+    FOR EACH ROW WHEN (OLD.item_id IS DISTINCT FROM NEW.item_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON allocations_itemaction
+    FOR EACH ROW WHEN (OLD.item_id IS DISTINCT FROM NEW.item_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON allocations_itemchoice
+    FOR EACH ROW WHEN (OLD.item_id IS DISTINCT FROM NEW.item_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON allocations_itemminute
+    FOR EACH ROW WHEN (OLD.item_id IS DISTINCT FROM NEW.item_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON allocations_stoodout
+    FOR EACH ROW WHEN (OLD.item_id IS DISTINCT FROM NEW.item_id)
     EXECUTE FUNCTION wall.stays();
 
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON consent_consent
@@ -1054,7 +1372,27 @@ CREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_familyaccess
 SET LOCAL ROLE locality_policy;
 CREATE OR REPLACE VIEW wall.trail WITH (security_barrier) AS
 SELECT kind, record, provider, family, category, item, whole FROM (
-    SELECT 'allocations.AgendaItem', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM allocations_agendaitem t
+    SELECT 'allocations.AgendaInput', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM allocations_agendainput t
+    UNION ALL
+    SELECT 'allocations.AgendaItem', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM allocations_agendaitem t
+    UNION ALL
+    SELECT 'allocations.CarriedOver', t.id, p.provider_id, p.family_id, p.category_id, t.item_id, t.item_id FROM allocations_carriedover t JOIN allocations_agendaitem p ON p.id = t.item_id
+    UNION ALL
+    SELECT 'allocations.InputRequest', t.id, p.provider_id, p.family_id, p.category_id, t.item_id, t.item_id FROM allocations_inputrequest t JOIN allocations_agendaitem p ON p.id = t.item_id
+    UNION ALL
+    SELECT 'allocations.Interest', t.id, p.provider_id, p.family_id, p.category_id, t.item_id, t.item_id FROM allocations_interest t JOIN allocations_agendaitem p ON p.id = t.item_id
+    UNION ALL
+    SELECT 'allocations.ItemAction', t.id, p.provider_id, p.family_id, p.category_id, t.item_id, t.item_id FROM allocations_itemaction t JOIN allocations_agendaitem p ON p.id = t.item_id
+    UNION ALL
+    SELECT 'allocations.ItemChoice', t.id, p.provider_id, p.family_id, p.category_id, t.item_id, t.item_id FROM allocations_itemchoice t JOIN allocations_agendaitem p ON p.id = t.item_id
+    UNION ALL
+    SELECT 'allocations.ItemMinute', t.id, p.provider_id, p.family_id, p.category_id, t.item_id, t.item_id FROM allocations_itemminute t JOIN allocations_agendaitem p ON p.id = t.item_id
+    UNION ALL
+    SELECT 'allocations.LeadAnswer', t.id, p.provider_id, p.family_id, p.category_id, t.item_id, t.item_id FROM allocations_leadanswer t JOIN allocations_agendaitem p ON p.id = t.item_id
+    UNION ALL
+    SELECT 'allocations.MinuteAddendum', t.id, p.provider_id, p.family_id, p.category_id, t.item_id, t.item_id FROM allocations_minuteaddendum t JOIN allocations_agendaitem p ON p.id = t.item_id
+    UNION ALL
+    SELECT 'allocations.StoodOut', t.id, p.provider_id, p.family_id, p.category_id, t.item_id, t.item_id FROM allocations_stoodout t JOIN allocations_agendaitem p ON p.id = t.item_id
     UNION ALL
     SELECT 'consent.Consent', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM consent_consent t
     UNION ALL

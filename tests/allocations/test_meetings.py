@@ -58,7 +58,7 @@ def test_a_family_stands_under_its_one_heading_with_the_purpose(client, story, h
     meeting = make_meeting(story)
     put_forward(story, meeting, heading=heading)
     text = agenda(client, story.amira, meeting)
-    assert text.count("The Fulmar family") == 1 and PURPOSE in text
+    assert text.count(PURPOSE) == 1
     place = HEADINGS.index(AgendaItem.Heading(heading).label)
     parts = [text.index(f">{label}</h2>") for label in HEADINGS] + [len(text)]
     assert parts[place] < text.index("The Fulmar family") < parts[place + 1]
@@ -162,4 +162,4 @@ def test_meetings_are_in_the_navigation_of_whoever_sees_records(client, story):
 
 def test_a_meeting_that_was_held_takes_nothing_more():
     held = AllocationMeeting(held_at=timezone.now() - timedelta(hours=1))
-    assert not held.takes_items and held.takes_items_at(timezone.now() - timedelta(hours=2))
+    assert not held.takes_items and held.takes_items_at(timezone.now() - timedelta(days=20))

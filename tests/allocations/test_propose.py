@@ -32,7 +32,7 @@ def address(story):
 @pytest.mark.rule("S132", "S133", "S134", "S135")
 def test_the_page_explains_the_four_categories_and_offers_only_meetings_that_take_families(amira, story, address):
     make_meeting(story, days=7)
-    others = ((3, "items_closed"), (30, "scheduled"), (4, "cancelled"))
+    others = ((30, "scheduled"), (4, "cancelled"))
     closed = [make_meeting(story, days=days, status=status) for days, status in others]
     closed.append(make_meeting(story, days=-1))
     text = what_is_read(amira.get(address))
@@ -79,7 +79,7 @@ def test_mark_up_and_odd_letters_are_kept_as_typed(amira, story, address):
 
 
 def test_a_meeting_that_closed_meanwhile_is_refused_with_words_and_nothing_is_lost(amira, story, address):
-    meeting = make_meeting(story, status="items_closed")
+    meeting = make_meeting(story, status="in_session")
     answer = amira.post(address, form(meeting))
     assert answer.status_code == 422 and PURPOSE in answer.content.decode()
     with pytest.raises(ValidationError, match="takes no more families"):
@@ -89,7 +89,7 @@ def test_a_meeting_that_closed_meanwhile_is_refused_with_words_and_nothing_is_lo
 def test_a_family_is_on_an_agenda_once(amira, story, address):
     meeting = make_meeting(story)
     first = put_forward(story, meeting)
-    answer = amira.post(address, form(meeting, heading="COMPLEX"))
+    answer = amira.post(address, form(meeting))
     assert answer.status_code == 422 and "already on that meeting" in answer.content.decode()
     with pytest.raises(IntegrityError), transaction.atomic():
         AgendaItem.objects.create(

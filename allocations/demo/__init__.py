@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from allocations.demo.held import prepare_and_hold
 from allocations.models import AgendaItem, AllocationMeeting
 from allocations.services import propose_family
 from consent.demo.decisions import decide, fill, whole
 from consent.models import Purpose
+from conversations.models import Conversation
 from locality.history import acting_as
 from locality.reference import CONCERNS, FAMILY_DETAILS
 
@@ -14,8 +16,8 @@ MEETINGS = [  # locality, days from now, status in the end, place
     ("harbour", -26, Status.CLOSED, "Harbour Library, upstairs"),
     ("moorgate", -12, Status.CLOSED, "Moorgate Hall"),
     ("colliery-row", 2, Status.ITEMS_CLOSED, "Lanternby Family Centre"),
-    ("harbour", 9, Status.ITEMS_OPEN, "Harbour Library, upstairs"),
-    ("priory", 16, Status.ITEMS_OPEN, "Priory Rooms, with the step-free door"),
+    ("harbour", 12, Status.ITEMS_OPEN, "Harbour Library, upstairs"),
+    ("priory", 19, Status.ITEMS_OPEN, "Priory Rooms, with the step-free door"),
     ("moorgate", 37, Status.SCHEDULED, ""),
 ]
 PURPOSES = {
@@ -51,6 +53,8 @@ def load(demo):
     for place, plan in enumerate(_families(demo)):
         with acting_as(plan.worker, partner=plan.partner, reason="Demonstration data"):
             _put_forward(demo, plan, meetings, place)
+    with acting_as(demo.made["ewan"], partner=demo.made["council"], reason="Demonstration data"):
+        prepare_and_hold(demo, meetings)
     _close(demo, meetings)
     demo.say(f"{len(meetings)} meetings, {AgendaItem.objects.count()} families on their agendas")
 
@@ -64,6 +68,7 @@ def _meetings(demo):
                 place=place,
                 status=Status.SCHEDULED if status == Status.SCHEDULED else Status.ITEMS_OPEN,
                 chair=demo.made["ewan"],
+                run_by=demo.made["council"],
             )
             for code, days, status, place in MEETINGS
         ]
@@ -98,6 +103,8 @@ def _put_forward(demo, plan, meetings, place):
     if not meeting.takes_items_at(at):
         return
     heading = STORIES.get(plan.story) or USUAL[place % len(USUAL)]
+    if heading == Heading.TRANSITION and _talk(plan) is None:
+        heading = Heading.SUPPORT
     lines = PURPOSES[heading]
     propose_family(
         meeting,
@@ -108,16 +115,54 @@ def _put_forward(demo, plan, meetings, place):
         purpose=fill(plan, lines[place % len(lines)]),
         submission=demo.key(),
         at=plan.happened(at),
+        **_conditions(demo, plan, heading, at),
     )
     _circulate(demo, plan, meeting, at)
 
 
 def _proposed_at(demo, plan, meeting):
-    """In the fortnight before the meeting, or lately when it is to come; never before the family was registered."""
+    """In the fortnight before the agenda closes, or lately; never before the family was registered."""
     ago = demo.dice.randint(2, 11)
-    if meeting.held_at < demo.now:
-        ago += (demo.now - meeting.held_at).days + 2
+    ago = max(ago, (demo.now - meeting.held_at).days + ago + 8)
     return max(demo.moment(demo.working_day(ago)), plan.registered_at + timedelta(days=1))
+
+
+def _talk(plan):
+    return Conversation.objects.filter(family=plan.family, provider=plan.partner).order_by("started_at", "pk").first()
+
+
+def _conditions(demo, plan, heading, at):
+    """What the category asks for (allocations/conditions.py)."""
+    if heading == Heading.COMPLEX:
+        return {
+            "agencies": demo.dice.randint(2, 5),
+            "reviewed_on": at.date() - timedelta(days=demo.dice.randint(3, 30)),
+        }
+    if heading == Heading.SUPPORT:
+        return {"no_harm_why": fill(plan, NO_HARM[plan.index % len(NO_HARM)])}
+    if heading == Heading.DATA_ONLY:
+        return {
+            "source": "Attendance list of the autumn term",
+            "match_rule": "Same surname, birthday and postcode on both",
+        }
+    return {
+        "from_level": "L4_SPECIALIST_STATUTORY",
+        "to_level": "L3_TARGETED",
+        "closing_summary": fill(plan, CLOSING[plan.index % len(CLOSING)]),
+        "conversation": _talk(plan),
+        "agreement": "agreed",
+    }
+
+
+NO_HARM = [
+    "{child} was seen this week, is well and says that home is all right. {adult} asks for help of her own accord.",
+    "Nothing was seen or said that points to harm. What {child} lacks is sleep and company, not safety.",
+    "Two people who know {child} well were asked, and neither is afraid for anybody in the family.",
+]
+CLOSING = [
+    "The plan of spring is done but for the evenings. {adult} manages; somebody should look in once a fortnight.",
+    "Six months of weekly visits. {child} goes to school again. What is left is help with letters and money.",
+]
 
 
 def _circulate(demo, plan, meeting, at):

@@ -1,0 +1,20 @@
+"""Pages about meetings: the index."""
+
+from allocations.views.agenda import item, propose
+from allocations.views.meetings import check, meeting, meetings, members, plan
+from allocations.views.minutes import action_done, minutes
+from allocations.views.session import room, run
+
+__all__ = [
+    "action_done",
+    "check",
+    "item",
+    "meeting",
+    "meetings",
+    "members",
+    "minutes",
+    "plan",
+    "propose",
+    "room",
+    "run",
+]

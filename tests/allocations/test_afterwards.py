@@ -1,0 +1,160 @@
+"""After a meeting: minutes of each family apart, agreed from afar, corrected by addenda; what is left goes on (3c)."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from allocations import services
+from allocations.models import AgendaItem, CarriedOver, ItemAction
+from locality.access import can_see
+from locality.dues import dues_of
+from locality.history import acting_as
+from tests.allocations.meeting import make_meeting, put_forward
+from tests.allocations.sitting import agreed, begin, fresh, ready
+from tests.locality.reading import queries_of, signed_in, what_is_read
+
+
+@pytest.fixture
+def held(story):
+    """A meeting that closed its one item, with its minutes in draft."""
+    made = begin(story, ready(story))
+    made.minute = agreed(story, made)
+    made.meeting = services.end_meeting(fresh(made.meeting), by=story.ewan)
+    return made
+
+
+def test_the_minutes_are_agreed_when_each_partner_that_was_there_has_agreed(client, story, held):
+    url = reverse("allocations:minutes", args=[held.meeting.pk])
+    for person in (story.amira, story.ben, story.chidi):
+        assert signed_in(client, person).post(url, {"act": "confirm"}).status_code == 302
+    assert fresh(held.meeting).status == "minutes_draft"
+    signed_in(client, story.ewan).post(url, {"act": "confirm"})
+    assert fresh(held.meeting).status == "minutes_agreed" and fresh(held.meeting).agreed_at
+    assert signed_in(client, story.grace).post(url, {"act": "confirm"}).status_code == 403
+
+
+def test_agreed_minutes_change_by_addenda_alone(client, story, held):
+    add = {"partner": story.health, "text": "The visit is on Wednesday", "submission": uuid4()}
+    with pytest.raises(PermissionDenied, match="not agreed yet"):
+        services.add_to_minute(held.minute, by=story.ben, **add)
+    services.agree_minutes(held.meeting, by=story.ewan)
+    for _ in range(2):
+        services.add_to_minute(fresh(held.minute), by=story.ben, **add)
+    url = reverse("allocations:minutes", args=[held.meeting.pk])
+    assert what_is_read(signed_in(client, story.amira).get(url)).count("The visit is on Wednesday") == 1
+
+
+@pytest.mark.rule("S136", "S137")
+def test_what_was_agreed_is_due_to_whose_it_is_until_they_say_it_is_done(client, story, held):
+    action = ItemAction.objects.get()
+
+    def words(who):
+        with acting_as(who):
+            return [due.words for due in dues_of(who, timezone.localdate())]
+
+    assert "Ring on Monday" in words(story.ben) and "Ring on Monday" not in words(story.amira)
+    url = reverse("allocations:action-done", args=[action.pk])
+    assert signed_in(client, story.amira).get(url).status_code == 403
+    assert signed_in(client, story.ben).post(url, {"came_of_it": "They come on Tuesday"}).status_code == 302
+    assert "Ring on Monday" not in words(story.ben) and fresh(action).came_of_it == "They come on Tuesday"
+
+
+@pytest.mark.rule("S136")
+def test_a_lead_who_was_asked_and_an_input_that_was_asked_for_are_due(story):
+    made = begin(story, ready(story))
+    services.ask_for_input(made.item, by=story.ewan, partner=story.council, meeting=made.meeting, asked=story.health)
+    minute = services.open_minute(made.item, by=story.ewan, meeting=made.meeting)
+    services.write_minute(minute, by=story.ewan, version=1, lead=story.grace, outcomes=["allocate_lead_and_EHA"])
+    with acting_as(story.ben):
+        assert any("Say what" in due.words for due in dues_of(story.ben, timezone.localdate()))
+    with acting_as(story.grace):
+        assert any("whether you lead" in due.words for due in dues_of(story.grace, timezone.localdate()))
+
+
+def test_what_was_not_reached_goes_on_to_the_next_meeting(story):
+    made = begin(story, ready(story))
+    with pytest.raises(ValidationError, match="no later meeting"):
+        services.end_meeting(fresh(made.meeting), by=story.ewan)
+    later = make_meeting(story, days=42)
+    services.end_meeting(fresh(made.meeting), by=story.ewan)
+    assert CarriedOver.objects.get().to_meeting == later and not CarriedOver.objects.get().deferred
+    assert AgendaItem.objects.visible_to(story.amira).on_agenda(later).get() == made.item
+
+
+def test_who_heard_an_item_is_who_was_there_then(client, story):
+    made = begin(story, ready(story))
+    services.note_attendance(fresh(made.asked["chidi"]), by=story.ewan, does="left")
+    agreed(story, made)
+    text = what_is_read(signed_in(client, story.amira).get(reverse("allocations:item", args=[made.item.pk])))
+    heard = text.split("Who heard this")[1].split("Who knows this family")[0]
+    assert "Ben Carrow" in heard and "Ewan Thorley" in heard and "Chidi Marsh" not in heard
+    services.note_attendance(fresh(made.asked["chidi"]), by=story.ewan, does="arrived")
+    again = what_is_read(signed_in(client, story.amira).get(reverse("allocations:item", args=[made.item.pk])))
+    assert "Chidi Marsh" not in again.split("Who heard this")[1].split("Who knows this family")[0]
+
+
+def test_a_cancelled_meeting_says_why_and_one_that_began_is_not_cancelled(client, story):
+    made = ready(story)
+    services.circulate(made.meeting, by=story.ewan)
+    url = reverse("allocations:meeting", args=[made.meeting.pk])
+    ewan = signed_in(client, story.ewan)
+    assert ewan.post(url, {"act": "cancel", "why": ""}).status_code == 422
+    assert ewan.post(url, {"act": "cancel", "why": "Snow"}).status_code == 302
+    assert "Snow" in what_is_read(signed_in(client, story.ben).get(url))
+    other = begin(story, ready_again(story))
+    with pytest.raises(ValidationError, match="has begun"):
+        services.cancel_meeting(other.meeting, by=story.ewan, why="Snow")
+
+
+def ready_again(story):
+    from tests.allocations.sitting import SimpleNamespace, cover, members
+
+    meeting = make_meeting(story, days=21)
+    item = put_forward(story, meeting)
+    cover(story, item, "health", "police", "council")
+    return SimpleNamespace(meeting=meeting, item=item, asked=members(story, meeting, "amira", "ben", "chidi", "ewan"))
+
+
+def test_a_family_that_was_withdrawn_is_on_no_agenda_and_its_page_says_so(client, story):
+    made = ready(story)
+    with pytest.raises(PermissionDenied):
+        services.withdraw_item(made.item, by=story.ben, why="Not ours to take off")
+    page = reverse("allocations:item", args=[made.item.pk])
+    amira = signed_in(client, story.amira)
+    assert amira.post(page, {"act": "withdraw", "why": "The family changed its mind"}).status_code == 302
+    assert "The family changed its mind" in what_is_read(amira.get(page))
+    assert "Fulmar family" not in what_is_read(amira.get(reverse("allocations:meeting", args=[made.meeting.pk])))
+
+
+def test_one_family_at_two_meetings_has_two_items_and_two_minutes(story):
+    first, second = make_meeting(story), make_meeting(story, days=15)
+    assert put_forward(story, first).pk != put_forward(story, second).pk
+
+
+def test_pages_of_minutes_ask_the_same_however_many_there_are(client, story, held):
+    url = reverse("allocations:minutes", args=[held.meeting.pk])
+    amira = signed_in(client, story.amira)
+    amira.get(url)
+    with queries_of() as few:
+        amira.get(url)
+    from allocations.models import ItemMinute
+    from locality import services as foundation
+    from tests.databases import unseen_hand
+
+    for number in range(3):
+        family = foundation.register_family(
+            f"Tern {number}", by=story.amira, partner=story.school, locality=story.harbour, submission=uuid4()
+        )
+        item = put_forward(story, make_meeting(story, days=30 + number), family=family)
+        with unseen_hand():
+            ItemMinute.objects.create(
+                item=item, meeting=held.meeting, written_by=story.ewan, written_for=story.council, notes="Tern"
+            )
+    with queries_of() as many:
+        assert amira.get(url).content.decode().count("Tern 2") > 0
+    assert len(many) == len(few)
+    assert held.meeting.held_at > timezone.now() - timedelta(days=1) and can_see(story.amira, held.minute)
