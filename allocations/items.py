@@ -1,6 +1,7 @@
 """What the page of one agenda item says: gathered once, as its reader may see it."""
 
 from allocations.conditions import FIELDS
+from allocations.dues import waiting_for_help
 from allocations.minutes import told
 from allocations.models import AgendaInput, CarriedOver, InputRequest, Interest, ItemMinute
 from allocations.sitting import members_of, partners_at, runs
@@ -53,6 +54,7 @@ def item_page(item, practitioner):
         "asked_to_lead": next(
             (each for each in minutes if each.waits_for_lead and each.minute.lead_id == practitioner.pk), None
         ),
+        "to_begin": next((row for row in waiting_for_help(practitioner, reader) if row.item_id == item.pk), None),
         "over": next((each for each in minutes if each.minute.meeting.is_over), None),
     }
 

@@ -4,6 +4,7 @@ from allocations.services.afterwards import (
     add_to_minute,
     agree_minutes,
     answer_lead,
+    begin_help,
     confirm_minutes,
     finish_meeting_action,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "answer_lead",
     "ask_for_input",
     "ask_to_meeting",
+    "begin_help",
     "begin_meeting",
     "cancel_meeting",
     "carry_over",

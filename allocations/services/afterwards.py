@@ -3,12 +3,21 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from allocations.models import AllocationMeeting, LeadAnswer, MeetingMember, MinuteAddendum, MinutesConfirmation
+from allocations.models import (
+    AllocationMeeting,
+    LeadAnswer,
+    MeetingMember,
+    MinuteAddendum,
+    MinutesConfirmation,
+    Outcome,
+)
 from allocations.sitting import runs
+from conversations import services as help_given
 from locality.access import can_see, require
 from locality.history import action
 
 Status = AllocationMeeting.Status
+HELP_BEGINS = {Outcome.LEAD_AND_EHA, Outcome.SINGLE_AGENCY, Outcome.STEP_DOWN}  # what a lead opens an episode for
 
 
 @action
@@ -73,7 +82,32 @@ def answer_lead(minute, *, by, partner, accepted, why=""):
     if minute.lead_id != by.pk or not can_see(by, minute):
         raise PermissionDenied("The meeting asked somebody else")
     values = {"item": minute.item, "minute": minute, "practitioner": by, "written_by": by, "written_for": partner}
-    return LeadAnswer.objects.create(**values, accepted=accepted, why=why)
+    answer = LeadAnswer.objects.create(**values, accepted=accepted, why=why)
+    if accepted and HELP_BEGINS.intersection(minute.outcomes) and can_see(by, minute.item.family):
+        begin_help(minute, by=by, partner=partner)
+    return answer
+
+
+@action
+def begin_help(minute, *, by, partner):
+    """Open the help that a meeting agreed, led by `by`, who accepted (S137): the episode, and who leads it; or the one
+    that is open for `partner` already. Returns the `Episode`.
+
+    Raises PermissionDenied unless `by` accepted to lead and may add to the family for `partner`.
+    """
+    accepted = LeadAnswer.objects.filter(minute=minute, practitioner=by, accepted=True)
+    if minute.lead_id != by.pk or not accepted.exists():
+        raise PermissionDenied("Whoever accepted to lead begins the help")
+    family = minute.item.family
+    if found := help_given.open_episode_of(family, partner):
+        return found
+    why = f"Agreed at the {minute.meeting}: {minute.item.purpose}"
+    episode = help_given.open_episode(family, by=by, partner=partner, submission=minute.pk, why=why)
+    lead = help_given.propose_lead(
+        episode, by=by, practitioner=by, partner=partner, submission=minute.pk, reason="Agreed at the meeting"
+    )
+    help_given.accept_lead(lead, by=by)
+    return type(episode).objects.get(pk=episode.pk)
 
 
 @action

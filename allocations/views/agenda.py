@@ -64,6 +64,8 @@ def item(request, pk):
         if act == "ask":
             _ask(request, found)
             return redirect("allocations:item", pk)
+        if act == "help":
+            return _begin_help(request)
         if act not in forms:
             raise Http404("There is nothing like that to do")
         if forms[act].is_valid():
@@ -74,6 +76,14 @@ def item(request, pk):
     context = item_page(found, request.user) | {"forms_of": forms, "submission": submission_of(request)}
     context["forms"] = [form for form in forms.values() if form.is_bound]
     return render(request, "allocations/item.html", context, status=422 if act else 200)
+
+
+def _begin_help(request):
+    """Open the help that the reader agreed to lead."""
+    minute = open_or_404(request, ItemMinute.objects.select_related("meeting"), key_or_404(request.POST.get("minute")))
+    episode = services.begin_help(minute, by=request.user, partner=partner_for(request))
+    messages.success(request, "The help is open, and you lead it")
+    return redirect("locality:family", episode.family_id)
 
 
 def _ask(request, found):

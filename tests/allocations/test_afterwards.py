@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from allocations import services
 from allocations.models import AgendaItem, CarriedOver, ItemAction
+from conversations.models import Episode
+from conversations.services import lead_of
 from locality.access import can_see
 from locality.dues import dues_of
 from locality.history import acting_as
@@ -158,3 +160,18 @@ def test_pages_of_minutes_ask_the_same_however_many_there_are(client, story, hel
         assert amira.get(url).content.decode().count("Tern 2") > 0
     assert len(many) == len(few)
     assert held.meeting.held_at > timezone.now() - timedelta(days=1) and can_see(story.amira, held.minute)
+
+
+@pytest.mark.rule("S136", "S137")
+def test_who_accepted_to_lead_begins_the_help_that_was_agreed(client, story, held):
+    page = reverse("allocations:item", args=[held.item.pk])
+    with acting_as(story.ben):
+        assert any("Begin the help" in due.words for due in dues_of(story.ben, timezone.localdate()))
+    answers = {"act": "help", "minute": str(held.minute.pk)}
+    assert signed_in(client, story.amira).post(page, answers).status_code == 403
+    assert signed_in(client, story.ben).post(page, answers).status_code == 302
+    episode = Episode.objects.get(family=story.family, provider=story.health)
+    assert episode.status == "allocated" and "Agreed at the" in episode.why
+    with acting_as(story.ben):
+        assert lead_of(episode).practitioner == story.ben
+        assert not any("Begin the help" in due.words for due in dues_of(story.ben, timezone.localdate()))
