@@ -56,6 +56,10 @@ class Row:
     own: bool
     cells: list[Cell] = field(default_factory=list)
 
+    @property
+    def open_cells(self):
+        return [cell for cell in self.cells if cell.is_open]
+
 
 @dataclass
 class Check:

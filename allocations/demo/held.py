@@ -92,7 +92,7 @@ def _hold(demo, meeting, members, items, meetings):
             finished_at=begins + timedelta(minutes=6),
         )
         if needs_lead:
-            _lead_and_act(item, minute, writes, number)
+            _lead_and_act(demo, item, minute, writes, number)
         elif agreed == [Outcome.DEFER]:
             CarriedOver.objects.create(
                 **writes,
@@ -115,7 +115,7 @@ def _hold(demo, meeting, members, items, meetings):
     meeting.save()
 
 
-def _lead_and_act(item, minute, writes, number):
+def _lead_and_act(demo, item, minute, writes, number):
     LeadAnswer.objects.create(
         **writes,
         item=item,
@@ -126,6 +126,7 @@ def _lead_and_act(item, minute, writes, number):
         written_at=minute.finished_at,
     )
     due = (minute.finished_at + timedelta(days=14)).date()
+    is_done = number % 3 and due <= demo.now.date()
     ItemAction.objects.create(
         **writes,
         item=item,
@@ -135,8 +136,8 @@ def _lead_and_act(item, minute, writes, number):
         owner_name=item.proposed_by.name,
         owner_partner_id=item.provider_id,
         due_on=due,
-        done_on=due if number % 3 else None,
-        came_of_it="It went well" if number % 3 else "",
+        done_on=due if is_done else None,
+        came_of_it="It went well" if is_done else "",
         written_at=minute.finished_at,
     )
 

@@ -151,10 +151,11 @@ def check(request, pk):
     if request.method == "POST":
         must_run(request, found)
         item = open_or_404(request, AgendaItem.objects, key_or_404(request.POST.get("item")))
-        other = get_object_or_404(Partner, pk=key_or_404(request.POST.get("partner")))
         if request.POST.get("choice") not in ItemChoice.Choice.values:
             raise Http404("There is no such choice")
-        services.choose_for_partner(item, by=request.user, meeting=found, other=other, choice=request.POST["choice"])
+        for key in request.POST.getlist("partner"):
+            values = {"other": get_object_or_404(Partner, pk=key_or_404(key)), "choice": request.POST["choice"]}
+            services.choose_for_partner(item, by=request.user, meeting=found, **values)
         return redirect("allocations:check", pk)
     matrix = check_of(found, reader_of(request.user), everything=everything)
     note_list(request, AgendaItem.objects, [row.item for row in matrix.rows])

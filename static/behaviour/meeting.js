@@ -4,16 +4,10 @@
 export function startMeeting(root) {
   const page = root.querySelector("[data-keys]");
   if (!page) return;
-  const curtain = () => page.classList.toggle("app-meeting--curtain");
-  let escaped = 0;
   root.addEventListener("keydown", (event) => {
     if (page.dataset.keys === "off") return;
     if (event.key === "Enter" && event.ctrlKey) return save(page, event);
-    if (event.key === "Escape") {
-      if (Date.now() - escaped < 800) curtain();
-      escaped = Date.now();
-      return root.activeElement?.blur();
-    }
+    if (event.key === "Escape") return root.activeElement?.blur(); // twice hides the screen: hide.js
     if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
     if (event.key === "?") return openKeys(page, event);
     const wanted = [...page.querySelectorAll("[data-key]")].find((each) => each.dataset.key === event.key);
@@ -24,7 +18,7 @@ export function startMeeting(root) {
   page.addEventListener("click", (event) => {
     const pressed = event.target.closest("button");
     if (!pressed) return;
-    if ("curtain" in pressed.dataset) curtain();
+    if ("curtain" in pressed.dataset) root.querySelector("[data-hide-now]")?.click();
     if ("showNames" in pressed.dataset) showNames(page, pressed);
     if ("keysSwitch" in pressed.dataset) switchKeys(page, pressed);
     if (pressed.dataset.goto) goTo(page, pressed.dataset.goto);
