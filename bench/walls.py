@@ -33,9 +33,8 @@ CREATE OR REPLACE VIEW wall.restricted AS SELECT id, family_id, starts_at, ends_
 CREATE OR REPLACE VIEW wall.name AS SELECT id, kind, given_name, family_name, known_as FROM locality_person;
 CREATE OR REPLACE VIEW wall.reference AS SELECT id, number FROM locality_family;
 """
-ITS_OWN = (
-    "'note_access', 'govern', 'governs', 'stays', 'made', 'belongs'"  # the triggers of the log and of the second wall
-)
+# The triggers of the log and of the second wall.
+ITS_OWN = "'note_access', 'govern', 'governs', 'stays', 'made', 'belongs', 'shuts'"
 LOGS = f"SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname IN ({ITS_OWN})"
 FAMILIES = 20
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from consent.answers import GIVEN
 from consent.ended import over_for
-from consent.models import Basis, Consent, ConsentArtefact, SharingDecision
+from consent.models import Consent, ConsentArtefact, SharingDecision, to_sign_q
 from consent.pages import standing_of, summaries
 from consent.reports import may_read_ledger
 from locality.access import partners_where
@@ -34,8 +34,7 @@ def to_sign(request):
         return None
     waiting = (
         SharingDecision.objects.visible_to(request.user)
-        .filter(provider__in=partners, authorised_at__isnull=True, ended_at__isnull=True)
-        .filter(basis__in=[Basis.RISK, Basis.PUBLIC_INTEREST])
+        .filter(to_sign_q(), provider__in=partners)
         .exclude(decided_by=request.user)
     )
     rows = summaries(list(waiting.select_related("decided_by").order_by("decided_at")[:10]))

@@ -27,7 +27,9 @@ BASE = Path(__file__).resolve().parent.parent
 SOURCES = ("requirements.txt", "config/settings.py", "locality/history.py", "locality/rights.py", "*/migrations/*.py")
 SOURCES += ("locality/wall/*", "locality/evidence/*")
 TEMPLATE = "the migrated template"
-VIEWS = "me given shut_out rests_on restricted placed known names_to_give received name reference trail".split()
+VIEWS = (
+    "me given shut_out rests_on restricted placed known names_to_give received readable name reference trail".split()
+)
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ from consent.models.decisions import (
     DecisionSubject,
     Outcome,
     SharingDecision,
+    to_sign_q,
 )
 from consent.models.ended import EndAcknowledgement
 from consent.models.reference import LegalGateway, Purpose
@@ -37,4 +38,5 @@ __all__ = [
     "Purpose",
     "SharingDecision",
     "permission_id",
+    "to_sign_q",
 ]

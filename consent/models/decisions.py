@@ -11,6 +11,7 @@ from consent.models.consents import Consent
 from consent.models.live import SHARES, Outcome, lasting_q, live_q
 from consent.models.reference import LegalGateway, Purpose
 from locality.access import VisibleQuerySet
+from locality.access.kept import AsItStands
 from locality.families import OfFamily
 from locality.history import Recorded, maybe_one, to_one
 from locality.models import InformationCategory, Partner, Person, Practitioner
@@ -18,8 +19,11 @@ from locality.numbers import NextNumber
 from locality.wall import rules
 from locality.wall.rules import Wall
 
-WHICH = "{row}.family_id, {row}.provider_id, {row}.category_id"
-DECISION = f"({rules.mine('{row}.provider_id')} OR wall.gives({WHICH}))\n    AND {rules.not_shut('{row}.family_id')}"
+# Asked in most statements, as decisions are behind everything that is shared: what costs least comes first.
+NOT_SHUT = rules.not_shut("{row}.family_id")
+OURS = f"{rules.mine('{row}.provider_id')} AND {NOT_SHUT}"
+GIVEN = f"wall.gives({{row}}.family_id, {{row}}.provider_id, {{row}}.category_id) AND {NOT_SHUT}"
+READABLE = "(SELECT true FROM wall.readable x WHERE x.decision = {row}.decision_id LIMIT 1)"
 
 
 class Basis(models.TextChoices):
@@ -53,6 +57,14 @@ class SharingDecisionQuerySet(VisibleQuerySet):
     def lasting(self, at=None):
         """Decisions that nothing has stopped, in force or still to begin."""
         return self.filter(lasting_q("", at or timezone.now()))
+
+
+TO_SIGN = ("risk", "public_interest")
+
+
+def to_sign_q():
+    """The condition "on risk or public interest, and neither signed nor ended" (V12), for which there is an index."""
+    return Q(authorised_at__isnull=True, ended_at__isnull=True, basis__in=[AsItStands(word) for word in TO_SIGN])
 
 
 class SharingDecision(OfFamily):
@@ -96,7 +108,7 @@ class SharingDecision(OfFamily):
     objects = SharingDecisionQuerySet.as_manager()
     # A recipient may know of the decision itself; only who decides for the supplier makes and ends it (S94).
     wall = Wall(
-        see=f"{rules.AUDITS} OR wall.has_received({{row}}.id)\n    OR {DECISION}",
+        see=f"{rules.AUDITS}\n    OR {OURS}\n    OR wall.has_received({{row}}.id)\n    OR {GIVEN}",
         add=f"{rules.mine('{row}.provider_id')} AND {{row}}.decided_by_id = {rules.ME}\n    AND {rules.seen_family()}",
         change=rules.mine("{row}.provider_id"),
     )
@@ -111,7 +123,7 @@ class SharingDecision(OfFamily):
                 "provider",
                 "decided_at",
                 name="decision_to_sign",
-                condition=Q(authorised_at__isnull=True, ended_at__isnull=True, basis__in=["risk", "public_interest"]),
+                condition=Q(authorised_at__isnull=True, ended_at__isnull=True, basis__in=list(TO_SIGN)),
             ),
         ]
         constraints = [
@@ -174,7 +186,7 @@ class PartOfDecision(Recorded):
     objects = _OfDecision.as_manager()
     # Not by whoever may know of the decision: by whoever may read it.
     wall = Wall(
-        see=f"{rules.AUDITS} OR wall.reads_decision({{row}}.decision_id)",
+        see=f"{rules.AUDITS} OR {READABLE}",
         add=rules.own_decision(),
         change=rules.own_decision(),
     )

@@ -70,6 +70,18 @@ class Condition(models.Func):
         return (type(self), id(self))
 
 
+class AsItStands(models.Func):
+    """A word that stands in the statement itself. When PostgreSQL plans a statement for good, it does not know of a
+    parameter whether an index of some rows only holds those that are asked for."""
+
+    output_field = models.TextField()
+
+    def __init__(self, word):
+        if not word.replace("_", "").isalpha():
+            raise ValueError("Only a word of our own goes into a statement")
+        super().__init__(template=f"'{word}'")
+
+
 def written(condition, model):
     """(SQL, parameters) of a condition made of `Place`s and subqueries, as the ORM writes it for a query on `model`."""
     query = model._base_manager.filter(condition).query

@@ -24,6 +24,17 @@ CREATE UNLOGGED TABLE IF NOT EXISTS wall.entered (
     at timestamptz NOT NULL
 ) WITH (fillfactor = 50);
 
+-- The families that are shut to whoever entered, worked out once, as every statement asks for them several times. Not a
+-- column of wall.entered: it is read still more often, and must stay small.
+CREATE UNLOGGED TABLE IF NOT EXISTS wall.shut (
+    pid int PRIMARY KEY,
+    xid xid8 NOT NULL,
+    families uuid[] NOT NULL
+) WITH (fillfactor = 50);
+
+-- What policies of before asked, which are lowered by now.
+DROP FUNCTION IF EXISTS wall.reads_decision(uuid);
+
 CREATE TABLE IF NOT EXISTS wall.raised (
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
     source text NOT NULL,          -- digest of this file, the policies and the rights
@@ -109,25 +120,51 @@ WHERE (SELECT audits FROM wall.me)
    OR EXISTS (SELECT FROM wall.live l WHERE l.family = f.id)
    OR current_user <> 'locality_app';
 
--- Families that are shut to me: restricted without naming me, or a conflict of interest of mine.
-CREATE OR REPLACE VIEW wall.shut_out WITH (security_barrier) AS
-SELECT r.family_id AS family
-FROM wall.me
-CROSS JOIN locality_restriction r
-WHERE r.starts_at <= me.at AND (r.ends_at IS NULL OR r.ends_at > me.at)
-  AND r.id <> ALL (ARRAY(
-      SELECT n.restriction_id FROM locality_restrictionname n WHERE n.practitioner_id = (SELECT person FROM wall.me)))
-UNION ALL
-SELECT c.family_id
-FROM wall.me
-CROSS JOIN locality_conflict c
-WHERE c.practitioner_id = me.person AND c.starts_at <= me.at AND (c.ends_at IS NULL OR c.ends_at > me.at);
+-- Families that are shut to somebody: restricted without naming them, or a conflict of interest of theirs.
+CREATE OR REPLACE FUNCTION wall.shut_to(who uuid, moment timestamptz) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT r.family_id
+        FROM public.locality_restriction r
+        WHERE r.starts_at <= moment AND (r.ends_at IS NULL OR r.ends_at > moment)
+          AND r.id <> ALL (ARRAY(
+              SELECT n.restriction_id FROM public.locality_restrictionname n WHERE n.practitioner_id = who))
+        UNION ALL
+        SELECT c.family_id
+        FROM public.locality_conflict c
+        WHERE c.practitioner_id = who AND c.starts_at <= moment AND (c.ends_at IS NULL OR c.ends_at > moment));
+END $$;
 
--- The same as a list: asked once for each statement, however many rows it looks at.
+-- Those that are shut to me: as I entered, and as I changed it since.
+CREATE OR REPLACE VIEW wall.shut_out WITH (security_barrier) AS
+SELECT unnest(families) AS family
+FROM wall.shut
+WHERE pid = pg_backend_pid() AND xid = pg_current_xact_id_if_assigned();
+
 CREATE OR REPLACE FUNCTION wall.shut_families() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN coalesce((SELECT array_agg(s.family) FROM wall.shut_out s), '{}');
+    RETURN coalesce((
+        SELECT s.families FROM wall.shut s WHERE s.pid = pg_backend_pid() AND s.xid = pg_current_xact_id_if_assigned()),
+        '{}');
+END $$;
+
+-- Remember them, for whoever is at work.
+CREATE OR REPLACE FUNCTION wall.remember_shut() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO wall.shut AS s (pid, xid, families)
+    SELECT pg_backend_pid(), pg_current_xact_id(), wall.shut_to(me.person, me.at) FROM wall.me
+    ON CONFLICT (pid) DO UPDATE SET xid = excluded.xid, families = excluded.families;
+END $$;
+
+-- Who shuts a family, or opens it, finds it so in the same transaction.
+CREATE OR REPLACE FUNCTION wall.shut_anew() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM wall.remember_shut();
+    RETURN NULL;
 END $$;
 
 -- Is a person whom we registered in no family yet, as between being registered and being placed?
@@ -151,7 +188,7 @@ WHERE (p.provider_id = ANY (me.partners)
               OR EXISTS (SELECT FROM wall.live g
                          WHERE g.family = m.family_id AND g.provider = m.provider_id
                            AND g.record IS NULL AND g.category = m.category_id))
-         AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = m.family_id));
+         AND m.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 
 -- May I say who is named on this restriction? Those who are named already may, and whoever has just made it.
 CREATE OR REPLACE VIEW wall.names_to_give WITH (security_barrier) AS
@@ -171,6 +208,7 @@ WHERE EXISTS (
 CREATE OR REPLACE FUNCTION wall.leave() RETURNS boolean
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     DELETE FROM wall.entered WHERE pid = pg_backend_pid();
+    DELETE FROM wall.shut WHERE pid = pg_backend_pid();
     SELECT false;
 $$;
 
@@ -233,20 +271,24 @@ BEGIN
                 WHERE b.auditor_id = who AND b.starts_at <= moment AND b.ends_at > moment);
         END IF;
     END IF;
+    IF part[2] = 'partner' THEN
+        who := '00000000-0000-0000-0000-000000000000';
+    END IF;
     INSERT INTO wall.entered AS e (pid, xid, person, partners, groups, audits, system, at)
-    VALUES (pg_backend_pid(), pg_current_xact_id(), CASE part[2] WHEN 'partner' THEN '00000000-0000-0000-0000-000000000000'
-            ELSE who END, coalesce(mine, '{}'), coalesce(ours, '{}'), auditor, machine, moment)
+    VALUES (pg_backend_pid(), pg_current_xact_id(), who, coalesce(mine, '{}'), coalesce(ours, '{}'), auditor, machine,
+            moment)
     ON CONFLICT (pid) DO UPDATE
     SET xid = excluded.xid, person = excluded.person, partners = excluded.partners, groups = excluded.groups,
         audits = excluded.audits, system = excluded.system, at = excluded.at;
+    PERFORM wall.remember_shut();
     RETURN true;
 END $$;
 
 -- Which decisions name one of my partners as a recipient, live or not: they may know of the decision itself.
 CREATE OR REPLACE VIEW wall.received WITH (security_barrier) AS
 SELECT r.decision_id AS decision
-FROM wall.me
-JOIN consent_decisionrecipient r ON r.partner_id = ANY (me.partners);
+FROM consent_decisionrecipient r
+WHERE r.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]);
 
 -- Decisions are behind everything that is shared, so their own policies are asked in most statements: by functions,
 -- which PostgreSQL plans once for a connection, not anew within each statement.
@@ -276,22 +318,18 @@ BEGIN
         JOIN public.consent_sharingdecision d ON d.provider_id = ANY (me.partners)
         WHERE d.id = its_decision
           AND (me.audits
-               OR NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = d.family_id)
+               OR d.family_id <> ALL ((SELECT wall.shut_families())::uuid[])
                OR EXISTS (SELECT FROM wall.received x WHERE x.decision = d.id)));
 END $$;
 
--- May I read what the decision is made of? A recipient as such may not.
-CREATE OR REPLACE FUNCTION wall.reads_decision(its_decision uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN EXISTS (
-        SELECT FROM wall.me
-        CROSS JOIN public.consent_sharingdecision d
-        WHERE d.id = its_decision
-          AND (me.audits
-               OR (d.provider_id = ANY (me.partners) OR wall.gives(d.family_id, d.provider_id, d.category_id))
-                  AND NOT EXISTS (SELECT FROM wall.shut_out s WHERE s.family = d.family_id)));
-END $$;
+-- The decisions of which I may read what they are made of: a recipient as such may not.
+CREATE OR REPLACE VIEW wall.readable WITH (security_barrier) AS
+SELECT d.id AS decision
+FROM consent_sharingdecision d
+WHERE (SELECT audits FROM wall.me)
+   OR (d.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+       OR wall.gives(d.family_id, d.provider_id, d.category_id))
+      AND d.family_id <> ALL ((SELECT wall.shut_families())::uuid[]);
 
 -- A record stays with its family and its supplier.
 CREATE OR REPLACE FUNCTION wall.stays() RETURNS trigger
@@ -454,11 +492,10 @@ END $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wall FROM PUBLIC;
 GRANT USAGE ON SCHEMA wall TO locality_app, locality_owner;
 GRANT SELECT ON wall.me, wall.given, wall.shut_out, wall.rests_on, wall.restricted, wall.placed, wall.known, wall.names_to_give,
-    wall.received, wall.name, wall.reference TO locality_app;
+    wall.received, wall.readable, wall.name, wall.reference TO locality_app;
 GRANT EXECUTE ON FUNCTION wall.enter(text), wall.leave(),
     wall.shut_families(), wall.has_received(uuid), wall.gives(uuid, uuid, int), wall.decided(uuid),
-    wall.reads_decision(uuid),
     wall.versions(text, uuid, bigint, int), wall.known_elsewhere(text, text, date, uuid[]) TO locality_app;
 GRANT SELECT ON wall.me TO locality_owner;
-GRANT EXECUTE ON FUNCTION wall.stays(), wall.governs(), wall.made(), wall.belongs() TO locality_owner;
+GRANT EXECUTE ON FUNCTION wall.stays(), wall.governs(), wall.made(), wall.belongs(), wall.shut_anew() TO locality_owner;
 GRANT EXECUTE ON FUNCTION wall.manages(uuid, uuid) TO locality_app;

@@ -29,7 +29,7 @@ def policies_sql():
     parts = [HEAD]
     for table, wall in walls().items():
         parts.append(_table(table, wall, is_history=table in histories))
-    parts += [*_stays(), *_governs(), *_made()]
+    parts += [*_stays(), *_governs(), *_made(), *_shuts()]
     parts.append(_trail())
     return "\n".join(parts)
 
@@ -114,6 +114,18 @@ def _made():
         yield (
             f"\nCREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_{name}\n"
             "    FOR EACH ROW EXECUTE FUNCTION wall.belongs();"
+        )
+
+
+SHUTTING = ("restriction", "restrictionname", "conflict")
+
+
+def _shuts():
+    """Who shuts a family, or opens it, finds it so in the same transaction."""
+    for name in SHUTTING:
+        yield (
+            f"\nCREATE OR REPLACE TRIGGER shuts AFTER INSERT OR UPDATE OR DELETE ON locality_{name}\n"
+            "    FOR EACH STATEMENT EXECUTE FUNCTION wall.shut_anew();"
         )
 
 

@@ -252,7 +252,7 @@ ALTER TABLE consent_decisionconsent FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_decisionconsent AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_decisionconsent FOR SELECT TO locality_app USING (
-    (SELECT audits FROM wall.me) OR wall.reads_decision(consent_decisionconsent.decision_id));
+    (SELECT audits FROM wall.me) OR (SELECT true FROM wall.readable x WHERE x.decision = consent_decisionconsent.decision_id LIMIT 1));
 CREATE POLICY add ON consent_decisionconsent FOR INSERT TO locality_app WITH CHECK (
     wall.decided(consent_decisionconsent.decision_id));
 CREATE POLICY reads ON consent_decisionconsent FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -263,7 +263,7 @@ ALTER TABLE consent_decisiongateway FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_decisiongateway AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_decisiongateway FOR SELECT TO locality_app USING (
-    (SELECT audits FROM wall.me) OR wall.reads_decision(consent_decisiongateway.decision_id));
+    (SELECT audits FROM wall.me) OR (SELECT true FROM wall.readable x WHERE x.decision = consent_decisiongateway.decision_id LIMIT 1));
 CREATE POLICY add ON consent_decisiongateway FOR INSERT TO locality_app WITH CHECK (
     wall.decided(consent_decisiongateway.decision_id));
 CREATE POLICY reads ON consent_decisiongateway FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -274,7 +274,7 @@ ALTER TABLE consent_decisionitem FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_decisionitem AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_decisionitem FOR SELECT TO locality_app USING (
-    (SELECT audits FROM wall.me) OR wall.reads_decision(consent_decisionitem.decision_id));
+    (SELECT audits FROM wall.me) OR (SELECT true FROM wall.readable x WHERE x.decision = consent_decisionitem.decision_id LIMIT 1));
 CREATE POLICY add ON consent_decisionitem FOR INSERT TO locality_app WITH CHECK (
     wall.decided(consent_decisionitem.decision_id));
 CREATE POLICY reads ON consent_decisionitem FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -285,7 +285,7 @@ ALTER TABLE consent_decisionrecipient FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_decisionrecipient AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_decisionrecipient FOR SELECT TO locality_app USING (
-    (SELECT audits FROM wall.me) OR wall.reads_decision(consent_decisionrecipient.decision_id));
+    (SELECT audits FROM wall.me) OR (SELECT true FROM wall.readable x WHERE x.decision = consent_decisionrecipient.decision_id LIMIT 1));
 CREATE POLICY add ON consent_decisionrecipient FOR INSERT TO locality_app WITH CHECK (
     wall.decided(consent_decisionrecipient.decision_id));
 CREATE POLICY reads ON consent_decisionrecipient FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -296,7 +296,7 @@ ALTER TABLE consent_decisionsubject FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_decisionsubject AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_decisionsubject FOR SELECT TO locality_app USING (
-    (SELECT audits FROM wall.me) OR wall.reads_decision(consent_decisionsubject.decision_id));
+    (SELECT audits FROM wall.me) OR (SELECT true FROM wall.readable x WHERE x.decision = consent_decisionsubject.decision_id LIMIT 1));
 CREATE POLICY add ON consent_decisionsubject FOR INSERT TO locality_app WITH CHECK (
     wall.decided(consent_decisionsubject.decision_id)
     AND EXISTS (SELECT FROM locality_person p WHERE p.id = consent_decisionsubject.person_id));
@@ -332,9 +332,10 @@ ALTER TABLE consent_sharingdecision FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON consent_sharingdecision AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_sharingdecision FOR SELECT TO locality_app USING (
-    (SELECT audits FROM wall.me) OR wall.has_received(consent_sharingdecision.id)
-    OR (consent_sharingdecision.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(consent_sharingdecision.family_id, consent_sharingdecision.provider_id, consent_sharingdecision.category_id))
-    AND consent_sharingdecision.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+    (SELECT audits FROM wall.me)
+    OR consent_sharingdecision.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND consent_sharingdecision.family_id <> ALL ((SELECT wall.shut_families())::uuid[])
+    OR wall.has_received(consent_sharingdecision.id)
+    OR wall.gives(consent_sharingdecision.family_id, consent_sharingdecision.provider_id, consent_sharingdecision.category_id) AND consent_sharingdecision.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON consent_sharingdecision FOR INSERT TO locality_app WITH CHECK (
     consent_sharingdecision.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND consent_sharingdecision.decided_by_id = (SELECT person FROM wall.me)
     AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_sharingdecision.family_id));
@@ -1367,6 +1368,15 @@ CREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_decisionconsent
 
 CREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_familyaccess
     FOR EACH ROW EXECUTE FUNCTION wall.belongs();
+
+CREATE OR REPLACE TRIGGER shuts AFTER INSERT OR UPDATE OR DELETE ON locality_restriction
+    FOR EACH STATEMENT EXECUTE FUNCTION wall.shut_anew();
+
+CREATE OR REPLACE TRIGGER shuts AFTER INSERT OR UPDATE OR DELETE ON locality_restrictionname
+    FOR EACH STATEMENT EXECUTE FUNCTION wall.shut_anew();
+
+CREATE OR REPLACE TRIGGER shuts AFTER INSERT OR UPDATE OR DELETE ON locality_conflict
+    FOR EACH STATEMENT EXECUTE FUNCTION wall.shut_anew();
 
 -- Where every record belongs, and nothing of what it says: for the auditor alone (A8)
 SET LOCAL ROLE locality_policy;

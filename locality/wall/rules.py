@@ -1,8 +1,8 @@
 """What a table's wall is made of: conditions in SQL, and the words to say which a model needs.
 
 A condition names the columns of the row as `{row}.column`; policies.py puts the table's name there. Conditions read
-`wall.me` (who entered), `wall.given` (what live decisions give to me) and `wall.shut_out` (families that are shut to
-me): see gate.sql. None of them reads an access row: the two walls are computed from two structures
+`wall.me` (who entered), `wall.given` (what live decisions give to me) and `wall.shut_families` (which families are shut
+to me): see gate.sql. None of them reads an access row: the two walls are computed from two structures
 (docs/decisions/0010).
 """
 

@@ -25,7 +25,6 @@ CALLABLE = (
     "wall.has_received(uuid)",
     "wall.gives(uuid, uuid, integer)",
     "wall.decided(uuid)",
-    "wall.reads_decision(uuid)",
     "wall.versions(text, uuid, bigint, integer)",  # to an auditor: when which fields changed, no content
     "wall.known_elsewhere(text, text, date, uuid[])",  # one bit, to somebody at work: is there such a person
     "evidence.govern(text, uuid, text)",  # adds a line of its own to the log

@@ -209,13 +209,21 @@ fault(
 
 # Who is shut out
 
-SHUT, NAMED = "wall.shut_out", "(n.practitioner_id = "
-fault("forget that a family is restricted", turned("view", SHUT, "(r.starts_at <= me.at)", "false"), "restricted")
-fault("shut out the named too", turned("view", SHUT, NAMED, f"(false AND {NAMED[1:]}"), "restricted")
-fault("let anybody’s name open it", turned("view", SHUT, NAMED, f"(true OR {NAMED[1:]}"), "restricted")
-fault("restrict for ever", turned("view", SHUT, "r.ends_at > me.at", "true"), "restricted")
-fault("forget a conflict of interest", turned("view", SHUT, "(c.starts_at <= me.at)", "false"), "conflict")
-fault("take everybody’s conflict for mine", turned("view", SHUT, "(c.practitioner_id = me.person)", "true"), "conflict")
+SHUT, NAMED = "wall.shut_to", "n.practitioner_id = who"
+fault("forget that a family is restricted", turned("function", SHUT, "r.starts_at <= moment", "false"), "restricted")
+fault("shut out the named too", turned("function", SHUT, NAMED, f"false AND {NAMED}"), "restricted")
+fault("let anybody’s name open it", turned("function", SHUT, NAMED, "true"), "restricted")
+fault("restrict for ever", turned("function", SHUT, "r.ends_at > moment", "true"), "restricted")
+fault("forget a conflict of interest", turned("function", SHUT, "c.starts_at <= moment", "false"), "conflict")
+fault("take everybody’s conflict for mine", turned("function", SHUT, "c.practitioner_id = who", "true"), "conflict")
+
+fault(
+    "leave a family open to who has just shut it",
+    turned("function", "wall.shut_anew", "PERFORM wall.remember_shut();"),
+    writing.test_nobody_clears_their_own_conflict_of_interest,
+    "prey",
+    "amira",
+)
 
 # The context
 
