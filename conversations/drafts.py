@@ -1,13 +1,13 @@
 """What is being typed: kept on the server, private to its author, taken up again where it was left."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import QueryDict
 from django.urls import Resolver404, resolve
 
-from conversations.models import Conversation, Draft
+from conversations.models import Assessment, Conversation, Draft
 from locality.history import acting_as
 from locality.models import Family
 from locality.submissions import submission_of
@@ -78,12 +78,23 @@ def keep_expired_post(request):
     """Keep what was typed into a form whose session ended meanwhile (settings.KEEP_EXPIRED_POST)."""
     try:
         match = resolve(request.path)
-        key = UUID(request.POST.get("submission", ""))
+        key = UUID(request.POST.get("submission", "") or str(uuid4()))
     except (Resolver404, ValueError):
         return
+    if match.view_name in ("conversations:write-assessment", "conversations:assessment-draft"):
+        _keep_expired_writing(request, match.kwargs["pk"])
     if match.view_name not in ("conversations:new", "conversations:draft"):
         return
     family = Family.objects.visible_to(request.user).filter(pk=match.kwargs["pk"]).first()
     if family:
         with acting_as(request.user):
             keep(request, family, key)
+
+
+def _keep_expired_writing(request, pk):
+    from conversations.kept import keep_version
+
+    found = Assessment.objects.visible_to(request.user).filter(pk=pk).first()
+    if found:
+        with acting_as(request.user):
+            keep_version(request, form="assessment", record=found)

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from conversations.help import gone_among, led_by
-from conversations.models import Episode, Lead, time_limits
+from conversations.models import Assessment, Episode, Lead, time_limits
 from locality.access.rule import reader_of
 from locality.dues import Due, dues_from
 from locality.families import with_families
@@ -23,6 +23,22 @@ def about_leading(practitioner, today):
             words = f"Tell the {lead.family} that you lead the help, and write down when"
             yield Due(limits["tell_family"].after(lead.answered_at), words, url)
     yield from _without_lead(practitioner, reader, limits, today)
+
+
+@dues_from
+def about_assessments(practitioner, today):
+    """Assessments that the practitioner started: to be completed, and given to the family."""
+    reader, limits = reader_of(practitioner), time_limits()
+    mine = Assessment.objects.visible_by(reader).filter(started_by=practitioner, episode__over_at__isnull=True)
+    mine = mine.filter(status__in=[Assessment.Status.STARTED, Assessment.Status.COMPLETED]).order_by("started_at")
+    for found in with_families(mine[:MOST], reader):
+        url = reverse("conversations:assessment", args=[found.pk])
+        if found.is_open and "assessment" in limits:
+            words = f"Complete the assessment of the {found.family}"
+            yield Due(limits["assessment"].after(found.started_at), words, url)
+        elif not found.is_open and "tell_family" in limits:
+            words = f"Give the {found.family} its copy of the assessment"
+            yield Due(limits["tell_family"].after(found.completed_at), words, url)
 
 
 def _asked(practitioner, reader, limits):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from conversations.models import Conversation, Episode, Lead
+from conversations.models import Assessment, Conversation, Episode, Lead
 from locality.access.rule import partners_where, reader_of
 from locality.models import Membership
 
@@ -18,6 +18,8 @@ class HelpRow:
     before: list = field(default_factory=list)
     own: bool = False
     led: bool = False
+    assessments: list = field(default_factory=list)
+    writing: bool = False
 
     @property
     def runs(self):
@@ -40,6 +42,10 @@ def help_of(family, practitioner):
     own = set(partners_where(practitioner, "make_records").values_list("pk", flat=True))
     rows = {each.pk: HelpRow(each, own=each.provider_id in own) for each in found.order_by("-opened_at")}
     _put_leads(rows, reader, practitioner)
+    assessments = Assessment.objects.visible_by(reader).filter(episode__in=list(rows))
+    for each in assessments.select_related("provider").order_by("-started_at"):
+        rows[each.episode_id].assessments.append(each)
+        rows[each.episode_id].writing |= each.is_open and each.provider_id in own
     ordered = sorted(rows.values(), key=lambda row: not row.episode.is_open)
     return Help(ordered, any(row.own and row.episode.is_open for row in ordered))
 

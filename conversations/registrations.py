@@ -39,7 +39,15 @@ def my_drafts(request):
     """What the reader was writing and has not saved."""
     families = Family.objects.visible_to(request.user)  # the draft of one no longer shared waits, and names nobody
     drafts = list(drafts_of(request.user).filter(family__in=families).select_related("family")[:5])
-    return Panel("conversations/panel_drafts.html", {"drafts": drafts}, 5) if drafts else None
+    rows = [{"draft": draft, "url": _takes_up(draft)} for draft in drafts]
+    return Panel("conversations/panel_drafts.html", {"rows": rows}, 5) if rows else None
+
+
+def _takes_up(draft):
+    """Where a draft is carried on."""
+    if draft.record:
+        return f"{reverse('conversations:write-assessment', args=[draft.record])}?draft={draft.pk}"
+    return reverse("conversations:new", args=[draft.family_id])
 
 
 @home_panel
@@ -120,6 +128,10 @@ def steps_of_help(request, family):
         for lead in [row.lead, *row.before]:
             if lead and lead.answer == Lead.Answer.ACCEPTED:
                 yield Entry(at=lead.answered_at, title=f"{lead} leads", words=lead.reason, by=by, url=url)
+        for each in row.assessments:
+            title = f"Assessment {each.get_status_display().lower()}"
+            whole = reverse("conversations:assessment", args=[each.pk])
+            yield Entry(at=each.completed_at or each.started_at, title=title, by=str(each.provider), url=whole)
         if row.episode.over_at:
             title = row.episode.get_status_display()
             yield Entry(at=row.episode.over_at, title=title, words=row.episode.status_reason, by=by, url=url)

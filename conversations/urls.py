@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conversations.views import actions, conversations, episodes, leads, referrals
+from conversations.views import actions, assessments, conversations, episodes, leads, needs, referrals
 
 app_name = "conversations"
 urlpatterns = [
@@ -11,6 +11,15 @@ urlpatterns = [
     path("conversations/<uuid:pk>/change", conversations.change, name="change"),
     path("conversations/<uuid:pk>/add", conversations.add, name="add"),
     path("actions/<uuid:pk>/done", actions.action_done, name="action-done"),
+    path("help/<uuid:pk>/assessment", assessments.start, name="start-assessment"),
+    path("assessments/<uuid:pk>/", assessments.assessment, name="assessment"),
+    path("assessments/<uuid:pk>/write", assessments.write, name="write-assessment"),
+    path("assessments/<uuid:pk>/draft", assessments.draft, name="assessment-draft"),
+    path("assessments/<uuid:pk>/complete", assessments.complete, name="complete-assessment"),
+    path("assessments/<uuid:pk>/give-up", assessments.give_up, name="abandon-assessment"),
+    path("assessments/<uuid:pk>/given", assessments.given, name="give-assessment"),
+    path("assessments/<uuid:pk>/needs/add", needs.add, name="add-need"),
+    path("needs/<uuid:pk>/change", needs.change, name="change-need"),
     path("families/<uuid:pk>/help", episodes.family_help, name="help"),
     path("families/<uuid:pk>/help/open", episodes.open_help, name="open-help"),
     path("help/<uuid:pk>/move", episodes.move, name="move-help"),

@@ -21,6 +21,7 @@ APPEND_ONLY = (
     "locality_acceptance",
     "locality_digest",
     "consent_endacknowledgement",
+    "conversations_score",
     "consent_decisionitem",
     "consent_decisionrecipient",
     "consent_decisionsubject",

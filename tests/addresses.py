@@ -60,6 +60,9 @@ REFERRAL_PAGES = (
     *("conversations:referral", "conversations:referral-call", "conversations:referral-note"),
     "conversations:referral-outcome",
 )
+ASSESSMENT_PAGES = ("conversations:write-assessment", "conversations:complete-assessment", "conversations:add-need")
+ASSESSMENT_PAGES += ("conversations:abandon-assessment",)
+OTHER_ASSESSMENT_PAGES = ("conversations:assessment", "conversations:give-assessment", "conversations:assessment-draft")
 LEAD_PAGES = ("conversations:tell-lead", "conversations:answer-lead", "conversations:withdraw-lead")
 DECISION_PAGES = ("consent:decision", "consent:end", "consent:ended", "consent:authorise")
 CONSENT_PAGES = ("consent:consent", "consent:withdraw")
@@ -87,6 +90,17 @@ RECIPES = {
     **dict.fromkeys(EPISODE_PAGES, one("episode")),
     **dict.fromkeys(REFERRAL_PAGES, one("referral")),
     **dict.fromkeys((*LEAD_PAGES, "conversations:leave-lead"), one("lead")),
+    **dict.fromkeys(
+        (
+            *ASSESSMENT_PAGES,
+            "conversations:assessment",
+            "conversations:give-assessment",
+            "conversations:assessment-draft",
+        ),
+        one("assessment"),
+    ),
+    "conversations:change-need": one("known_need"),
+    "conversations:start-assessment": one("episode"),
     **dict.fromkeys(DECISION_PAGES, one("decision")),
     **dict.fromkeys(CONSENT_PAGES, one("consent")),
     **dict.fromkeys(KIND_PAGES, of_every_kind),

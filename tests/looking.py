@@ -25,6 +25,7 @@ CATEGORY = {
     **dict.fromkeys(("Action",), "actions"),
     **dict.fromkeys(("Episode", "Lead"), "lead_professional"),
     **dict.fromkeys(("Referral", "ReferralChild", "ReferralNote"), "concerns"),
+    **dict.fromkeys(("Assessment", "Need", "Score"), "concerns"),
     **dict.fromkeys(("Consent", "ConsentArtefact", "ConsentPartner", "ConsentCategory"), "consent"),
     **dict.fromkeys(("SharingDecision", "DecisionItem", "DecisionRecipient", "DecisionSubject"), "sharing_record"),
     **dict.fromkeys(("DecisionConsent", "DecisionGateway"), "sharing_record"),

@@ -89,6 +89,7 @@ def _family(story, situation, looking, meeting):
     row = SimpleNamespace(family=family, mother=mother, child=child, household=open_home, need=need, conversation=talk)
     row.episode, row.lead = _help(family, acts)
     row.referral = _referral(family, child, acts)
+    row.assessment, row.known_need = _assessment(row.episode, child, acts)
     looking.learn(partner, family)
     what = {"family": family, "heading": "COMPLEX", "purpose": "Plan", "submission": uuid4()}
     what |= {"agencies": 2, "reviewed_on": timezone.localdate()}
@@ -172,6 +173,27 @@ def _help(family, acts):
         family_said="Nell likes that",
     )
     return episode, conversations.accept_lead(asked, by=acts["by"])
+
+
+def _assessment(episode, child, acts):
+    """An assessment that is being written, with one need of the child's."""
+    made = conversations.start_assessment(
+        episode, **acts, submission=uuid4(), no_agreement_reason="The mother signs next week"
+    )
+    texts = {"analysis": "Short nights", "strengths": "They laugh", "to_change": "Bedtime"}
+    made = conversations.write_assessment(made, by=acts["by"], version=1, clear=["crime"], **texts)
+    need = conversations.add_need(
+        made,
+        by=acts["by"],
+        submission=uuid4(),
+        person=child,
+        domain="health",
+        what="Sleep",
+        tier="universal",
+        how_met="The nurse",
+        scores={"child": 3, "practitioner": 4},
+    )
+    return made, need
 
 
 def _agreement(family, mother, other, acts):

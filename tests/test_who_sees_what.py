@@ -19,6 +19,7 @@ from conversations.models import Draft
 from locality.access import Denial, Viewing
 from locality.models import Practitioner
 from tests.addresses import (
+    ASSESSMENT_PAGES,
     CONSENT_PAGES,
     CONVERSATION_PAGES,
     DECISION_PAGES,
@@ -175,6 +176,11 @@ TABLES = {
     **dict.fromkeys(("conversations:referral-note", "conversations:referral-outcome"), ADDING),
     "conversations:referral-call": ADDING.replace("200", "302"),
     "conversations:leave-lead": DONE,
+    "conversations:assessment": FAMILY,
+    **dict.fromkeys((*ASSESSMENT_PAGES, "conversations:change-need"), ADDING),
+    "conversations:give-assessment": ADDING.replace("200", "302"),
+    "conversations:assessment-draft": POST_ONLY,
+    "conversations:start-assessment": ADDING.replace("200", "302"),
     "conversations:answer-lead": DONE.replace("200", "302"),
     "conversations:withdraw-lead": ADDING.replace("200", "302"),
     "conversations:action-done": DONE,

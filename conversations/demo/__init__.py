@@ -2,11 +2,13 @@
 
 words.py, vignettes.toml, openings.toml   what they say
 talks.py                                  one conversation
+assessed.py                               the assessments, needs and scales
 helped.py                                 the help that families get, and who leads it
 referrals.py                              calls to the Front Door
 looked.py                                 who opened what, and why they have to do with a family
 """
 
+from conversations.demo.assessed import assess_families
 from conversations.demo.helped import help_families
 from conversations.demo.looked import look
 from conversations.demo.referrals import refer
@@ -29,4 +31,5 @@ def load(demo):
             demo.say(f"{made} conversations")
     help_families(demo)
     refer(demo)
+    assess_families(demo)
     look(demo)

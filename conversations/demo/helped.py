@@ -117,7 +117,7 @@ def _leads(demo, plan, at, words):
     asked = _asked(demo, plan, day, words)
     lead = services.accept_lead(asked, by=plan.worker, at=min(asked.proposed_at + timedelta(hours=5), demo.now))
     told = lead.answered_at.date() + timedelta(days=2)
-    if told <= demo.today and plan.index % 5:
+    if told <= demo.today and plan.index % 5 != 2:
         services.tell_family_who_leads(lead, by=plan.worker, on=told, how="At home, with the leaflet")
     return lead
 

@@ -1,5 +1,6 @@
 """The forms of this app."""
 
+from conversations.forms.assessments import AssessmentForm, GivenForm, NeedForm, StartForm
 from conversations.forms.conversations import AddendumForm, ChangeForm, ConversationForm, DoneForm, colleagues
 from conversations.forms.episodes import (
     AnswerForm,
@@ -16,16 +17,20 @@ __all__ = [
     "AddendumForm",
     "AnswerForm",
     "CallForm",
+    "AssessmentForm",
     "ChangeForm",
     "ConversationForm",
     "DoneForm",
+    "GivenForm",
     "LeadForm",
     "MoveForm",
+    "NeedForm",
     "OpenForm",
     "OutcomeForm",
     "ReasonForm",
     "ReferralForm",
     "ReferralNoteForm",
+    "StartForm",
     "ToldForm",
     "colleagues",
     "newest_conversations",

@@ -1,6 +1,7 @@
 """The tables of this app, each beside its noun."""
 
 from conversations.models.actions import Action, ActionQuerySet
+from conversations.models.assessments import TEXTS, Assessment, Domain, Need, PartOfAssessment, Score
 from conversations.models.conversations import (
     OPEN_FOR,
     Addendum,
@@ -18,15 +19,21 @@ from conversations.models.referrals import PartOfReferral, Referral, ReferralAcc
 
 __all__ = [
     "OPEN_FOR",
+    "TEXTS",
     "Action",
     "ActionQuerySet",
     "Addendum",
+    "Assessment",
     "Conversation",
     "ConversationAccess",
     "ConversationQuerySet",
+    "Domain",
     "Draft",
     "Episode",
     "Lead",
+    "Need",
+    "PartOfAssessment",
+    "Score",
     "PartOfConversation",
     "PartOfReferral",
     "Participant",

@@ -19,8 +19,12 @@ class Draft(models.Model):
     author = to_one(Practitioner)
     form = models.CharField(max_length=40)
     family = maybe_one(Family)
+    record = models.UUIDField(null=True, blank=True, help_text="What is being written, where that is there already")
+    version = models.PositiveIntegerField(default=1, help_text="Goes up each time it is kept: two devices notice")
     answers = models.JSONField(default=dict)
     saved_at = models.DateTimeField(auto_now=True)
+
+    KINDS = {"conversation": "A conversation", "assessment": "An assessment"}
 
     wall = rules.own("author_id")
 
@@ -33,7 +37,7 @@ class Draft(models.Model):
 
     @property
     def title(self):
-        return f"A conversation about the {self.family}"
+        return f"{self.KINDS.get(self.form, 'Something')} about the {self.family}"
 
     @property
     def hint(self):

@@ -2,6 +2,15 @@
 
 from conversations.running import lead_of, leads, may_run, next_of, open_episode_of, require_run, to_pause, works_for
 from conversations.services.actions import finish_action
+from conversations.services.assessments import (
+    abandon_assessment,
+    add_need,
+    change_need,
+    complete_assessment,
+    give_assessment,
+    start_assessment,
+    write_assessment,
+)
 from conversations.services.conversations import (
     ChangedMeanwhile,
     add_to_conversation,
@@ -21,6 +30,13 @@ from conversations.services.referrals import add_to_referral, record_call, recor
 
 __all__ = [
     "ChangedMeanwhile",
+    "abandon_assessment",
+    "add_need",
+    "change_need",
+    "complete_assessment",
+    "give_assessment",
+    "start_assessment",
+    "write_assessment",
     "accept_lead",
     "add_to_conversation",
     "add_to_referral",

@@ -373,6 +373,21 @@ CREATE POLICY change ON conversations_addendum FOR UPDATE TO locality_app USING 
     EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_addendum.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON conversations_addendum FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- conversations_assessment
+ALTER TABLE conversations_assessment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_assessment FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_assessment AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_assessment FOR SELECT TO locality_app USING (
+    (conversations_assessment.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_assessment.family_id AND g.provider = conversations_assessment.provider_id AND g.record IS NULL AND g.category = conversations_assessment.category_id LIMIT 1))
+    AND conversations_assessment.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON conversations_assessment FOR INSERT TO locality_app WITH CHECK (
+    conversations_assessment.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_assessment.family_id));
+CREATE POLICY change ON conversations_assessment FOR UPDATE TO locality_app USING (
+    conversations_assessment.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON conversations_assessment FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- conversations_conversation
 ALTER TABLE conversations_conversation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_conversation FORCE ROW LEVEL SECURITY;
@@ -451,6 +466,19 @@ CREATE POLICY change ON conversations_lead FOR UPDATE TO locality_app USING (
     conversations_lead.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR conversations_lead.practitioner_id = (SELECT person FROM wall.me));
 CREATE POLICY reads ON conversations_lead FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- conversations_need
+ALTER TABLE conversations_need ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_need FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_need AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_need FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_assessment p WHERE p.id = conversations_need.assessment_id));
+CREATE POLICY add ON conversations_need FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM conversations_assessment p WHERE p.id = conversations_need.assessment_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY change ON conversations_need FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM conversations_assessment p WHERE p.id = conversations_need.assessment_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON conversations_need FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- conversations_participant
 ALTER TABLE conversations_participant ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_participant FORCE ROW LEVEL SECURITY;
@@ -517,6 +545,17 @@ CREATE POLICY add ON conversations_referralnote FOR INSERT TO locality_app WITH 
 CREATE POLICY change ON conversations_referralnote FOR UPDATE TO locality_app USING (
     EXISTS (SELECT FROM conversations_referral p WHERE p.id = conversations_referralnote.referral_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON conversations_referralnote FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_score
+ALTER TABLE conversations_score ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_score FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_score AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_score FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_assessment p WHERE p.id = conversations_score.assessment_id));
+CREATE POLICY add ON conversations_score FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM conversations_assessment p WHERE p.id = conversations_score.assessment_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON conversations_score FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_subject
 ALTER TABLE conversations_subject ENABLE ROW LEVEL SECURITY;
@@ -1017,6 +1056,16 @@ CREATE POLICY see ON conversations_historicaladdendum FOR SELECT TO locality_app
 CREATE POLICY reads ON conversations_historicaladdendum FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicaladdendum FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- conversations_historicalassessment
+ALTER TABLE conversations_historicalassessment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalassessment FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalassessment AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalassessment FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_assessment r WHERE r.id = conversations_historicalassessment.id));
+CREATE POLICY reads ON conversations_historicalassessment FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalassessment FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- conversations_historicalconversation
 ALTER TABLE conversations_historicalconversation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_historicalconversation FORCE ROW LEVEL SECURITY;
@@ -1056,6 +1105,16 @@ CREATE POLICY see ON conversations_historicallead FOR SELECT TO locality_app USI
     EXISTS (SELECT FROM conversations_lead r WHERE r.id = conversations_historicallead.id));
 CREATE POLICY reads ON conversations_historicallead FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicallead FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalneed
+ALTER TABLE conversations_historicalneed ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalneed FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalneed AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalneed FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_need r WHERE r.id = conversations_historicalneed.id));
+CREATE POLICY reads ON conversations_historicalneed FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalneed FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- conversations_historicalparticipant
 ALTER TABLE conversations_historicalparticipant ENABLE ROW LEVEL SECURITY;
@@ -1106,6 +1165,16 @@ CREATE POLICY see ON conversations_historicalreferralnote FOR SELECT TO locality
     EXISTS (SELECT FROM conversations_referralnote r WHERE r.id = conversations_historicalreferralnote.id));
 CREATE POLICY reads ON conversations_historicalreferralnote FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalreferralnote FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalscore
+ALTER TABLE conversations_historicalscore ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalscore FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalscore AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalscore FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_score r WHERE r.id = conversations_historicalscore.id));
+CREATE POLICY reads ON conversations_historicalscore FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalscore FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- conversations_historicalsubject
 ALTER TABLE conversations_historicalsubject ENABLE ROW LEVEL SECURITY;
@@ -1287,6 +1356,10 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_action
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id OR OLD.category_id IS DISTINCT FROM NEW.category_id OR OLD.conversation_id IS DISTINCT FROM NEW.conversation_id)
     EXECUTE FUNCTION wall.stays();
 
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_assessment
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_conversation
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
     EXECUTE FUNCTION wall.stays();
@@ -1428,11 +1501,15 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     UNION ALL
     SELECT 'conversations.Addendum', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_addendum t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL
+    SELECT 'conversations.Assessment', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_assessment t
+    UNION ALL
     SELECT 'conversations.Conversation', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_conversation t
     UNION ALL
     SELECT 'conversations.Episode', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_episode t
     UNION ALL
     SELECT 'conversations.Lead', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_lead t
+    UNION ALL
+    SELECT 'conversations.Need', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.assessment_id FROM conversations_need t JOIN conversations_assessment p ON p.id = t.assessment_id
     UNION ALL
     SELECT 'conversations.Participant', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_participant t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL
@@ -1441,6 +1518,8 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     SELECT 'conversations.ReferralChild', t.id, p.provider_id, p.family_id, p.category_id, t.referral_id, t.referral_id FROM conversations_referralchild t JOIN conversations_referral p ON p.id = t.referral_id
     UNION ALL
     SELECT 'conversations.ReferralNote', t.id, p.provider_id, p.family_id, p.category_id, t.referral_id, t.referral_id FROM conversations_referralnote t JOIN conversations_referral p ON p.id = t.referral_id
+    UNION ALL
+    SELECT 'conversations.Score', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.assessment_id FROM conversations_score t JOIN conversations_assessment p ON p.id = t.assessment_id
     UNION ALL
     SELECT 'conversations.Subject', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_subject t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from conversations import services
+from conversations.models import Domain
 
 
 def opened(story, **changes):
@@ -27,3 +28,42 @@ def led(story, episode=None, who=None):
     """An episode that somebody (default Amira) leads; returns the `Lead`."""
     who = who or story.amira
     return services.accept_lead(asked(story, episode or opened(story), who), by=who)
+
+
+TEXTS = {
+    "composition": "Nell and two children",
+    "seen": "Kai, on Monday",
+    "child_voice": "“I like toast”",
+    "parents_views": "Nell wants sleep",
+    "strengths": "They laugh",
+    "tried": "A club",
+    "analysis": "Short nights",
+    "to_change": "Bedtime",
+}
+
+
+def started(story, episode=None, **changes):
+    """An assessment that Amira is writing."""
+    values = {
+        "by": story.amira,
+        "partner": story.school,
+        "submission": uuid4(),
+        "no_agreement_reason": "Signs on Friday",
+    }
+    return services.start_assessment(episode or opened(story), **(values | changes))
+
+
+def needed(story, assessment, **changes):
+    """A need of Kai's."""
+    values = {"person": story.child, "domain": "health", "what": "Sleep", "tier": "universal"}
+    values |= {"scores": {"child": 3, "parent": 4, "practitioner": 4}, "target": 8}
+    return services.add_need(assessment, by=story.amira, submission=uuid4(), **(values | changes))
+
+
+def completed(story, episode=None):
+    """An assessment with one need that is complete; returns it and the need."""
+    made = started(story, episode)
+    need = needed(story, made)
+    clear = [each for each in Domain if each != "health"]
+    made = services.write_assessment(made, by=story.amira, version=made.version, clear=clear, **TEXTS)
+    return services.complete_assessment(made, by=story.amira), need
