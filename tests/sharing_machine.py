@@ -22,7 +22,7 @@ from consent import services as consent
 from consent.models import ConsentArtefact, Purpose, SharingDecision
 from consent.rules import Item, Proposal
 from conversations import services as conversations
-from conversations.models import Conversation, Episode
+from conversations.models import Conversation
 from locality import services
 from locality.access.tables import AuditBox
 from locality.history import acting_as
@@ -219,13 +219,11 @@ class SharingMachine(RuleBasedStateMachine):
 
     @step(n=number)
     def open_help_and_ask_somebody_to_lead(self, n):
-        if found := pick(self.deciders(), n):
-            who, partner, family = found
-            if Episode.objects.open().filter(family=family, provider=partner).exists():
-                return
+        who, partner, family = pick(self.deciders(), n) or (None, None, None)
+        if who and not conversations.open_episode_of(family, partner):
             episode = conversations.open_episode(family, by=who, partner=partner, submission=uuid4(), why="Help")
-            asked = {"practitioner": who, "partner": partner, "reason": "Near", "submission": uuid4()}
-            conversations.propose_lead(episode, by=who, **asked)
+            asked = {"by": who, "practitioner": who, "partner": partner}
+            conversations.propose_lead(episode, reason="Near", submission=uuid4(), **asked)
             told = {"reason": "harm", "concerns": "A bruise", "children": [], "submission": uuid4()}
             conversations.refer(family, by=who, partner=partner, **told)
             self.looking.learn(partner, family)
