@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consent.views import consents, ended, ledger, matrix, sharing, statement
+from consent.views import consents, ended, ledger, matrix, sharing, statement, whatif
 
 app_name = "consent"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("families/<uuid:pk>/consents/record", consents.record, name="record"),
     path("decisions/<uuid:pk>/", sharing.decision, name="decision"),
     path("decisions/<uuid:pk>/ended", ended.ended, name="ended"),
+    path("decisions/<uuid:pk>/what-if", whatif.what_if, name="what-if"),
     path("decisions/<uuid:pk>/end", sharing.end, name="end"),
     path("decisions/<uuid:pk>/authorise", sharing.authorise, name="authorise"),
     path("consents/<uuid:pk>/", consents.consent, name="consent"),

@@ -41,7 +41,12 @@ class Explanation:
     @property
     def sentence(self):
         """The last word of the proof, in one sentence."""
-        return ("Yes. " if self.allowed else "No. ") + (self.steps[-1].words if self.steps else "")
+        return ("Yes. " if self.allowed else "No. ") + self.because
+
+    @property
+    def because(self):
+        """The last word of the proof."""
+        return self.steps[-1].words if self.steps else ""
 
     def note(self, holds, words, decision=None):
         self.steps.append(Step(holds, words, decision))

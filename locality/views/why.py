@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from locality.access import audit, explain
+from locality.access.moments import stood_otherwise
 from locality.fields.dates import EARLIEST, LATEST
 from locality.forms.why import LookedForm, WhyForm
 from locality.kinds import kind_words, page_of
 from locality.looking import key_of, looks
 from locality.partners import Practitioner
 from locality.registries import protected_models
+from locality.when import changes
 
 FEW = 5  # of the latest who looked
 
@@ -27,12 +29,14 @@ def why(request):
     context = {"form": form}
     if request.method == "POST" and form.is_valid():
         viewer, record, at = (form.cleaned_data[name] for name in ("who", "record", "at"))
-        family = audit.family_of(record)
+        family, now = audit.family_of(record), timezone.now()
         context |= _named(record, family) | {
             "viewer": viewer,
-            "at": at or timezone.now(),
-            "was": bool(at and at < timezone.now()),
+            "at": at or now,
+            "was": bool(at and at < now),
             "answer": explain(viewer, record, at),
+            "otherwise": stood_otherwise(viewer, at) if at and at < now else "",
+            "changes": changes(viewer, record, at or now, now),
             "former": audit.decisions_that_covered(viewer, record),
             "others": audit.partners_who_see(record, at),
             "looks": looks(record=record.pk, questions=False, size=FEW).looks,
