@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from consent.answers import GIVEN
 from consent.ended import over_for
-from consent.models import Consent, ConsentArtefact, SharingDecision, to_sign_q
+from consent.models import Consent, ConsentArtefact, SharingDecision, Signature, to_sign_q
 from consent.pages import standing_of, summaries
 from consent.reports import may_read_ledger
 from locality.access import partners_where
@@ -51,19 +51,24 @@ def answers_to_follow_up(practitioner, today):
     facts = set(
         ConsentArtefact.objects.visible_to(practitioner).filter(consent__in=mine).values_list("consent", "kind")
     )
+    signed = set(Signature.objects.visible_to(practitioner).filter(consent__in=mine).values_list("consent", flat=True))
     for answer in rows:
-        yield from _to_follow_up(answer, {kind for key, kind in facts if key == answer.pk})
+        yield from _to_follow_up(answer, {kind for key, kind in facts if key == answer.pk}, answer.pk in signed)
 
 
-def _to_follow_up(answer, facts):
+def _to_follow_up(answer, facts, signed):
     url, since = reverse("consent:consent", args=[answer.pk]), timezone.localdate(answer.recorded_at)
-    if answer.status == Consent.Status.VERBAL:
+    give = reverse("consent:given", args=[answer.family_id])
+    if answer.status == Consent.Status.VERBAL and signed and ConsentArtefact.Kind.RECEIPT not in facts:
+        words = f"Have {answer.person} sign that the booklet was received and understood"
+        yield Due(after_working_days(since, SIGNATURE), words, give)
+    elif answer.status == Consent.Status.VERBAL and not signed:
         by = answer.signature_due_on or after_working_days(since, SIGNATURE)
         yield Due(by, f"Get the signature of {answer.person} for what was agreed aloud", url)
     if ConsentArtefact.Kind.BOOKLET not in facts:
-        yield Due(after_working_days(since, GIVE_PAPERS), f"Give {answer.person} the booklet", url)
+        yield Due(after_working_days(since, GIVE_PAPERS), f"Give {answer.person} the booklet", give)
     if ConsentArtefact.Kind.NOTICE not in facts:
-        yield Due(after_working_days(since, GIVE_PAPERS), f"Give {answer.person} the privacy notice in writing", url)
+        yield Due(after_working_days(since, GIVE_PAPERS), f"Give {answer.person} the privacy notice in writing", give)
     if answer.expires_on and answer.given_at:
         yield Due(answer.expires_on, f"Look again at what {answer.person} agreed to", url)
 

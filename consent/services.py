@@ -21,6 +21,7 @@ from consent.models import (
     EndAcknowledgement,
     SharingDecision,
 )
+from consent.papers import facts_before
 from locality.access import can_see, may_add_to, require
 from locality.families import touch
 from locality.history import action
@@ -56,7 +57,7 @@ def record_consent(
     may_add_to(family, by, partner)
     if found := Consent.objects.filter(submission=submission).first():
         return _own(found, by)
-    artefacts, now = artefacts or {}, at or timezone.now()
+    artefacts, now = facts_before(family, partner, [person, given_by]) | (artefacts or {}), at or timezone.now()
     wrong = list(consent_problems(family=family, person=person, status=status, given_by=given_by, artefacts=artefacts))
     if wrong:
         raise ValidationError({name: words for name, words in wrong})

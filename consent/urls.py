@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consent.views import consents, ended, ledger, matrix, sharing, statement, whatif
+from consent.views import consents, ended, files, ledger, matrix, papers, sharing, signing, statement, whatif
 
 app_name = "consent"
 urlpatterns = [
@@ -20,6 +20,16 @@ urlpatterns = [
     path("decisions/<uuid:pk>/authorise", sharing.authorise, name="authorise"),
     path("consents/<uuid:pk>/", consents.consent, name="consent"),
     path("consents/<uuid:pk>/withdraw", consents.withdraw, name="withdraw"),
+    path("consents/<uuid:pk>/sign", signing.sign, name="sign"),
+    path("consents/<uuid:pk>/copy", signing.copy, name="copy"),
+    path("families/<uuid:pk>/papers/", papers.given, name="given"),
+    path("given/<uuid:pk>/file", papers.given_file, name="given-file"),
+    path("given/<uuid:pk>/sign", signing.sign_receipt, name="sign-receipt"),
+    path("files/<uuid:pk>", files.file, name="file"),
+    path("papers/", papers.papers, name="papers"),
+    path("papers/write", papers.write_paper, name="write-paper"),
+    path("papers/<uuid:pk>/", papers.paper, name="paper"),
+    path("papers/<uuid:pk>/<slug:layout>/file", papers.paper_file, name="paper-file"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/file", ledger.ledger_file, name="ledger-file"),
 ]

@@ -15,6 +15,8 @@ WORDS = {  # where the model's own name would not be what people say
     "decisionsubject": "person a decision is about",
     "decisionconsent": "consent that a decision rests on",
     "decisiongateway": "legal power of a decision",
+    "papergiven": "paper given to a person",
+    "storedfile": "file",
     "participant": "who took part",
     "subject": "whom a conversation is about",
     "addendum": "note added later",

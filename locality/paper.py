@@ -4,40 +4,65 @@ The template is ours and every value in it is escaped; its style sheet and fonts
 `shipped:paper/paper.css`. Whatever else a document asks for stops it (packages.md 2.3).
 """
 
+import functools
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from fontTools.ttLib import TTFont
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 FONT = "fonts/atkinson-hyperlegible-next-{}-{}-normal.woff2"
-SHIPPED = {f"paper/{name}.css": "text/css" for name in ("paper", "large", "easy", "report")}
+SHIPPED = {f"paper/{name}.css": "text/css" for name in ("paper", "large", "easy", "report", "form")}
 SHIPPED |= {FONT.format(script, weight): "font/woff2" for script in ("latin", "latin-ext") for weight in (400, 700)}
 
 
-def pdf(template, context):
-    """The bytes of the document that this template makes of a plain context."""
-    html = HTML(string=render_to_string(template, context), url_fetcher=ShippedOnly())
+def pdf(template, context, pictures=None):
+    """The bytes of the document that this template makes of a plain context. `pictures`: {name: (media type, bytes)} of
+    pictures that we made clean ourselves; the template asks for them as `given:name`."""
+    html = HTML(string=render_to_string(template, context), url_fetcher=ShippedOnly(pictures))
     return html.write_pdf(pdf_variant="pdf/ua-1")
 
 
-def pdf_answer(name, template, context):
+def pdf_answer(name, template, context, pictures=None):
     """The answer that a browser saves as `name`. In one piece: nothing of it is read after the transaction."""
-    response = HttpResponse(pdf(template, context), content_type="application/pdf")
+    return file_answer(name, "application/pdf", pdf(template, context, pictures))
+
+
+def file_answer(name, media_type, body):
+    """The answer with a file that a browser saves and never shows as a page of ours (faults.md, ASVS 3.2.1, 5.4.1)."""
+    response = HttpResponse(body, content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
     return response
+
+
+@functools.cache
+def letters():
+    """Every letter, as a number, that the fonts of our papers have."""
+    fonts = [TTFont(finders.find(name)) for name in SHIPPED if name.startswith("fonts/") and "-400-" in name]
+    return frozenset(code for font in fonts for code in font.getBestCmap())
+
+
+def missing_letters(text):
+    """The letters of a text that our papers cannot show, each once."""
+    return "".join(sorted({sign for sign in text if not sign.isspace() and ord(sign) not in letters()}))
 
 
 class ShippedOnly(URLFetcher):
     """Fetches our own files and nothing else: an address that is not ours means that a template is wrong."""
 
-    def __init__(self):
+    def __init__(self, pictures=None):
         super().__init__(allowed_protocols=set(), allow_redirects=False)
+        self.pictures = pictures or {}
 
     def fetch(self, url, headers=None):
+        if url.startswith("given:") and (found := self.pictures.get(url.removeprefix("given:"))):
+            return URLFetcherResponse(url, found[1], {"Content-Type": found[0]})
         name = url.removeprefix("shipped:")
         if name == url or name not in SHIPPED:
             raise FatalURLFetchingError("This document asks for something that is not ours")  # never say what

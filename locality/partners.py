@@ -102,6 +102,7 @@ class Partner(Recorded):
             ("authorise", "Authorise what others decided"),
             ("run_meetings", "Run allocation meetings"),
             ("manage_members", "Manage the partner's members"),
+            ("write_papers", "Write the papers that families are given"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -14,6 +14,7 @@ import {
   createAll,
 } from "govuk-frontend";
 import { startAutosave } from "./behaviour/autosave.js";
+import { startDrawing } from "./behaviour/draw.js";
 import { startHiding } from "./behaviour/hide.js";
 import { startMeeting } from "./behaviour/meeting.js";
 import { foldFilters, followSentence } from "./behaviour/page.js";
@@ -45,6 +46,7 @@ for (const component of [Tabs, NotificationBanner, ErrorSummary]) createAll(comp
 
 guardSubmits(document);
 document.querySelectorAll("form[data-draft-url]").forEach(startAutosave);
+document.querySelectorAll("[data-draw]").forEach(startDrawing);
 startSessionWarning(document.body);
 startHiding(document);
 startMeeting(document);

@@ -51,7 +51,7 @@ FAMILY_PAGES = (
     "locality:first-contact",
     *("consent:sharing", "consent:decide", "consent:record", "conversations:new"),
     *("conversations:help", "conversations:open-help", "conversations:refer"),
-    *("consent:matrix", "consent:statement"),
+    *("consent:matrix", "consent:statement", "consent:given"),
     "allocations:propose",
 )
 CONVERSATION_PAGES = ("conversations:conversation", "conversations:change", "conversations:add")
@@ -65,7 +65,7 @@ ASSESSMENT_PAGES += ("conversations:abandon-assessment",)
 OTHER_ASSESSMENT_PAGES = ("conversations:assessment", "conversations:give-assessment", "conversations:assessment-draft")
 LEAD_PAGES = ("conversations:tell-lead", "conversations:answer-lead", "conversations:withdraw-lead")
 DECISION_PAGES = ("consent:decision", "consent:what-if", "consent:end", "consent:ended", "consent:authorise")
-CONSENT_PAGES = ("consent:consent", "consent:withdraw")
+CONSENT_PAGES = ("consent:consent", "consent:withdraw", "consent:sign", "consent:copy")
 KIND_PAGES = ("locality:record-history", "locality:why-me", "locality:record-looked")
 DRAFT_PAGES = ("conversations:draft", "conversations:forget")
 PLAIN_PAGES = (
@@ -74,6 +74,7 @@ PLAIN_PAGES = (
     *("locality:find", "locality:register", "locality:partners", "locality:why", "locality:looked"),
     *("conversations:conversations", "allocations:meetings", "allocations:plan", "consent:ledger"),
     *("consent:ledger-file", "locality:questions", "conversations:front-door"),
+    *("consent:papers", "consent:write-paper"),
 )
 MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes"))
 QUESTION_PAGES = ("locality:question", "locality:question-file", "locality:question-paper")
@@ -114,6 +115,11 @@ RECIPES = {
     "allocations:item": one("item"),
     "allocations:run": lambda row: [(row.item.pk, row.meeting.pk)],
     "allocations:action-done": one("meeting_action"),
+    "consent:given-file": one("given"),
+    "consent:sign-receipt": one("unsigned"),
+    "consent:file": one("file"),
+    "consent:paper": one("paper"),
+    "consent:paper-file": lambda row: [(row.paper.pk, "standard")],
     "locality:partner": lambda row: [(partner.pk,) for partner in Partner.objects.order_by("pk")[:2]],
     "locality:end-membership": lambda row: [(job.pk,) for job in Membership.objects.order_by("pk")],
 }

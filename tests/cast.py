@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from consent import papers
 from consent import services as consent
 from consent.models import Consent, ConsentArtefact, Purpose
 from consent.rules import Item, Proposal, consents_for
@@ -123,6 +124,30 @@ def agree(story, person=None, *, partners=None, categories=(FAMILY_DETAILS, CONC
         expires_on=today + timedelta(days=180),
         verbal_reason="On the telephone" if status == Consent.Status.VERBAL else "",
     )
+
+
+def paper(story, kind="booklet", **changes):
+    """A paper of the school's, written by Amira and approved by Grace, in force from today."""
+    values = {
+        "language": "en",
+        "title": "Your family and us",
+        "body": "# We ask you first\n\nYou may say no.",
+    } | changes
+    written = papers.write_paper(by=story.amira, partner=story.school, kind=kind, submission=uuid4(), **values)
+    papers.approve_paper(written, by=story.grace, in_force_from=timezone.localdate())
+    return written
+
+
+def give(story, what=None, **changes):
+    """That Nell was given a paper (default a booklet) by hand; returns the `PaperGiven`."""
+    values = {
+        "person": story.mother,
+        "layout": "standard",
+        "how": "by_hand",
+        "given_on": timezone.localdate(),
+    } | changes
+    who = {"by": story.amira, "partner": story.school, "submission": uuid4()}
+    return papers.give_paper(story.family, paper=what or paper(story), **who, **values)
 
 
 def propose(story, **changes):

@@ -10,6 +10,7 @@ from typing import Any
 
 ABOUT_SHARING = {
     *("Consent", "ConsentArtefact", "ConsentPartner", "ConsentCategory", "SharingDecision", "DecisionItem"),
+    *("PaperGiven", "Signature"),
     *("DecisionRecipient", "DecisionSubject", "DecisionConsent", "DecisionGateway"),
 }
 

@@ -18,7 +18,9 @@ from django.utils import timezone
 
 from allocations import services as allocations
 from allocations.models import AllocationMeeting
+from consent import papers, signing
 from consent import services as consent
+from consent.cleaning import Clean
 from consent.models import ConsentArtefact, Purpose
 from consent.rules import Item, Proposal
 from conversations import services as conversations
@@ -27,7 +29,7 @@ from locality.history import acting_as
 from locality.reference import category
 from tests import oracle as told
 from tests.allocations.meeting import meet_about
-from tests.cast import REASONS
+from tests.cast import REASONS, paper
 from tests.looking import Looking
 
 SITUATIONS = ("own", "shared", "ended", "expired", "never", "restricted", "conflicted")
@@ -42,6 +44,7 @@ def make_situations(story):
     oracle = oracle_of_the_cast(story)
     looking = Looking(oracle, 0)
     looking.learn(story.school, story.family, item=story.conversation.pk)
+    story.booklet = paper(story)
     made = SimpleNamespace(oracle=oracle, story=story, meeting=_meeting(story))
     for situation in SITUATIONS:
         setattr(made, situation, _family(story, situation, looking, made.meeting))
@@ -97,11 +100,31 @@ def _family(story, situation, looking, meeting):
     row.meeting_action = meet_about(story, row.item, meeting, acts)
     row.action, row.consent = talk.agreed_action, given
     row.meeting = meeting
+    _papers(row, story, acts)
     row.decision = _decision(row, situation, acts, other, looking.oracle)
     looking.learn(partner, family, item=talk.pk)
     for key in PEOPLE:
         services.give_reason(family, by=getattr(story, key), partner=story.school, reason="For the test")
     return row
+
+
+def _papers(row, story, acts):
+    """A booklet that the mother was given and signed for on paper, and one that she did not sign for."""
+    row.paper = story.booklet
+    how = {"person": row.mother, "paper": row.paper, "how": "by_hand", "given_on": timezone.localdate(), "note": "Here"}
+    row.given = papers.give_paper(row.family, **how, layout="standard", submission=uuid4(), **acts)
+    row.unsigned = papers.give_paper(row.family, **how, layout="large", submission=uuid4(), **acts)
+    signature = signing.sign_receipt(
+        row.given,
+        by=acts["by"],
+        method="scanned",
+        wording="I understood it",
+        understood="She told me",
+        witness="Her sister",
+        file=Clean(b"%PDF-1.7 a signed form", "application/pdf"),
+        submission=uuid4(),
+    )
+    row.file = signature.file
 
 
 def _conversation(story, family, child, acts):

@@ -31,6 +31,7 @@ from tests.situations import PEOPLE, SITUATIONS, make_situations, two_days_later
 MARKER = re.compile(r"qz(\d{4})zq", re.IGNORECASE)
 # Codes of a list, not words of a person.
 CODES = {"ruleset", "trigger", "art6_basis", "ground", "not_share_reason", "record_kind", "decider_role"}
+CODES |= {"digest", "media_type"}
 NAMES = ("given_name", "family_name", "known_as")
 PROVE = bool(os.environ.get("PROVE"))
 READERS = (*PEOPLE, "nobody") if PROVE else ("amira", "ben", "chidi", "dana", "nobody")

@@ -89,6 +89,8 @@ WITHDRAWING = DECISION.replace(
     "dana      200  200     200    200      200    200         200",
     "dana      403  403     403    403      403    403         403",
 )
+# A scan or a drawing: not for the auditor, who may know that there is one.
+KEPT = WITHDRAWING.replace("403", "404")
 # Whoever was shown a conversation adds nothing to it.
 ADDING = FAMILY.replace("ben       200  200 ", "ben       200  403 ")
 # That an action is done is for its owner, or whoever recorded it, to say.
@@ -134,6 +136,10 @@ cast                            404   404   404  404   404  404  404  404   404
 consent:ledger                  200   200   200  200   200  200  403  302   302
 conversations:front-door        200   200   200  200   200  200  200  302   302
 consent:ledger-file             200   200   200  200   200  200  403  302   302
+consent:paper                   200   200   200  200   200  200  200  302   302
+consent:paper-file              200   200   200  200   200  200  200  302   302
+consent:papers                  200   200   200  200   200  200  200  302   302
+consent:write-paper             200   403   403  403   403  403  403  302   302
 conversations:conversations     200   200   200  200   200  200  200  302   302
 gallery                         200   200   200  200   200  200  200  200   200
 healthz                         200   200   200  200   200  200  200  200   200
@@ -186,7 +192,9 @@ TABLES = {
     "conversations:action-done": DONE,
     "consent:end": ENDING,
     "consent:ended": ENDED,
-    "consent:withdraw": WITHDRAWING,
+    **dict.fromkeys(("consent:withdraw", "consent:sign", "consent:copy", "consent:sign-receipt"), WITHDRAWING),
+    "consent:given-file": DECISION,
+    "consent:file": KEPT,
     **dict.fromkeys((*DRAFT_PAGES, "consent:authorise"), POST_ONLY),
     "conversations:change": LOCKED,
     **dict.fromkeys(("consent:as-partner", "consent:statement-file", "allocations:item"), FAMILY),

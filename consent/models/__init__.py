@@ -15,9 +15,19 @@ from consent.models.decisions import (
     to_sign_q,
 )
 from consent.models.ended import EndAcknowledgement
+from consent.models.papers import (
+    LANGUAGES,
+    Paper,
+    PaperApproval,
+    PaperGiven,
+    PaperLayout,
+    Signature,
+    StoredFile,
+)
 from consent.models.reference import LegalGateway, Purpose
 
 __all__ = [
+    "LANGUAGES",
     "SHARES",
     "AccessQuerySet",
     "Basis",
@@ -35,8 +45,14 @@ __all__ = [
     "FamilyAccess",
     "LegalGateway",
     "Outcome",
+    "Paper",
+    "PaperApproval",
+    "PaperGiven",
+    "PaperLayout",
     "Purpose",
     "SharingDecision",
+    "Signature",
+    "StoredFile",
     "permission_id",
     "to_sign_q",
 ]

@@ -12,6 +12,7 @@ from consent import services
 from consent.forms import ConsentForm, WithdrawForm
 from consent.models import Consent, ConsentArtefact, ConsentCategory, ConsentPartner, DecisionConsent, SharingDecision
 from consent.pages import may_name, standing_of, summaries
+from consent.paper_pages import signature_of
 from consent.views.again import as_sent, what_becomes
 from locality.access import open_or_404, require
 from locality.access.rule import reader_of
@@ -92,6 +93,7 @@ def _told(request, found):
         "partners": [row.partner for row in lines(ConsentPartner, "partner")],
         "categories": [row.category for row in lines(ConsentCategory, "category")],
         "resting": summaries(list(resting)),
+        **signature_of(found, reader),
     }
 
 

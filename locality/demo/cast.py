@@ -20,6 +20,7 @@ from locality.models import Agreement, Locality, Membership, Partner, PartnerKin
 PASSWORD = "lantern-harbour-42"  # of every demonstration account; no demonstration runs in production
 ACCEPTED_AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 RECORDS = ("see_records", "make_records", "decide_sharing")
+WRITES = (*RECORDS, "write_papers")
 LOCALITIES = [("harbour", "Harbour"), ("priory", "Priory"), ("colliery-row", "Colliery Row"), ("moorgate", "Moorgate")]
 
 
@@ -45,7 +46,7 @@ PARTNERS = {  # key: name, kind, locality
     "board": ("Northshore Safeguarding Children Partnership", "safeguarding_partnership", None),
 }
 CAST = [
-    Character("amira", "Amira Haddon", "school", "Designated safeguarding lead", RECORDS, "records and shares", True),
+    Character("amira", "Amira Haddon", "school", "Designated safeguarding lead", WRITES, "records and shares", True),
     Character("grace", "Grace Olufemi", "school", "Head teacher", (*RECORDS, "authorise", "manage_members"), "signs"),
     Character("ben", "Ben Carrow", "health", "Health visitor", RECORDS, "is told what is shared with health", True),
     Character("chidi", "Chidi Marsh", "police", "Police officer", RECORDS, "sees nothing that is not shared", True),

@@ -4,7 +4,7 @@ from datetime import date
 
 from locality import services
 from locality.demo import names
-from locality.demo.cast import PARTNERS, RECORDS, email_of, make_partner, make_practitioner
+from locality.demo.cast import PARTNERS, RECORDS, WRITES, email_of, make_partner, make_practitioner
 from locality.history import acting_as
 from locality.models import Practitioner
 
@@ -85,6 +85,7 @@ def _people(demo, system, key, kind, count, *, leads):
         person = make_practitioner(*_name(demo, key))
         partner = demo.partners[key]
         manages = place == 1 and partner.pk not in demo.signers
+        usual = WRITES if place == 0 else RECORDS
         if manages:
             demo.signers[partner.pk] = person
         services.join_partner(
@@ -92,7 +93,7 @@ def _people(demo, system, key, kind, count, *, leads):
             by=system,
             partner=partner,
             job_title=JOBS[kind][place % len(JOBS[kind])],
-            permissions=(*RECORDS, "authorise", "manage_members") if manages else RECORDS,
+            permissions=(*RECORDS, "authorise", "manage_members") if manages else usual,
             starts_on=date(2025, 1 + place, 6),
             is_safeguarding_lead=leads and place == 0,
         )

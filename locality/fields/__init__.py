@@ -15,6 +15,7 @@ from locality.fields.choices import (
     TickField,
 )
 from locality.fields.dates import DateField, DateTimeField
+from locality.fields.files import DrawingField, FileField
 from locality.fields.layout import Form, ModelForm, layout
 from locality.fields.renderer import DesignBoundField, DesignRenderer
 from locality.fields.text import (
@@ -35,7 +36,9 @@ __all__ = [
     "DesignBoundField",
     "DesignRenderer",
     "Divider",
+    "DrawingField",
     "EmailField",
+    "FileField",
     "Form",
     "HiddenField",
     "LongTextField",

@@ -7,6 +7,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 
 from locality.fields.dates import DateParts
+from locality.fields.files import Drawing
 
 # The widget decides the template (templates/forms/<kind>.html); the first class that fits wins.
 KINDS = [
@@ -18,6 +19,7 @@ KINDS = [
     (forms.Textarea, "textarea"),
     (forms.PasswordInput, "password"),
     (forms.FileInput, "file"),
+    (Drawing, "drawing"),
     (forms.Widget, "input"),
 ]
 CLASSES = {

@@ -489,6 +489,18 @@ BEGIN
     RETURN coalesce(NEW, OLD);
 END $$;
 
+-- Which of these files (by digest) does a row know? For the system alone, which removes the others (consent/files.py).
+CREATE OR REPLACE FUNCTION wall.files_known(given text[]) RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM wall.me WHERE me.system) THEN
+        RAISE EXCEPTION 'for the system alone' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN ARRAY(
+        SELECT digest FROM public.consent_storedfile WHERE digest = ANY (given)
+        UNION SELECT digest FROM public.consent_paper WHERE digest = ANY (given));
+END $$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wall FROM PUBLIC;
 GRANT USAGE ON SCHEMA wall TO locality_app, locality_owner;
 GRANT SELECT ON wall.me, wall.given, wall.shut_out, wall.rests_on, wall.restricted, wall.placed, wall.known, wall.names_to_give,
@@ -498,4 +510,4 @@ GRANT EXECUTE ON FUNCTION wall.enter(text), wall.leave(),
     wall.versions(text, uuid, bigint, int), wall.known_elsewhere(text, text, date, uuid[]) TO locality_app;
 GRANT SELECT ON wall.me TO locality_owner;
 GRANT EXECUTE ON FUNCTION wall.stays(), wall.governs(), wall.made(), wall.belongs(), wall.shut_anew() TO locality_owner;
-GRANT EXECUTE ON FUNCTION wall.manages(uuid, uuid) TO locality_app;
+GRANT EXECUTE ON FUNCTION wall.manages(uuid, uuid), wall.files_known(text[]) TO locality_app;

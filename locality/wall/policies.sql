@@ -326,6 +326,43 @@ CREATE POLICY change ON consent_familyaccess FOR UPDATE TO locality_app USING (
     consent_familyaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(consent_familyaccess.decision_id));
 CREATE POLICY reads ON consent_familyaccess FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_paper
+ALTER TABLE consent_paper ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_paper FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_paper AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_paper FOR SELECT TO locality_app USING (
+    (SELECT true FROM wall.me));
+CREATE POLICY add ON consent_paper FOR INSERT TO locality_app WITH CHECK (
+    consent_paper.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND consent_paper.written_by_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON consent_paper FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_paperapproval
+ALTER TABLE consent_paperapproval ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_paperapproval FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_paperapproval AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_paperapproval FOR SELECT TO locality_app USING (
+    (SELECT true FROM wall.me));
+CREATE POLICY add ON consent_paperapproval FOR INSERT TO locality_app WITH CHECK (
+    consent_paperapproval.approved_by_id = (SELECT person FROM wall.me) AND EXISTS (SELECT FROM consent_paper p WHERE p.id = consent_paperapproval.paper_id
+        AND p.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND p.written_by_id <> (SELECT person FROM wall.me)));
+CREATE POLICY reads ON consent_paperapproval FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_papergiven
+ALTER TABLE consent_papergiven ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_papergiven FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_papergiven AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_papergiven FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me)
+    OR (consent_papergiven.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = consent_papergiven.family_id AND g.provider = consent_papergiven.provider_id AND g.record IS NULL AND g.category = consent_papergiven.category_id LIMIT 1))
+    AND consent_papergiven.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON consent_papergiven FOR INSERT TO locality_app WITH CHECK (
+    consent_papergiven.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_papergiven.family_id));
+CREATE POLICY reads ON consent_papergiven FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- consent_sharingdecision
 ALTER TABLE consent_sharingdecision ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_sharingdecision FORCE ROW LEVEL SECURITY;
@@ -342,6 +379,33 @@ CREATE POLICY add ON consent_sharingdecision FOR INSERT TO locality_app WITH CHE
 CREATE POLICY change ON consent_sharingdecision FOR UPDATE TO locality_app USING (
     consent_sharingdecision.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON consent_sharingdecision FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_signature
+ALTER TABLE consent_signature ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_signature FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_signature AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_signature FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me)
+    OR (consent_signature.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = consent_signature.family_id AND g.provider = consent_signature.provider_id AND g.record IS NULL AND g.category = consent_signature.category_id LIMIT 1))
+    AND consent_signature.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON consent_signature FOR INSERT TO locality_app WITH CHECK (
+    consent_signature.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_signature.family_id));
+CREATE POLICY reads ON consent_signature FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_storedfile
+ALTER TABLE consent_storedfile ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_storedfile FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_storedfile AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_storedfile FOR SELECT TO locality_app USING (
+    (consent_storedfile.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = consent_storedfile.family_id AND g.provider = consent_storedfile.provider_id AND g.record IS NULL AND g.category = consent_storedfile.category_id LIMIT 1))
+    AND consent_storedfile.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON consent_storedfile FOR INSERT TO locality_app WITH CHECK (
+    consent_storedfile.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_storedfile.family_id));
+CREATE POLICY reads ON consent_storedfile FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_action
 ALTER TABLE conversations_action ENABLE ROW LEVEL SECURITY;
@@ -1026,6 +1090,36 @@ CREATE POLICY see ON consent_historicalfamilyaccess FOR SELECT TO locality_app U
 CREATE POLICY reads ON consent_historicalfamilyaccess FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicalfamilyaccess FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- consent_historicalpaper
+ALTER TABLE consent_historicalpaper ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalpaper FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalpaper AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalpaper FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_paper r WHERE r.id = consent_historicalpaper.id));
+CREATE POLICY reads ON consent_historicalpaper FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalpaper FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalpaperapproval
+ALTER TABLE consent_historicalpaperapproval ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalpaperapproval FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalpaperapproval AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalpaperapproval FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_paperapproval r WHERE r.id = consent_historicalpaperapproval.id));
+CREATE POLICY reads ON consent_historicalpaperapproval FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalpaperapproval FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalpapergiven
+ALTER TABLE consent_historicalpapergiven ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalpapergiven FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalpapergiven AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalpapergiven FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_papergiven r WHERE r.id = consent_historicalpapergiven.id));
+CREATE POLICY reads ON consent_historicalpapergiven FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalpapergiven FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- consent_historicalsharingdecision
 ALTER TABLE consent_historicalsharingdecision ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_historicalsharingdecision FORCE ROW LEVEL SECURITY;
@@ -1035,6 +1129,26 @@ CREATE POLICY see ON consent_historicalsharingdecision FOR SELECT TO locality_ap
     EXISTS (SELECT FROM consent_sharingdecision r WHERE r.id = consent_historicalsharingdecision.id));
 CREATE POLICY reads ON consent_historicalsharingdecision FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicalsharingdecision FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalsignature
+ALTER TABLE consent_historicalsignature ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalsignature FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalsignature AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalsignature FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_signature r WHERE r.id = consent_historicalsignature.id));
+CREATE POLICY reads ON consent_historicalsignature FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalsignature FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalstoredfile
+ALTER TABLE consent_historicalstoredfile ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalstoredfile FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalstoredfile AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalstoredfile FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_storedfile r WHERE r.id = consent_historicalstoredfile.id));
+CREATE POLICY reads ON consent_historicalstoredfile FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalstoredfile FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- conversations_historicalaction
 ALTER TABLE conversations_historicalaction ENABLE ROW LEVEL SECURITY;
@@ -1495,7 +1609,13 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     UNION ALL
     SELECT 'consent.DecisionSubject', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_decisionsubject t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
+    SELECT 'consent.PaperGiven', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM consent_papergiven t
+    UNION ALL
     SELECT 'consent.SharingDecision', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM consent_sharingdecision t
+    UNION ALL
+    SELECT 'consent.Signature', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM consent_signature t
+    UNION ALL
+    SELECT 'consent.StoredFile', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM consent_storedfile t
     UNION ALL
     SELECT 'conversations.Action', t.id, t.provider_id, t.family_id, t.category_id, t.conversation_id, NULL::uuid FROM conversations_action t
     UNION ALL

@@ -26,6 +26,7 @@ CALLABLE = (
     "wall.gives(uuid, uuid, integer)",
     "wall.decided(uuid)",
     "wall.versions(text, uuid, bigint, integer)",  # to an auditor: when which fields changed, no content
+    "wall.files_known(text[])",  # to the system: which files a row knows
     "wall.known_elsewhere(text, text, date, uuid[])",  # one bit, to somebody at work: is there such a person
     "evidence.govern(text, uuid, text)",  # adds a line of its own to the log
 )
