@@ -239,10 +239,8 @@ if not PRODUCTION:
     for folder in (STATIC_ROOT, *STATICFILES_DIRS):  # both warn when they are missing; ./dev fills the second
         folder.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o600
-# What one request may bring: a file of 10 MB (consent/cleaning.py) with its form; without a file, long texts. More is
-# answered by a page that says so (config/limits.py). A file waits in memory: nothing unchecked comes on a disk.
+# What one request may bring: a file of 10 MB with its form (config/limits.py). It waits in memory, never on a disk.
 REQUEST_BODY_MAX: int = 11 * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = REQUEST_BODY_MAX
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
