@@ -1,12 +1,15 @@
 """What the demonstration's families answered, and what was decided about sharing (domain.md 8.7).
 
 words.py       reasons and answers
+papers.py      what they were given to read, and who was given what
+texts.py       the words of those papers
 agreements.py  what each family was told, asked and answered
 decisions.py   what was decided about whole kinds of information
 """
 
 from consent.demo.agreements import agree
 from consent.demo.decisions import decide_about
+from consent.demo.papers import write_papers
 from locality.history import acting_as
 
 __all__ = ["load"]
@@ -14,6 +17,7 @@ __all__ = ["load"]
 
 def load(demo):
     """Record what every family answered, then what was decided about whole kinds of its information."""
+    write_papers(demo)
     for plan in demo.families:
         with acting_as(plan.worker, partner=plan.partner, reason="Demonstration data"):
             agree(demo, plan)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from consent import services
 from consent.demo import words
+from consent.demo.papers import give_papers
 from consent.models import Consent, ConsentArtefact
 from locality.reference import ACTIONS, CONCERNS, FAMILY_DETAILS, PROTECTED_ADDRESS, category
 
@@ -40,6 +41,7 @@ def agree(demo, plan):
     plan.told = [demo.partners[key] for key in keys if demo.partners[key] != plan.partner][:3]
     if plan.story == "old_record":
         plan.told = [demo.partners["old_probation"], demo.partners["health"]]
+    give_papers(demo, plan, at)
     _yes(demo, plan, at)
     _others(demo, plan, at)
 
