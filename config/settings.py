@@ -242,7 +242,6 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 # What one request may bring: a file of 10 MB with its form (config/limits.py). It waits in memory, never on a disk.
 REQUEST_BODY_MAX: int = 11 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = REQUEST_BODY_MAX
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # Work in the background: rows are the truth, a task is a nudge, and the sweep finds what a nudge missed.
 BROKER_URL: str = env("BROKER_URL", None if PRODUCTION else database.BROKER_URL)
@@ -271,6 +270,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "locality.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}},
     "seal": {"task": "locality.tasks.seal_evidence", "schedule": 10.0, "options": {"expires": 9}},
     "anchor": {"task": "locality.tasks.anchor_evidence", "schedule": crontab(hour=0, minute=10)},
+    "clear": {"task": "consent.tasks.clear_files", "schedule": crontab(hour=3, minute=20)},
 }
 
 # Counters of rate limits: shared by all web processes, hence beside the broker.

@@ -21,6 +21,11 @@ KINDS_OF = {
 }
 
 
+def named(paper):
+    """How a list names a version: what it is, in which language, whose."""
+    return f"{paper.get_kind_display()}, {paper.get_language_display()}, version {paper.number}: {paper.partner}"
+
+
 @action
 def write_paper(*, by, partner, kind, language, title, submission, at=None, file=None, **words):
     """Write the next version of a partner's paper: `words` (`body`, `easy_body`), or a `Clean` PDF in one layout

@@ -69,6 +69,8 @@ def _key(demo, *of):
 def give_papers(demo, plan, at):
     """The booklet and the notice, to each adult who answers, two days before they answer."""
     day = at.date() - timedelta(days=2)
+    if day < SINCE:  # there was another booklet then, on paper
+        return
     easy = "easy" if plan.story in EASY else "standard"
     turn = plan.family.number  # not the dice: what comes after stays as it was
     polish = "_pl" if not plan.story and turn % 10 == 0 else ""

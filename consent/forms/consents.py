@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from consent.models import Consent, ConsentArtefact
+from consent.models import Consent, ConsentArtefact, Paper
+from consent.papers import KINDS_OF, named
 from locality.fields import (
     Choice,
     DateField,
@@ -13,6 +14,7 @@ from locality.fields import (
     LongTextField,
     ModelCheckboxesField,
     ModelRadiosField,
+    ModelSelectField,
     RadiosField,
     TextField,
 )
@@ -33,7 +35,7 @@ class ConsentForm(Form):
     groups = [
         (
             "What the family was given and asked",
-            [kind.value for kind in ARTEFACTS],
+            ["booklet_given", "booklet", "receipt_signed", "notice_given", "notice", "consent_sought"],
             "Five separate facts, each its day",
         ),
     ]
@@ -50,6 +52,15 @@ class ConsentForm(Form):
     )
     booklet_given, receipt_signed, notice_given, consent_sought = (
         DateField(label=label, not_after_today=True, required=False) for label in ARTEFACTS.values()
+    )
+    booklet, notice = (
+        ModelSelectField(
+            label=label, queryset=Paper.objects.none(), required=False, describe=named, empty="Not one here"
+        )
+        for label in (
+            "Which booklet, when it is one of those here",
+            "Which privacy notice, when it is one of those here",
+        )
     )
     how = TextField(
         label="How it was explained",
@@ -95,11 +106,17 @@ class ConsentForm(Form):
         found = Person.objects.none() if people is None else people
         self.fields["people"].queryset = found
         self.fields["given_by"].queryset = found.exclude(kind=Person.Kind.UNBORN)
+        papers = Paper.objects.in_force().select_related("partner").order_by("kind", "language", "partner__name")
+        self.fields["booklet"].queryset = papers.filter(kind=Paper.Kind.BOOKLET)
+        self.fields["notice"].queryset = papers.filter(kind__in=KINDS_OF[ConsentArtefact.Kind.NOTICE])
         self.fields["partners"].queryset = Partner.objects.active().exclude(pk=partner.pk if partner else None)
         self.fields["categories"].queryset = InformationCategory.objects.filter(shareable=True)
 
     def clean(self):
         clean = super().clean()
+        for name in ("booklet", "notice"):
+            if clean.get(name) and f"{name}_given" not in self.errors and not clean.get(f"{name}_given"):
+                self.add_error(f"{name}_given", "Say on which day it was given")
         agreed = clean.get("status") in (Consent.Status.WRITTEN, Consent.Status.VERBAL)
         if agreed and not clean.get("partners"):
             self.add_error("partners", "Choose who may be told")
@@ -122,6 +139,11 @@ class ConsentForm(Form):
             found[ConsentArtefact.Kind.GIVEN] = (clean["answered_on"] or timezone.localdate(), way)
         return found
 
+    def papers(self):
+        """Which versions were given and when, as [(paper, day)]: those chosen."""
+        clean = self.cleaned_data
+        return [(clean[name], clean[f"{name}_given"]) for name in ("booklet", "notice") if clean.get(name)]
+
     @property
     def answered_at(self):
         """The moment of an answer on an earlier day (its noon); None for today or when no day was given."""
@@ -130,7 +152,7 @@ class ConsentForm(Form):
 
     def take_errors(self, error):
         """Put what the service refused (a ValidationError by field) beside the fields."""
-        places = {"artefacts": "consent_sought"}
+        places = {"artefacts": "consent_sought", "given_on": "booklet_given", "layout": "booklet"}
         for name, words in error.message_dict.items():
             place = places.get(name, name)
             for text in words:

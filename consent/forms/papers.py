@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from consent import cleaning
 from consent.models import LANGUAGES, Paper, PaperGiven, PaperLayout, Signature
+from consent.papers import named
 from locality.fields import (
     Choice,
     DateField,
@@ -113,11 +114,6 @@ class ApproveForm(Form):
     def __init__(self, *args, **options):
         options["initial"] = {"in_force_from": timezone.localdate()} | options.get("initial", {})
         super().__init__(*args, **options)
-
-
-def named(paper):
-    """How a list names a version: what it is, in which language, whose."""
-    return f"{paper.get_kind_display()}, {paper.get_language_display()}, version {paper.number}: {paper.partner}"
 
 
 class GiveForm(Form):

@@ -10,7 +10,19 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from consent.models import SHARES, Basis, Consent, ConsentArtefact, DecisionItem, DecisionRecipient, SharingDecision
+from consent.models import (
+    SHARES,
+    Basis,
+    Consent,
+    ConsentArtefact,
+    DecisionItem,
+    DecisionRecipient,
+    Paper,
+    PaperGiven,
+    SharingDecision,
+    Signature,
+)
+from consent.papers import FACT_OF
 from locality.questions import Answer, Figure, Line, Question, question, supplied, within
 
 KIND = ConsentArtefact.Kind
@@ -56,6 +68,7 @@ def run(reader, filters, now):
     """Each family with the partner that told and asked it."""
     told: dict[Any, Told] = defaultdict(Told)
     _add_answers(told, reader, filters)
+    _add_papers(told, reader)
     _add_shares(told, reader, filters, now)
     if filters.get("category"):
         told = {key: each for key, each in told.items() if each.shared}
@@ -114,6 +127,23 @@ def _add_answers(told, reader, filters):
             told[whose[consent]].facts[kind] = day
 
 
+def _add_papers(told, reader):
+    """What somebody of the family was given, and signed for, before anybody answered: a fact as well, if it is
+    earlier than the answers' own."""
+    given = PaperGiven.objects.visible_by(reader).filter(paper__kind__in=FACT_OF)
+    for family, partner, kind, day in given.values_list("family", "provider", "paper__kind", "given_on"):
+        _earlier(told, family, partner, FACT_OF[kind], day)
+    signed = Signature.objects.visible_by(reader).filter(given__in=given.filter(paper__kind=Paper.Kind.BOOKLET))
+    for family, partner, at in signed.values_list("family", "provider", "signed_at"):
+        _earlier(told, family, partner, KIND.RECEIPT, timezone.localdate(at))
+
+
+def _earlier(told, family, partner, fact, day):
+    if (family, partner) in told:
+        facts = told[family, partner].facts
+        facts[fact] = min(day, facts.get(fact, day))
+
+
 def _add_shares(told, reader, filters, now):
     """The first decision to share that rests on agreement and gave sight; by family and partner."""
     rows = _of_partners(SharingDecision.objects.visible_by(reader), reader, filters)
@@ -166,7 +196,8 @@ QUESTION = question(
         "share?",
         "For each family, with the partner that told and asked it: the first day of each of the five facts (booklet, "
         "signed for it, privacy notice, asked, agreed) against the day of the first decision to share that rests on "
-        "their agreement. With a category, the first that shared it.",
+        "their agreement. What was given and signed for in the service counts from its own day. With a category, the "
+        "first that shared it.",
         "Shared before the privacy notice, or without one, and by then no reason is on record why somebody was not "
         "asked",
         ("since", "until", "locality", "partner", "category"),

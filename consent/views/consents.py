@@ -8,9 +8,17 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from consent import services
+from consent import papers, services
 from consent.forms import ConsentForm, WithdrawForm
-from consent.models import Consent, ConsentArtefact, ConsentCategory, ConsentPartner, DecisionConsent, SharingDecision
+from consent.models import (
+    Consent,
+    ConsentArtefact,
+    ConsentCategory,
+    ConsentPartner,
+    DecisionConsent,
+    PaperGiven,
+    SharingDecision,
+)
 from consent.pages import may_name, standing_of, summaries
 from consent.paper_pages import signature_of
 from consent.views.again import as_sent, what_becomes
@@ -45,12 +53,31 @@ def _record(request, form, family, partner):
     """Record one consent for each person: all of them or none. Returns whether it did."""
     try:
         with transaction.atomic():
+            _record_papers(request, form, family, partner)
             for person in form.cleaned_data["people"]:
                 _record_one(request, form, family, partner, person)
     except ValidationError as error:
         form.take_errors(error)
         return False
     return True
+
+
+def _record_papers(request, form, family, partner):
+    """Record which versions of the papers whoever answered was given, when they were chosen (S82, S86)."""
+    who = form.cleaned_data["given_by"]
+    for paper, day in form.papers():
+        papers.give_paper(
+            family,
+            by=request.user,
+            partner=partner,
+            person=who,
+            paper=paper,
+            layout=paper.layouts[0],
+            how=PaperGiven.How.BY_HAND,
+            note=form.cleaned_data["how"],
+            given_on=day,
+            submission=uuid5(submission_of(request), str(paper.pk)),
+        )
 
 
 def _record_one(request, form, family, partner, person):
