@@ -222,7 +222,7 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "var/assets"]
-MEDIA_ROOT = VAR_DIR / "files"  # served by views that ask who may see, never by an address of their own
+MEDIA_ROOT = Path(env("FILES_FOLDER", str(VAR_DIR / "files")))  # no address leads there: views ask who may see
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
