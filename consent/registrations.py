@@ -26,6 +26,13 @@ def ledger_link(request):
         yield 70, "Ledger", "consent:ledger"
 
 
+@navigation
+def papers_link(request):
+    """The papers that families are given, for whoever may give them."""
+    if partners_where(request.user, "make_records").exists():
+        yield 75, "Papers", "consent:papers"
+
+
 @home_panel
 def to_sign(request):
     """Decisions of others that the reader may sign, oldest first (V12)."""

@@ -27,7 +27,7 @@ def test_a_form_without_a_file_has_a_limit_of_its_own(settings):
 
 @pytest.mark.django_db
 def test_within_the_limit_nothing_is_in_the_way():
-    assert Client().post("/sign-in", {"username": "x", "password": "y"}).status_code == 200
+    assert Client().post("/sign-in", {"username": "x", "password": "y"}).status_code == 422
 
 
 def test_no_upload_waits_on_a_disk(settings):
