@@ -40,7 +40,7 @@ def item_page(item, practitioner):
         "known": known,
         "own": own,
         "runs": runner,
-        "conditions": _conditions(item),
+        "conditions": conditions_of(item),
         "inputs": gave,
         "own_partners": set(reader.partners),
         "requests": requests,
@@ -59,7 +59,7 @@ def item_page(item, practitioner):
     }
 
 
-def _conditions(item):
+def conditions_of(item):
     """What was said for the item's category, as (words, value) pairs."""
     found = [("Why it could not wait", item.urgent_why)] if item.urgent_why else []
     for name in FIELDS[item.heading]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("meetings/<uuid:pk>/members", views.members, name="members"),
     path("meetings/<uuid:pk>/check", views.check, name="check"),
     path("meetings/<uuid:pk>/room", views.room, name="room"),
+    path("meetings/<uuid:pk>/papers", views.papers, name="papers"),
     path("meetings/<uuid:pk>/minutes", views.minutes, name="minutes"),
     path("meetings/items/<uuid:pk>/run/<uuid:meeting>", views.run, name="run"),
     path("meetings/items/<uuid:pk>/", views.item, name="item"),

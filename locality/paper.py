@@ -15,7 +15,8 @@ from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 FONT = "fonts/atkinson-hyperlegible-next-{}-{}-normal.woff2"
-SHIPPED = {f"paper/{name}.css": "text/css" for name in ("paper", "large", "easy", "report", "form")}
+SHEETS = ("paper", "large", "easy", "report", "form", "meeting")
+SHIPPED = {f"paper/{name}.css": "text/css" for name in SHEETS}
 SHIPPED |= {FONT.format(script, weight): "font/woff2" for script in ("latin", "latin-ext") for weight in (400, 700)}
 
 

@@ -35,6 +35,7 @@ APPEND_ONLY = (
     "consent_storedfile",
     "consent_consentpartner",
     "consent_consentcategory",
+    "allocations_pack",
     "allocations_leadanswer",
     "allocations_minuteaddendum",
     "allocations_minutesconfirmation",

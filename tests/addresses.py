@@ -76,7 +76,7 @@ PLAIN_PAGES = (
     *("consent:ledger-file", "locality:questions", "conversations:front-door"),
     *("consent:papers", "consent:write-paper"),
 )
-MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes"))
+MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes", "papers"))
 QUESTION_PAGES = ("locality:question", "locality:question-file", "locality:question-paper")
 
 

@@ -130,6 +130,7 @@ allocations:meeting             200   200   200  200   200  200  200  302   302
 allocations:meetings            200   200   200  200   200  200  200  302   302
 allocations:members             403   403   403  403   200  403  403  302   302
 allocations:minutes             200   200   200  200   200  200  200  302   302
+allocations:papers              200   200   200  200   200  200  200  302   302
 allocations:plan                403   403   403  403   200  403  403  302   302
 allocations:room                403   403   403  403   200  403  403  302   302
 cast                            404   404   404  404   404  404  404  404   404

@@ -22,6 +22,7 @@ from allocations.models.minutes import (
     Outcome,
     StoodOut,
 )
+from allocations.models.packs import Pack
 
 __all__ = [
     "WITHOUT_ACTION",
@@ -43,6 +44,7 @@ __all__ = [
     "MinuteAddendum",
     "MinutesConfirmation",
     "Outcome",
+    "Pack",
     "PartOfItem",
     "StoodOut",
 ]

@@ -7,6 +7,7 @@ from allocations.services.afterwards import (
     begin_help,
     confirm_minutes,
     finish_meeting_action,
+    issue_papers,
 )
 from allocations.services.agenda import (
     ask_for_input,
@@ -64,6 +65,7 @@ __all__ = [
     "finish_item",
     "finish_meeting_action",
     "give_input",
+    "issue_papers",
     "note_attendance",
     "open_agenda",
     "open_minute",

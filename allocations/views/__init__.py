@@ -3,6 +3,7 @@
 from allocations.views.agenda import item, propose
 from allocations.views.meetings import check, meeting, meetings, members, plan
 from allocations.views.minutes import action_done, minutes
+from allocations.views.papers import papers
 from allocations.views.session import room, run
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "meetings",
     "members",
     "minutes",
+    "papers",
     "plan",
     "propose",
     "room",

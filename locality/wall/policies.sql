@@ -178,6 +178,17 @@ CREATE POLICY add ON allocations_minuteaddendum FOR INSERT TO locality_app WITH 
     AND allocations_minuteaddendum.written_by_id = (SELECT person FROM wall.me));
 CREATE POLICY reads ON allocations_minuteaddendum FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- allocations_pack
+ALTER TABLE allocations_pack ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_pack FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_pack AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_pack FOR SELECT TO locality_app USING (
+    allocations_pack.practitioner_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
+CREATE POLICY add ON allocations_pack FOR INSERT TO locality_app WITH CHECK (
+    allocations_pack.practitioner_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON allocations_pack FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- allocations_stoodout
 ALTER TABLE allocations_stoodout ENABLE ROW LEVEL SECURITY;
 ALTER TABLE allocations_stoodout FORCE ROW LEVEL SECURITY;
@@ -969,6 +980,16 @@ CREATE POLICY see ON allocations_historicalminuteaddendum FOR SELECT TO locality
     EXISTS (SELECT FROM allocations_minuteaddendum r WHERE r.id = allocations_historicalminuteaddendum.id));
 CREATE POLICY reads ON allocations_historicalminuteaddendum FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON allocations_historicalminuteaddendum FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- allocations_historicalpack
+ALTER TABLE allocations_historicalpack ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalpack FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalpack AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalpack FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_pack r WHERE r.id = allocations_historicalpack.id));
+CREATE POLICY reads ON allocations_historicalpack FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalpack FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- allocations_historicalstoodout
 ALTER TABLE allocations_historicalstoodout ENABLE ROW LEVEL SECURITY;
