@@ -129,8 +129,8 @@ def finish_meeting_action(agreed, *, by, came_of_it, on=None):
 
 @action
 def issue_papers(meeting, *, by, partner, key, items, digest, is_addendum=False):
-    """Write down that a copy of the meeting's papers was issued to `by`, for `partner`, with these items (keys);
-    returns the `Pack`, whose key is `key`. Raises PermissionDenied unless `by` is asked to the meeting for that partner."""
+    """Write down that a copy of the meeting’s papers was issued to `by`, for `partner`, with these items (keys);
+    returns the `Pack` of this key. Raises PermissionDenied unless `by` is asked to the meeting for that partner."""
     if not MeetingMember.objects.filter(meeting=meeting, practitioner=by, partner=partner).exists():
         raise PermissionDenied("The papers are for who is asked to the meeting")
     values = {"meeting": meeting, "practitioner": by, "partner": partner, "items": items, "digest": digest}
