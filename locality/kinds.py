@@ -43,7 +43,12 @@ PAGES = {  # where a record of the kind is read
     "referral": "conversations:referral",
     "agendaitem": "allocations:item",
 }
-QUESTIONS = {"ledger": "the ledger", "who looked": "who looked", "why": "why somebody can see it"}
+QUESTIONS = {
+    "governance": "governance",
+    "ledger": "the ledger",
+    "who looked": "who looked",
+    "why": "why somebody can see it",
+}
 
 
 def kind_words(name):

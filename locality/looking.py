@@ -11,9 +11,10 @@ from locality.access import Viewing
 from locality.access.audit import decision_numbers, references_of
 from locality.access.listing import EPOCH
 from locality.kinds import viewing_words
+from locality.unusual import marks_of
 
 PAGE = 25
-QUESTIONS = Q(kind="who looked") | Q(kind="ledger") | Q(kind__startswith="question ")
+QUESTIONS = Q(kind__in=["who looked", "ledger", "governance"]) | Q(kind__startswith="question ")
 QUESTIONS |= Q(kind__startswith="why ") | Q(kind__startswith="history of ")
 
 
@@ -25,6 +26,7 @@ class Look:
     what: str
     family: str
     decision: int | None
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,12 @@ class Looks:
     older: str
 
 
-def looks(*, family=None, person=None, record=None, on=None, lists=False, questions=True, after="", size=PAGE):
-    """A page of `Looks` before `after`: of a family, a practitioner, a record (keys) and a day, each if given. With
-    `lists`, also where the family only stood in a list; without `questions`, not the auditors' own."""
-    given = {"family": family, "practitioner": person, "record": record}
+def looks(
+    *, family=None, person=None, partner=None, record=None, on=None, lists=False, questions=True, after="", size=PAGE
+):
+    """A page of `Looks` before `after`: of a family, a practitioner, a partner, a record (keys) and a day, each if
+    given. With `lists`, also where the family only stood in a list; without `questions`, not the auditors' own."""
+    given = {"family": family, "practitioner": person, "partner": partner, "record": record}
     rows = Viewing.objects.filter(**{name: key for name, key in given.items() if key})
     if not lists:
         rows = rows.exclude(kind__startswith="list of ")
@@ -59,7 +63,13 @@ def looks(*, family=None, person=None, record=None, on=None, lists=False, questi
 def _told(viewings):
     families = references_of(viewing.family for viewing in viewings)
     numbers = decision_numbers(viewing.decision for viewing in viewings)
-    return [Look(v, viewing_words(v.kind), families.get(v.family, ""), numbers.get(v.decision)) for v in viewings]
+    unusual = marks_of(viewings)
+    return [
+        Look(
+            v, viewing_words(v.kind), families.get(v.family, ""), numbers.get(v.decision), tuple(unusual.get(v.pk, ()))
+        )
+        for v in viewings
+    ]
 
 
 def _text(viewing):

@@ -111,6 +111,7 @@ class Question:
     dated: str
     run: Callable[[Reader, dict[str, Any], datetime], Answer]
     lately: bool = False
+    audit_only: bool = False  # it is about what only an audit may know
 
     @property
     def name(self):

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from locality import reports  # noqa: F401 (its question)
 from locality.access import Involvement
 from locality.access.rule import reader_of
 from locality.days import after_working_days

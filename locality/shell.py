@@ -25,6 +25,7 @@ def foundation_links(request):
     if may_audit(request.user):
         yield 80, "Why can X see Y?", "locality:why"
         yield 90, "Who looked", "locality:looked"
+        yield 95, "Governance", "locality:governance"
 
 
 def shell(request):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from locality.views import partners, public, questions, register, work
+from locality.views import governance, partners, public, questions, register, work
 
 app_name = "locality"
 urlpatterns: list = [
@@ -13,6 +13,9 @@ urlpatterns: list = [
     path("partners/", partners.partners, name="partners"),
     path("partners/<uuid:pk>/", partners.partner, name="partner"),
     path("partners/members/<uuid:pk>/end", partners.end_membership, name="end-membership"),
+    path("governance/", governance.governance, name="governance"),
+    path("governance/file", governance.governance_file, name="governance-file"),
+    path("governance/<uuid:pk>/", governance.governance_partner, name="governance-partner"),
     path("questions/", questions.all_questions, name="questions"),
     path("questions/<int:number>/", questions.question, name="question"),
     path("questions/<int:number>/file", questions.question_file, name="question-file"),

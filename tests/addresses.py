@@ -75,6 +75,7 @@ PLAIN_PAGES = (
     *("conversations:conversations", "allocations:meetings", "allocations:plan", "consent:ledger"),
     *("consent:ledger-file", "locality:questions", "conversations:front-door"),
     *("consent:papers", "consent:write-paper"),
+    *("locality:governance", "locality:governance-file"),
 )
 MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes", "papers"))
 QUESTION_PAGES = ("locality:question", "locality:question-file", "locality:question-paper")
@@ -107,7 +108,7 @@ RECIPES = {
     **dict.fromkeys(KIND_PAGES, of_every_kind),
     **dict.fromkeys(DRAFT_PAGES, lambda row: [(row.family.pk, DRAFT)]),
     **dict.fromkeys(PLAIN_PAGES, alone),
-    **dict.fromkeys(QUESTION_PAGES, lambda row: [(each.number,) for each in questions()]),
+    **dict.fromkeys(QUESTION_PAGES, lambda row: [(each.number,) for each in questions() if not each.audit_only]),
     "conversations:action-done": one("action"),
     "consent:as-partner": lambda row: [(row.family.pk, partner.pk) for partner in _told_and_not(row)],
     "consent:statement-file": one("family"),
@@ -120,6 +121,7 @@ RECIPES = {
     "consent:file": one("file"),
     "consent:paper": one("paper"),
     "consent:paper-file": lambda row: [(row.paper.pk, "standard")],
+    "locality:governance-partner": lambda row: [(partner.pk,) for partner in Partner.objects.order_by("pk")[:2]],
     "locality:partner": lambda row: [(partner.pk,) for partner in Partner.objects.order_by("pk")[:2]],
     "locality:end-membership": lambda row: [(job.pk,) for job in Membership.objects.order_by("pk")],
 }

@@ -148,6 +148,9 @@ locality:about                  200   200   200  200   200  200  200  200   200
 locality:accessibility          200   200   200  200   200  200  200  200   200
 locality:families               200   200   200  200   200  200  200  302   302
 locality:find                   200   200   200  200   200  403  403  302   302
+locality:governance             403   403   403  403   403  200  403  302   302
+locality:governance-file        403   403   403  403   403  200  403  302   302
+locality:governance-partner     403   403   403  403   403  200  403  302   302
 locality:home                   200   200   200  200   200  200  200  302   302
 locality:looked                 403   403   403  403   403  200  403  302   302
 locality:partner                200   200   200  200   200  200  200  302   302

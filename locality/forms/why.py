@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from locality.access.audit import find_record
-from locality.fields import DateField, DateTimeField, Form, RadiosField, TextField
+from locality.fields import DateField, DateTimeField, Form, ModelSelectField, RadiosField, TextField
 from locality.partners import SYSTEM_EMAIL, Partner, Practitioner
 
 AT_MOST = 10
@@ -87,7 +87,7 @@ class WhyForm(WhoForm):
 
 
 class LookedForm(WhoForm):
-    """Who looked at which family, on which day: any of the three."""
+    """Who looked, for which partner, at which family, on which day: any of the four."""
 
     with_partners = False
     mark_optional = False
@@ -98,6 +98,9 @@ class LookedForm(WhoForm):
         max_length=254,
         required=False,
         autocomplete="off",
+    )
+    partner = ModelSelectField(
+        queryset=Partner.objects.all(), label="For which partner", empty="Any partner", required=False
     )
     on = DateField(label="On which day", required=False, not_after_today=True)
 

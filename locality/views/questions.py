@@ -26,7 +26,9 @@ def all_questions(request):
     """Every question that can be asked, with the day on which it was asked last."""
     reader = _asker(request)
     last = last_asked(request.user, reader)
-    rows = [{"question": each, "last": last.get(each.name)} for each in questions()]
+    rows = [
+        {"question": each, "last": last.get(each.name)} for each in questions() if reader.audits or not each.audit_only
+    ]
     return render(request, "locality/questions.html", {"rows": rows, "audits": reader.audits})
 
 
@@ -105,6 +107,8 @@ class _Asked:
         self.question = question_numbered(number)
         if not self.question:
             raise Http404("There is no such question")
+        if self.question.audit_only and not self.reader.audits:
+            raise PermissionDenied("This question is for an audit")
         self.form = QuestionFilter(self._given(), fields=self.question.filters)
 
     def _given(self):

@@ -14,11 +14,12 @@ from locality.fields.dates import EARLIEST, LATEST
 from locality.forms.why import LookedForm, WhyForm
 from locality.kinds import kind_words, page_of
 from locality.looking import key_of, looks
-from locality.partners import Practitioner
+from locality.partners import Partner, Practitioner
 from locality.registries import protected_models
 from locality.when import changes
 
 FEW = 5  # of the latest who looked
+FILTERS = {"family": "family", "person": "who", "partner": "partner", "on": "on"}  # of who looked, and their fields
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,10 +96,10 @@ def looked(request):
     form = LookedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data
-        chosen = {"family": found["family"], "person": found["who"], "on": found["on"]}
+        chosen = {name: found[field] for name, field in FILTERS.items()}
         query = {name: getattr(value, "pk", value) for name, value in chosen.items() if value}
         return redirect(f"{request.path}?{urlencode(query)}".rstrip("?"))
-    chosen = {"family": key_of(request.GET.get("family")), "person": key_of(request.GET.get("person"))}
+    chosen = {name: key_of(request.GET.get(name)) for name in ("family", "person", "partner")}
     chosen |= {"on": _day(request.GET.get("on", "")), "lists": request.GET.get("lists") == "yes"}
     context = _looks(request, chosen) | {"form": form, "chosen": _chosen_words(chosen)}
     return render(request, "locality/looked.html", context, status=422 if form.errors else 200)
@@ -135,6 +136,8 @@ def _chosen_words(chosen):
 def _word(name, value):
     if name == "family":
         return f"Family {audit.references_of([value]).get(value, 'not known')}"
+    if name == "partner":
+        return f"For {Partner.objects.filter(pk=value).first() or 'a partner not known'}"
     if name == "person":
         return str(Practitioner.objects.filter(pk=value).first() or "Somebody not known")
     return "Lists too" if name == "lists" else f"{value.day} {value:%B %Y}"
