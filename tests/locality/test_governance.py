@@ -30,7 +30,7 @@ def user(story, who, partner):
 @pytest.mark.rule("A9", "S47", "S91")
 def test_what_somebody_should_look_at(story):
     now, today = timezone.now(), timezone.localdate()
-    change(story.amira, last_login=now - 90 * DAY)
+    change(story.amira, last_login=now - 90 * DAY + timedelta(minutes=20))
     change(story.school, framework_review_on=today)
     assert user(story, story.amira, story.school).flags == [] and standing(story.school).flags == []
     change(story.amira, last_login=now - 90 * DAY - timedelta(minutes=1))
