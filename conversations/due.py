@@ -1,10 +1,10 @@
 """What is due in a family's help: answers, the family told, somebody who leads (domain.md 3.0, 3d)."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from conversations.help import gone_among, led_by
-from conversations.models import Assessment, Episode, Lead, time_limits
+from conversations.models import Assessment, Episode, Lead, Plan, Review, time_limits
 from locality.access.rule import reader_of
 from locality.dues import Due, dues_from
 from locality.families import with_families
@@ -72,3 +72,20 @@ def _without_lead(practitioner, reader, limits, today):
         else:
             continue
         yield Due(limits["lead_gap"].after(since), words, url)
+
+
+@dues_from
+def about_reviews(practitioner, today):
+    """The next review of each plan that the practitioner made or leads the help of, while help goes on."""
+    reader = reader_of(practitioner)
+    led = [lead.episode_id for lead in led_by(practitioner)[:MOST]]
+    plans = Plan.objects.visible_by(reader).filter(Q(made_by=practitioner) | Q(episode__in=led))
+    rows = with_families(plans.filter(episode__over_at__isnull=True).order_by("review_on")[:MOST], reader)
+    newest: dict = {}
+    for each in Review.objects.visible_by(reader).filter(plan__in=[row.pk for row in rows]).order_by("held_on"):
+        newest[each.plan_id] = each
+    for plan in rows:
+        last = newest.get(plan.pk)
+        if by := last.next_on if last else plan.review_on:
+            url = reverse("conversations:review-plan", args=[plan.pk])
+            yield Due(by, f"Review the plan of the {plan.family}", url)

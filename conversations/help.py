@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from conversations.models import Assessment, Conversation, Episode, Lead
+from conversations.models import Assessment, Closure, Conversation, Episode, Lead, Plan
 from locality.access.rule import partners_where, reader_of
 from locality.models import Membership
 
@@ -19,6 +19,9 @@ class HelpRow:
     own: bool = False
     led: bool = False
     assessments: list = field(default_factory=list)
+    plans: list = field(default_factory=list)
+    closing: Any = None
+    may_plan: Any = None
     writing: bool = False
 
     @property
@@ -46,8 +49,22 @@ def help_of(family, practitioner):
     for each in assessments.select_related("provider").order_by("-started_at"):
         rows[each.episode_id].assessments.append(each)
         rows[each.episode_id].writing |= each.is_open and each.provider_id in own
+    _put_plans(rows, reader, own)
     ordered = sorted(rows.values(), key=lambda row: not row.episode.is_open)
     return Help(ordered, any(row.own and row.episode.is_open for row in ordered))
+
+
+def _put_plans(rows, reader, own):
+    plans = Plan.objects.visible_by(reader).filter(episode__in=list(rows)).select_related("provider")
+    planned = set()
+    for each in plans.order_by("-made_at"):
+        rows[each.episode_id].plans.append(each)
+        planned.add(each.assessment_id)
+    for each in Closure.objects.visible_by(reader).filter(episode__in=list(rows)).order_by("proposed_at"):
+        rows[each.episode_id].closing = each
+    for row in rows.values():
+        ready = [each for each in row.assessments if each.completed_at and each.provider_id in own]
+        row.may_plan = next((each for each in ready if each.pk not in planned), None) if row.episode.is_open else None
 
 
 def _put_leads(rows, reader, practitioner):

@@ -8,10 +8,10 @@ from conversations import after_referring, due  # noqa: F401 - they register the
 from conversations.drafts import drafts_of
 from conversations.help import help_of, led_by
 from conversations.lists import rows_of
-from conversations.models import Action, Conversation, Lead
+from conversations.models import Action, Closure, Conversation, Lead, Review
 from conversations.ordering import order_in_lists
 from locality.access import newest
-from locality.access.rule import reader_of
+from locality.access.rule import partners_where, reader_of
 from locality.families import Family, is_known, with_families
 from locality.registries import Entry, Panel, chronology, family_panel, home_panel, navigation, noon
 
@@ -132,6 +132,31 @@ def steps_of_help(request, family):
             title = f"Assessment {each.get_status_display().lower()}"
             whole = reverse("conversations:assessment", args=[each.pk])
             yield Entry(at=each.completed_at or each.started_at, title=title, by=str(each.provider), url=whole)
+        for each in row.plans:
+            whole = reverse("conversations:plan", args=[each.pk])
+            yield Entry(at=each.made_at, title="Plan agreed", words=each.goal, by=str(each.provider), url=whole)
         if row.episode.over_at:
             title = row.episode.get_status_display()
             yield Entry(at=row.episode.over_at, title=title, words=row.episode.status_reason, by=by, url=url)
+
+
+@chronology
+def reviews(request, family):
+    """Each review that the reader may see."""
+    for each in Review.objects.visible_to(request.user).filter(family=family).select_related("provider"):
+        url = reverse("conversations:plan", args=[each.plan_id])
+        yield Entry(
+            at=noon(each.held_on), title="Review", words=each.changed, by=str(each.provider), url=url, whole_day=True
+        )
+
+
+@home_panel
+def closings_to_sign(request):
+    """Help that others propose to close and that the reader may sign, the oldest first."""
+    partners = list(partners_where(request.user, "authorise"))
+    if not partners:
+        return None
+    found = Closure.objects.visible_to(request.user).filter(provider__in=partners, signed_at__isnull=True)
+    found = found.filter(episode__status="closing").exclude(proposed_by=request.user).select_related("proposed_by")
+    rows = with_families(found.order_by("proposed_at")[:10], reader_of(request.user))
+    return Panel("conversations/panel_closings.html", {"rows": rows}, 8) if rows else None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conversations.views import actions, assessments, conversations, episodes, leads, needs, referrals
+from conversations.views import actions, assessments, conversations, episodes, leads, needs, plans, referrals
 
 app_name = "conversations"
 urlpatterns = [
@@ -20,6 +20,12 @@ urlpatterns = [
     path("assessments/<uuid:pk>/given", assessments.given, name="give-assessment"),
     path("assessments/<uuid:pk>/needs/add", needs.add, name="add-need"),
     path("needs/<uuid:pk>/change", needs.change, name="change-need"),
+    path("assessments/<uuid:pk>/plan", plans.make, name="make-plan"),
+    path("plans/<uuid:pk>/", plans.plan, name="plan"),
+    path("plans/<uuid:pk>/actions", plans.add_actions, name="add-plan-actions"),
+    path("plans/<uuid:pk>/review", plans.review, name="review-plan"),
+    path("help/<uuid:pk>/close", plans.close, name="close-help"),
+    path("closing/<uuid:pk>/sign", plans.sign, name="sign-closing"),
     path("families/<uuid:pk>/help", episodes.family_help, name="help"),
     path("families/<uuid:pk>/help/open", episodes.open_help, name="open-help"),
     path("help/<uuid:pk>/move", episodes.move, name="move-help"),

@@ -63,6 +63,7 @@ REFERRAL_PAGES = (
 ASSESSMENT_PAGES = ("conversations:write-assessment", "conversations:complete-assessment", "conversations:add-need")
 ASSESSMENT_PAGES += ("conversations:abandon-assessment",)
 OTHER_ASSESSMENT_PAGES = ("conversations:assessment", "conversations:give-assessment", "conversations:assessment-draft")
+PLAN_PAGES = ("conversations:add-plan-actions", "conversations:review-plan")
 LEAD_PAGES = ("conversations:tell-lead", "conversations:answer-lead", "conversations:withdraw-lead")
 DECISION_PAGES = ("consent:decision", "consent:what-if", "consent:end", "consent:ended", "consent:authorise")
 CONSENT_PAGES = ("consent:consent", "consent:withdraw", "consent:sign", "consent:copy")
@@ -103,6 +104,10 @@ RECIPES = {
     ),
     "conversations:change-need": one("known_need"),
     "conversations:start-assessment": one("episode"),
+    "conversations:close-help": one("episode"),
+    "conversations:make-plan": one("assessment"),
+    "conversations:sign-closing": one("closing"),
+    **dict.fromkeys((*PLAN_PAGES, "conversations:plan"), one("plan")),
     **dict.fromkeys(DECISION_PAGES, one("decision")),
     **dict.fromkeys(CONSENT_PAGES, one("consent")),
     **dict.fromkeys(KIND_PAGES, of_every_kind),

@@ -24,6 +24,7 @@ from consent.cleaning import Clean
 from consent.models import ConsentArtefact, Purpose
 from consent.rules import Item, Proposal
 from conversations import services as conversations
+from conversations.models import TEXTS, Closure, Domain
 from locality import services
 from locality.history import acting_as
 from locality.reference import category
@@ -92,8 +93,9 @@ def _family(story, situation, looking, meeting):
     row = SimpleNamespace(family=family, mother=mother, child=child, household=open_home, need=need, conversation=talk)
     row.episode, row.lead = _help(family, acts)
     row.referral = _referral(family, child, acts)
+    row.plan, row.closing = _plan(row, acts)
     row.assessment, row.known_need = _assessment(row.episode, child, acts)
-    looking.learn(partner, family)
+    looking.learn(partner, family, item=talk.pk)
     what = {"family": family, "heading": "COMPLEX", "purpose": "Plan", "submission": uuid4()}
     what |= {"agencies": 2, "reviewed_on": timezone.localdate()}
     row.item = allocations.propose_family(meeting, **acts, **what)
@@ -200,12 +202,12 @@ def _help(family, acts):
 
 def _assessment(episode, child, acts):
     """An assessment that is being written, with one need of the child's."""
-    made = conversations.start_assessment(
-        episode, **acts, submission=uuid4(), no_agreement_reason="The mother signs next week"
-    )
-    texts = {"analysis": "Short nights", "strengths": "They laugh", "to_change": "Bedtime"}
-    made = conversations.write_assessment(made, by=acts["by"], version=1, clear=["crime"], **texts)
-    need = conversations.add_need(
+    reason = "The mother signs next week"
+    made = conversations.start_assessment(episode, **acts, submission=uuid4(), no_agreement_reason=reason)
+    texts = {name: f"Words on {name}" for name in TEXTS}
+    clear = [each for each in Domain if each != "health"]
+    made = conversations.write_assessment(made, by=acts["by"], version=1, clear=clear, **texts)
+    return made, conversations.add_need(
         made,
         by=acts["by"],
         submission=uuid4(),
@@ -216,7 +218,54 @@ def _assessment(episode, child, acts):
         how_met="The nurse",
         scores={"child": 3, "practitioner": 4},
     )
-    return made, need
+
+
+def _plan(row, acts):
+    """The plan after an assessment, its review, and a proposal to close; returns the plan and the proposal."""
+    by, today = acts["by"], timezone.localdate()
+    made, need = _assessment(row.episode, row.child, acts)
+    made = conversations.complete_assessment(made, by=by)
+    agreed = {"what": "Bed at eight", "measure": "He says so", "need": need, "due_on": today + DAY}
+    agreed |= {"owner": by, "owner_name": by.name, "owner_partner": acts["partner"]}
+    plan = conversations.make_plan(
+        made,
+        by=by,
+        submission=uuid4(),
+        conversation=row.conversation,
+        goal="Rested",
+        family_said="Nell likes it",
+        agreed_on=today,
+        actions=[agreed],
+    )
+    found = {"need": need, "status": "partly_met", "progress": "improved", "evidence": "Four nights", "scores": {}}
+    words = {"family_view": "Better", "child_voice": "“Good”", "changed": "Bedtime"}
+    conversations.review_plan(
+        plan,
+        by=by,
+        submission=uuid4(),
+        conversation=row.conversation,
+        held_on=today,
+        outcome="continue",
+        next_on=today + 30 * DAY,
+        evaluations=[found],
+        **words,
+    )
+    with acting_as(by):
+        closing = Closure.objects.create(
+            family=row.family,
+            provider=acts["partner"],
+            category=category("concerns"),
+            episode=row.episode,
+            reason="stepped_down_l2",
+            conversation=row.conversation,
+            family_view="Good",
+            harm_reasoning="Seen daily",
+            afterwards="The nurse",
+            told="School",
+            proposed_by=by,
+            submission=uuid4(),
+        )
+    return plan, closing
 
 
 def _agreement(family, mother, other, acts):

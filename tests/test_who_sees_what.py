@@ -27,6 +27,7 @@ from tests.addresses import (
     DRAFT_PAGES,
     EPISODE_PAGES,
     FAMILY_PAGES,
+    PLAN_PAGES,
     addresses,
     names,
 )
@@ -100,6 +101,11 @@ DONE = ADDING.replace(
 )
 # Whose partner has opened help is sent on to it; who sees the family through a decision may open help of their own.
 OPENED = FAMILY.replace("200", "302").replace("ben       302  302 ", "ben       302  200 ")
+# That help ends is signed by another person of its partner, who may authorise: never by whoever proposed it.
+SIGNING = FAMILY.replace(
+    "amira     404  200     200    200      200    200 ", "amira     404  403     403    403      403    403 "
+)
+SIGNING = SIGNING.replace("ben       200  200 ", "ben       403  403 ")
 # A conversation that has locked by now: whoever may read it is sent on to the page that adds a note.
 LOCKED = FAMILY.replace("200", "302")
 # The trail of a record: for whoever may see it, and for the auditor, who sees which fields changed and not to what.
@@ -187,6 +193,10 @@ TABLES = {
     "conversations:referral-call": ADDING.replace("200", "302"),
     "conversations:leave-lead": DONE,
     "conversations:assessment": FAMILY,
+    "conversations:plan": FAMILY,
+    **dict.fromkeys((*PLAN_PAGES, "conversations:close-help"), ADDING),
+    "conversations:make-plan": ADDING.replace("200", "302"),
+    "conversations:sign-closing": SIGNING,
     **dict.fromkeys((*ASSESSMENT_PAGES, "conversations:change-need"), ADDING),
     "conversations:give-assessment": ADDING.replace("200", "302"),
     "conversations:assessment-draft": POST_ONLY,

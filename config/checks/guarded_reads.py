@@ -21,6 +21,7 @@ SHORTCUTS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404", "aget
 EXEMPT = {
     "consent/giving.py": "writes the access rows of a decision; shows nothing",
     "conversations/ordering.py": "writes rows that order lists; shows nothing",
+    "conversations/closing.py": "what stands against closing an episode: asked by the service for its own partner",
     "conversations/assessing.py": "which domains an assessment that was opened has needs in; shows nothing else",
     "conversations/running.py": "asked by services before a change, and of an episode that was opened; shows nothing",
     "conversations/drafts.py": "asks whether a form's key was saved; shows nothing but one's own draft",

@@ -2,6 +2,7 @@
 
 words.py, vignettes.toml, openings.toml   what they say
 talks.py                                  one conversation
+planned.py                                the plans and their reviews
 assessed.py                               the assessments, needs and scales
 helped.py                                 the help that families get, and who leads it
 referrals.py                              calls to the Front Door
@@ -11,6 +12,7 @@ looked.py                                 who opened what, and why they have to 
 from conversations.demo.assessed import assess_families
 from conversations.demo.helped import help_families
 from conversations.demo.looked import look
+from conversations.demo.planned import plan_families
 from conversations.demo.referrals import refer
 from conversations.demo.talks import record_talk
 from conversations.demo.words import Words
@@ -32,4 +34,5 @@ def load(demo):
     help_families(demo)
     refer(demo)
     assess_families(demo)
+    plan_families(demo)
     look(demo)

@@ -15,6 +15,7 @@ from conversations.models.conversations import (
 from conversations.models.drafts import Draft
 from conversations.models.episodes import Episode, Lead
 from conversations.models.limits import TimeLimit, time_limits
+from conversations.models.plans import Closure, Evaluation, Plan, Review
 from conversations.models.referrals import PartOfReferral, Referral, ReferralAccess, ReferralChild, ReferralNote
 
 __all__ = [
@@ -23,6 +24,10 @@ __all__ = [
     "Action",
     "ActionQuerySet",
     "Addendum",
+    "Closure",
+    "Evaluation",
+    "Plan",
+    "Review",
     "Assessment",
     "Conversation",
     "ConversationAccess",

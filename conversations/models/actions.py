@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from conversations.models.assessments import Need
 from conversations.models.conversations import Conversation
+from conversations.models.plans import Plan
 from locality.access import VisibleQuerySet
 from locality.families import OfFamily
 from locality.history import maybe_one, to_one
@@ -24,6 +26,9 @@ class Action(OfFamily):
     owner_name = models.CharField(max_length=200)
     owner = maybe_one(Practitioner)
     due_on = models.DateField()
+    plan = maybe_one(Plan, help_text="The plan that it is part of")
+    need = maybe_one(Need, help_text="The need that it is for")
+    measure = models.TextField(blank=True, db_default="", help_text="How one will know that it worked")
     done_on = models.DateField(null=True, blank=True)
     outcome = models.TextField(blank=True)
 
@@ -45,6 +50,11 @@ class Action(OfFamily):
         """Who does it, and by when or since when it is done, in words."""
         when = f"done on {self.done_on:%-d %B %Y}" if self.done_on else f"by {self.due_on:%-d %B %Y}"
         return f"{self.owner_name}, {when}"
+
+    @property
+    def plan_hint(self):
+        """The same, with how one will know."""
+        return f"{self.hint}. You know it by this: {self.measure}" if self.measure else self.hint
 
     def is_for(self, practitioner):
         """Whether the practitioner says when it is done: its owner, or whoever recorded it."""

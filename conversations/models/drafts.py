@@ -20,7 +20,9 @@ class Draft(models.Model):
     form = models.CharField(max_length=40)
     family = maybe_one(Family)
     record = models.UUIDField(null=True, blank=True, help_text="What is being written, where that is there already")
-    version = models.PositiveIntegerField(default=1, help_text="Goes up each time it is kept: two devices notice")
+    version = models.PositiveIntegerField(
+        default=1, db_default=1, help_text="Goes up each time it is kept: two devices notice"
+    )
     answers = models.JSONField(default=dict)
     saved_at = models.DateTimeField(auto_now=True)
 

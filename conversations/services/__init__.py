@@ -11,6 +11,7 @@ from conversations.services.assessments import (
     start_assessment,
     write_assessment,
 )
+from conversations.services.closing import close_help, sign_closing
 from conversations.services.conversations import (
     ChangedMeanwhile,
     add_to_conversation,
@@ -26,10 +27,16 @@ from conversations.services.leads import (
     tell_family_who_leads,
     withdraw_proposal,
 )
+from conversations.services.plans import add_plan_actions, make_plan, review_plan
 from conversations.services.referrals import add_to_referral, record_call, record_outcome, refer
 
 __all__ = [
     "ChangedMeanwhile",
+    "close_help",
+    "sign_closing",
+    "add_plan_actions",
+    "make_plan",
+    "review_plan",
     "abandon_assessment",
     "add_need",
     "change_need",

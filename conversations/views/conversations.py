@@ -174,6 +174,7 @@ def conversation(request, pk):
         "decisions": summaries(list(decisions)),
         "family": Family.objects.visible_by(reader).filter(pk=found.family_id).first(),
         "mine": found.recorded_by_id == request.user.pk,
+        "me": request.user.pk,
         "own": partner_for(request, needed=False) == found.provider,
         "because": found.seen_because,
     }

@@ -463,6 +463,21 @@ CREATE POLICY change ON conversations_assessment FOR UPDATE TO locality_app USIN
     conversations_assessment.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON conversations_assessment FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- conversations_closure
+ALTER TABLE conversations_closure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_closure FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_closure AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_closure FOR SELECT TO locality_app USING (
+    (conversations_closure.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_closure.family_id AND g.provider = conversations_closure.provider_id AND g.record IS NULL AND g.category = conversations_closure.category_id LIMIT 1))
+    AND conversations_closure.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON conversations_closure FOR INSERT TO locality_app WITH CHECK (
+    conversations_closure.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_closure.family_id));
+CREATE POLICY change ON conversations_closure FOR UPDATE TO locality_app USING (
+    conversations_closure.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON conversations_closure FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- conversations_conversation
 ALTER TABLE conversations_conversation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_conversation FORCE ROW LEVEL SECURITY;
@@ -526,6 +541,19 @@ CREATE POLICY change ON conversations_episode FOR UPDATE TO locality_app USING (
                 WHERE n.episode_id = l.episode_id AND n.answer = 'accepted' AND n.answered_at > l.answered_at)));
 CREATE POLICY reads ON conversations_episode FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- conversations_evaluation
+ALTER TABLE conversations_evaluation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_evaluation FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_evaluation AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_evaluation FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_review p WHERE p.id = conversations_evaluation.review_id));
+CREATE POLICY add ON conversations_evaluation FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM conversations_review p WHERE p.id = conversations_evaluation.review_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY change ON conversations_evaluation FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM conversations_review p WHERE p.id = conversations_evaluation.review_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON conversations_evaluation FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- conversations_lead
 ALTER TABLE conversations_lead ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_lead FORCE ROW LEVEL SECURITY;
@@ -566,6 +594,21 @@ CREATE POLICY add ON conversations_participant FOR INSERT TO locality_app WITH C
 CREATE POLICY change ON conversations_participant FOR UPDATE TO locality_app USING (
     EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_participant.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON conversations_participant FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_plan
+ALTER TABLE conversations_plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_plan FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_plan AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_plan FOR SELECT TO locality_app USING (
+    (conversations_plan.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_plan.family_id AND g.provider = conversations_plan.provider_id AND g.record IS NULL AND g.category = conversations_plan.category_id LIMIT 1))
+    AND conversations_plan.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON conversations_plan FOR INSERT TO locality_app WITH CHECK (
+    conversations_plan.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_plan.family_id));
+CREATE POLICY change ON conversations_plan FOR UPDATE TO locality_app USING (
+    conversations_plan.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON conversations_plan FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_referral
 ALTER TABLE conversations_referral ENABLE ROW LEVEL SECURITY;
@@ -620,6 +663,21 @@ CREATE POLICY add ON conversations_referralnote FOR INSERT TO locality_app WITH 
 CREATE POLICY change ON conversations_referralnote FOR UPDATE TO locality_app USING (
     EXISTS (SELECT FROM conversations_referral p WHERE p.id = conversations_referralnote.referral_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON conversations_referralnote FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_review
+ALTER TABLE conversations_review ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_review FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_review AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_review FOR SELECT TO locality_app USING (
+    (conversations_review.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_review.family_id AND g.provider = conversations_review.provider_id AND g.record IS NULL AND g.category = conversations_review.category_id LIMIT 1))
+    AND conversations_review.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON conversations_review FOR INSERT TO locality_app WITH CHECK (
+    conversations_review.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_review.family_id));
+CREATE POLICY change ON conversations_review FOR UPDATE TO locality_app USING (
+    conversations_review.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON conversations_review FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_score
 ALTER TABLE conversations_score ENABLE ROW LEVEL SECURITY;
@@ -1201,6 +1259,16 @@ CREATE POLICY see ON conversations_historicalassessment FOR SELECT TO locality_a
 CREATE POLICY reads ON conversations_historicalassessment FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalassessment FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- conversations_historicalclosure
+ALTER TABLE conversations_historicalclosure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalclosure FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalclosure AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalclosure FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_closure r WHERE r.id = conversations_historicalclosure.id));
+CREATE POLICY reads ON conversations_historicalclosure FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalclosure FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- conversations_historicalconversation
 ALTER TABLE conversations_historicalconversation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_historicalconversation FORCE ROW LEVEL SECURITY;
@@ -1231,6 +1299,16 @@ CREATE POLICY see ON conversations_historicalepisode FOR SELECT TO locality_app 
 CREATE POLICY reads ON conversations_historicalepisode FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalepisode FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- conversations_historicalevaluation
+ALTER TABLE conversations_historicalevaluation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalevaluation FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalevaluation AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalevaluation FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_evaluation r WHERE r.id = conversations_historicalevaluation.id));
+CREATE POLICY reads ON conversations_historicalevaluation FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalevaluation FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- conversations_historicallead
 ALTER TABLE conversations_historicallead ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_historicallead FORCE ROW LEVEL SECURITY;
@@ -1260,6 +1338,16 @@ CREATE POLICY see ON conversations_historicalparticipant FOR SELECT TO locality_
     EXISTS (SELECT FROM conversations_participant r WHERE r.id = conversations_historicalparticipant.id));
 CREATE POLICY reads ON conversations_historicalparticipant FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalparticipant FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalplan
+ALTER TABLE conversations_historicalplan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalplan FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalplan AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalplan FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_plan r WHERE r.id = conversations_historicalplan.id));
+CREATE POLICY reads ON conversations_historicalplan FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalplan FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- conversations_historicalreferral
 ALTER TABLE conversations_historicalreferral ENABLE ROW LEVEL SECURITY;
@@ -1300,6 +1388,16 @@ CREATE POLICY see ON conversations_historicalreferralnote FOR SELECT TO locality
     EXISTS (SELECT FROM conversations_referralnote r WHERE r.id = conversations_historicalreferralnote.id));
 CREATE POLICY reads ON conversations_historicalreferralnote FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalreferralnote FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalreview
+ALTER TABLE conversations_historicalreview ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalreview FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalreview AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalreview FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_review r WHERE r.id = conversations_historicalreview.id));
+CREATE POLICY reads ON conversations_historicalreview FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalreview FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- conversations_historicalscore
 ALTER TABLE conversations_historicalscore ENABLE ROW LEVEL SECURITY;
@@ -1495,6 +1593,10 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_assessment
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
     EXECUTE FUNCTION wall.stays();
 
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_closure
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_conversation
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
     EXECUTE FUNCTION wall.stays();
@@ -1507,7 +1609,15 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_lead
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id OR OLD.category_id IS DISTINCT FROM NEW.category_id OR OLD.episode_id IS DISTINCT FROM NEW.episode_id OR OLD.practitioner_id IS DISTINCT FROM NEW.practitioner_id)
     EXECUTE FUNCTION wall.stays();
 
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_plan
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_referral
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_review
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
     EXECUTE FUNCTION wall.stays();
 
@@ -1644,9 +1754,13 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     UNION ALL
     SELECT 'conversations.Assessment', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_assessment t
     UNION ALL
+    SELECT 'conversations.Closure', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_closure t
+    UNION ALL
     SELECT 'conversations.Conversation', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_conversation t
     UNION ALL
     SELECT 'conversations.Episode', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_episode t
+    UNION ALL
+    SELECT 'conversations.Evaluation', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.review_id FROM conversations_evaluation t JOIN conversations_review p ON p.id = t.review_id
     UNION ALL
     SELECT 'conversations.Lead', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_lead t
     UNION ALL
@@ -1654,11 +1768,15 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     UNION ALL
     SELECT 'conversations.Participant', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_participant t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL
+    SELECT 'conversations.Plan', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_plan t
+    UNION ALL
     SELECT 'conversations.Referral', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_referral t
     UNION ALL
     SELECT 'conversations.ReferralChild', t.id, p.provider_id, p.family_id, p.category_id, t.referral_id, t.referral_id FROM conversations_referralchild t JOIN conversations_referral p ON p.id = t.referral_id
     UNION ALL
     SELECT 'conversations.ReferralNote', t.id, p.provider_id, p.family_id, p.category_id, t.referral_id, t.referral_id FROM conversations_referralnote t JOIN conversations_referral p ON p.id = t.referral_id
+    UNION ALL
+    SELECT 'conversations.Review', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_review t
     UNION ALL
     SELECT 'conversations.Score', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.assessment_id FROM conversations_score t JOIN conversations_assessment p ON p.id = t.assessment_id
     UNION ALL

@@ -1,6 +1,9 @@
 """An episode of help and its lead, made as the product makes them."""
 
+from datetime import timedelta
 from uuid import uuid4
+
+from django.utils import timezone
 
 from conversations import services
 from conversations.models import Domain
@@ -67,3 +70,55 @@ def completed(story, episode=None):
     clear = [each for each in Domain if each != "health"]
     made = services.write_assessment(made, by=story.amira, version=made.version, clear=clear, **TEXTS)
     return services.complete_assessment(made, by=story.amira), need
+
+
+def planned(story, episode=None):
+    """A plan after an assessment, with one action of Amira's; returns it and its need."""
+    made, need = completed(story, episode)
+    today = timezone.localdate()
+    each = {"what": "Bed at eight", "measure": "Kai says so", "need": need, "due_on": today}
+    each |= {"owner": story.amira, "owner_name": story.amira.name, "owner_partner": story.school}
+    plan = services.make_plan(
+        made,
+        by=story.amira,
+        submission=uuid4(),
+        conversation=story.conversation,
+        goal="Rested",
+        family_said="Fine",
+        agreed_on=today,
+        actions=[each],
+    )
+    return plan, need
+
+
+def reviewed(story, plan, need, **changes):
+    """A review of it that found the need partly met."""
+    today = timezone.localdate()
+    found = {"need": need, "status": "partly_met", "progress": "improved", "evidence": "Four nights"}
+    values = {
+        "by": story.amira,
+        "submission": uuid4(),
+        "conversation": story.conversation,
+        "held_on": today,
+        "family_view": "Better",
+        "child_voice": "“Good”",
+        "changed": "Bedtime",
+        "outcome": "continue",
+        "next_on": today + timedelta(days=42),
+        "evaluations": [found | {"scores": {"child": 6}}],
+    }
+    return services.review_plan(plan, **(values | changes))
+
+
+def ended(story, episode, **changes):
+    """Help that Amira closes."""
+    values = {
+        "by": story.amira,
+        "submission": uuid4(),
+        "reason": "needs_met_universal",
+        "conversation": story.conversation,
+        "family_view": "We manage",
+        "afterwards": "The school nurse",
+        "told": "School and the nurse",
+    }
+    return services.close_help(episode, **(values | changes))
