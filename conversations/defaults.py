@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from conversations.models import TimeLimit
+from conversations.models import Stage, TimeLimit
 from locality.history import acting_as
 from locality.models import Practitioner
 
@@ -22,6 +22,16 @@ LIMITS = [  # code, what for, days, unit, source
     ("reassessment", "A new assessment", 365, CALENDAR, "Sefton, domain.md 3.0"),
 ]
 
+# The ladder of the local procedure, which goes by two names: "Process for Resolving Concerns, Disagreements in Early
+# Help and Safeguarding" (S40) and "Process for Resolving Professional Concerns and Disagreements" (S139).
+STAGES = [  # code, name, who settles it there, working days
+    ("practitioners", "Practitioner to practitioner", "The two who disagree, each after asking their manager", 2),
+    ("managers", "Manager to manager", "Team managers and safeguarding leads of both sides", 2),
+    ("heads", "Locality manager and heads of service", "They may call a meeting to resolve it", 3),
+    ("directors", "Directors and designated professionals", "Assistant directors, designated doctor or nurse", 5),
+    ("partners", "The safeguarding partners", "Delegated partners, with the independent scrutineer: final", 10),
+]
+
 
 def load():
     """Add what is missing, in the system's name."""
@@ -29,3 +39,6 @@ def load():
         for position, (code, name, days, unit, source) in enumerate(LIMITS):
             values = {"name": name, "days": days, "unit": unit, "source": source, "position": position}
             TimeLimit.objects.get_or_create(code=code, defaults=values | {"valid_from": date(2026, 1, 1)})
+        for position, (code, name, who, days) in enumerate(STAGES, start=1):
+            values = {"name": name, "who": who, "days": days, "position": position, "source": "domain.md 3e"}
+            Stage.objects.get_or_create(code=code, defaults=values | {"valid_from": date(2026, 1, 1)})

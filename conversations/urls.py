@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from conversations.views import actions, assessments, conversations, episodes, leads, needs, plans, referrals
+from conversations.views import (
+    actions,
+    assessments,
+    conversations,
+    disagreements,
+    episodes,
+    leads,
+    needs,
+    plans,
+    referrals,
+)
 
 app_name = "conversations"
 urlpatterns = [
@@ -38,6 +48,11 @@ urlpatterns = [
     path("families/<uuid:pk>/conversations/new", conversations.new, name="new"),
     path("families/<uuid:pk>/conversations/drafts/<uuid:key>", conversations.draft, name="draft"),
     path("families/<uuid:pk>/conversations/drafts/<uuid:key>/forget", conversations.forget, name="forget"),
+    path("families/<uuid:pk>/disagree", disagreements.disagree, name="disagree"),
+    path("disagreements/<uuid:pk>/", disagreements.disagreement, name="disagreement"),
+    path("disagreements/<uuid:pk>/side", disagreements.position, name="disagreement-side"),
+    path("disagreements/<uuid:pk>/step", disagreements.step, name="disagreement-step"),
+    path("disagreements/<uuid:pk>/settle", disagreements.settle, name="disagreement-settle"),
     path("front-door/", referrals.front_door, name="front-door"),
     path("families/<uuid:pk>/refer", referrals.refer, name="refer"),
     path("referrals/<uuid:pk>/", referrals.referral, name="referral"),

@@ -20,6 +20,8 @@ WORDS = {  # where the model's own name would not be what people say
     "participant": "who took part",
     "subject": "whom a conversation is about",
     "addendum": "note added later",
+    "position": "side of a disagreement",
+    "disagreementstep": "what was done about a disagreement",
     "referral": "referral to the Front Door",
     "referralchild": "child a referral is about",
     "referralnote": "what happened after a referral",
@@ -42,6 +44,7 @@ PAGES = {  # where a record of the kind is read
     "consent": "consent:consent",
     "referral": "conversations:referral",
     "agendaitem": "allocations:item",
+    "disagreement": "conversations:disagreement",
 }
 QUESTIONS = {
     "governance": "governance",

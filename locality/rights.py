@@ -46,6 +46,8 @@ ONLY_ORDERED = (
     "consent_familyaccess",
     "conversations_conversationaccess",
     "conversations_referralaccess",
+    "conversations_disagreementaccess",
+    "conversations_positionaccess",
     "allocations_agendaitemaccess",
     "allocations_agendainputaccess",
 )

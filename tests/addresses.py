@@ -51,11 +51,16 @@ FAMILY_PAGES = (
     "locality:first-contact",
     *("consent:sharing", "consent:decide", "consent:record", "conversations:new"),
     *("conversations:help", "conversations:open-help", "conversations:refer"),
+    "conversations:disagree",
     *("consent:matrix", "consent:statement", "consent:given"),
     "allocations:propose",
 )
 CONVERSATION_PAGES = ("conversations:conversation", "conversations:change", "conversations:add")
 EPISODE_PAGES = ("conversations:move-help", "conversations:no-lead", "conversations:propose-lead")
+DISAGREEMENT_PAGES = (
+    *("conversations:disagreement", "conversations:disagreement-side", "conversations:disagreement-step"),
+    "conversations:disagreement-settle",
+)
 REFERRAL_PAGES = (
     *("conversations:referral", "conversations:referral-call", "conversations:referral-note"),
     "conversations:referral-outcome",
@@ -91,6 +96,7 @@ RECIPES = {
     **dict.fromkeys(FAMILY_PAGES, one("family")),
     **dict.fromkeys(CONVERSATION_PAGES, one("conversation")),
     **dict.fromkeys(EPISODE_PAGES, one("episode")),
+    **dict.fromkeys(DISAGREEMENT_PAGES, one("disagreement")),
     **dict.fromkeys(REFERRAL_PAGES, one("referral")),
     **dict.fromkeys((*LEAD_PAGES, "conversations:leave-lead"), one("lead")),
     **dict.fromkeys(

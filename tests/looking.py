@@ -27,6 +27,7 @@ CATEGORY = {
     **dict.fromkeys(("Referral", "ReferralChild", "ReferralNote"), "concerns"),
     **dict.fromkeys(("Assessment", "Need", "Score", "Review", "Evaluation", "Closure"), "concerns"),
     "Plan": "actions",
+    **dict.fromkeys(("Disagreement", "Position", "DisagreementStep"), "concerns"),
     **dict.fromkeys(("Consent", "ConsentArtefact", "ConsentPartner", "ConsentCategory"), "consent"),
     **dict.fromkeys(("PaperGiven", "StoredFile", "Signature"), "consent"),
     **dict.fromkeys(("SharingDecision", "DecisionItem", "DecisionRecipient", "DecisionSubject"), "sharing_record"),

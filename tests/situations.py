@@ -95,6 +95,7 @@ def _family(story, situation, looking, meeting):
     row.referral = _referral(family, child, acts)
     row.plan, row.closing = _plan(row, acts)
     row.assessment, row.known_need = _assessment(row.episode, child, acts)
+    row.disagreement = _disagreement(family, other, acts)
     looking.learn(partner, family, item=talk.pk)
     what = {"family": family, "heading": "COMPLEX", "purpose": "Plan", "submission": uuid4()}
     what |= {"agencies": 2, "reviewed_on": timezone.localdate()}
@@ -158,6 +159,27 @@ def _conversation(story, family, child, acts):
     talk.agreed_action = Action.objects.get(conversation=talk)
     conversations.add_to_conversation(talk, by=acts["by"], text="One thing more", submission=uuid4())
     return talk
+
+
+def _disagreement(family, other, acts):
+    """A disagreement with the other partner, about which somebody has spoken already."""
+    made = conversations.disagree(
+        family,
+        **acts,
+        submission=uuid4(),
+        topic="level",
+        raised_for="family",
+        family_words="We want the visits to go on",
+        subject="Whether the visits go on",
+        position="Kai still sleeps in the hall",
+        wanted="Two more months",
+        tried="A call on Monday",
+        with_partner=other,
+        safety_plan="The school rings every morning",
+    )
+    what = {"kind": "talked", "text": "No nearer", "submission": uuid4()}
+    conversations.take_step(made, by=acts["by"], **what)
+    return made
 
 
 def _referral(family, child, acts):

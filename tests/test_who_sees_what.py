@@ -94,6 +94,8 @@ WITHDRAWING = DECISION.replace(
 KEPT = WITHDRAWING.replace("403", "404")
 # Whoever was shown a conversation adds nothing to it.
 ADDING = FAMILY.replace("ben       200  200 ", "ben       200  403 ")
+# The other side is for whoever was shown a disagreement to say, and not for the partner that raised it.
+SIDE = FAMILY.replace("200", "403").replace("ben       403  403 ", "ben       403  200 ")
 # That an action is done is for its owner, or whoever recorded it, to say.
 DONE = ADDING.replace(
     "grace     404  200     200    200      200    200         200",
@@ -188,6 +190,9 @@ TABLES = {
     "conversations:add": ADDING,
     "conversations:open-help": OPENED,
     **dict.fromkeys((*EPISODE_PAGES, "conversations:tell-lead"), ADDING),
+    "conversations:disagreement": FAMILY,
+    "conversations:disagreement-side": SIDE,
+    **dict.fromkeys(("conversations:disagreement-step", "conversations:disagreement-settle"), ADDING),
     "conversations:referral": FAMILY,
     **dict.fromkeys(("conversations:referral-note", "conversations:referral-outcome"), ADDING),
     "conversations:referral-call": ADDING.replace("200", "302"),

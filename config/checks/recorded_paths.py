@@ -23,12 +23,12 @@ OPEN = {
     "Digest": "how many things were due to somebody on a day, not which",
     "EndAcknowledgement": "what a partner did when a decision was over; the wall says whose it is, and it names nobody",
     **dict.fromkeys(("Paper", "PaperApproval"), "what a partner gives to families, the same for all of them"),
-    **dict.fromkeys(("InformationCategory", "Notice", "Purpose", "LegalGateway", "TimeLimit"), REFERENCE),
+    **dict.fromkeys(("InformationCategory", "Notice", "Purpose", "LegalGateway", "TimeLimit", "Stage"), REFERENCE),
 }
 INSIDE = {  # pages may not read these at all: guarded_reads treats them as protected
     **dict.fromkeys(("Involvement", "Restriction", "RestrictionName", "Conflict"), RULE),
     **dict.fromkeys(("FamilyAccess", "ConversationAccess", "ReferralAccess"), RULE),
-    **dict.fromkeys(("AgendaItemAccess", "AgendaInputAccess"), RULE),
+    **dict.fromkeys(("DisagreementAccess", "PositionAccess", "AgendaItemAccess", "AgendaInputAccess"), RULE),
 }
 EXEMPT = OPEN | INSIDE
 

@@ -14,7 +14,7 @@ from consent.models import Consent, SharingDecision
 from consent.pages import naming, rule_lines, standing_of, summaries, told_in_full
 from locality.access import open_or_404, require
 from locality.access.rule import item_access, reader_of
-from locality.families import people_of
+from locality.families import Family, people_of
 from locality.looking import key_of
 from locality.pages import family_page, partner_for
 from locality.people import with_people
@@ -96,6 +96,7 @@ def decision(request, pk):
     context = told_in_full(found, reader_of(request.user)) | {
         "may_end": found.shares and not found.ended_at and own == found.provider
     }
+    context["family"] = Family.objects.visible_to(request.user).filter(pk=found.family_id).first()
     signer = partner_for(request, "authorise", needed=False)
     waits = found.shares and found.basis not in ("", "agreement") and not found.authorised_at and not found.ended_at
     context["may_sign"] = waits and signer == found.provider and found.decided_by_id != request.user.pk

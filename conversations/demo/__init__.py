@@ -6,10 +6,12 @@ planned.py                                the plans and their reviews
 assessed.py                               the assessments, needs and scales
 helped.py                                 the help that families get, and who leads it
 referrals.py                              calls to the Front Door
+disagreeing.py                            who did not agree, and what came of it
 looked.py                                 who opened what, and why they have to do with a family
 """
 
 from conversations.demo.assessed import assess_families
+from conversations.demo.disagreeing import disagree
 from conversations.demo.helped import help_families
 from conversations.demo.looked import look
 from conversations.demo.planned import plan_families
@@ -35,4 +37,5 @@ def load(demo):
     refer(demo)
     assess_families(demo)
     plan_families(demo)
+    disagree(demo)
     look(demo)

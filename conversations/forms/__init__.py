@@ -2,6 +2,7 @@
 
 from conversations.forms.assessments import AssessmentForm, GivenForm, NeedForm, StartForm
 from conversations.forms.conversations import AddendumForm, ChangeForm, ConversationForm, DoneForm, colleagues
+from conversations.forms.disagreements import DisagreementForm, PositionForm, SettleForm, StepForm
 from conversations.forms.episodes import (
     AnswerForm,
     LeadForm,
@@ -20,6 +21,7 @@ __all__ = [
     "AssessmentForm",
     "ChangeForm",
     "ConversationForm",
+    "DisagreementForm",
     "DoneForm",
     "GivenForm",
     "LeadForm",
@@ -27,9 +29,12 @@ __all__ = [
     "NeedForm",
     "OpenForm",
     "OutcomeForm",
+    "PositionForm",
     "ReasonForm",
     "ReferralForm",
     "ReferralNoteForm",
+    "SettleForm",
+    "StepForm",
     "StartForm",
     "ToldForm",
     "colleagues",

@@ -12,6 +12,14 @@ from conversations.models.conversations import (
     PartOfConversation,
     Subject,
 )
+from conversations.models.disagreements import (
+    Disagreement,
+    DisagreementAccess,
+    DisagreementStep,
+    Position,
+    PositionAccess,
+    Stage,
+)
 from conversations.models.drafts import Draft
 from conversations.models.episodes import Episode, Lead
 from conversations.models.limits import TimeLimit, time_limits
@@ -32,6 +40,8 @@ __all__ = [
     "Conversation",
     "ConversationAccess",
     "ConversationQuerySet",
+    "Disagreement",
+    "DisagreementAccess",
     "Domain",
     "Draft",
     "Episode",
@@ -42,10 +52,14 @@ __all__ = [
     "PartOfConversation",
     "PartOfReferral",
     "Participant",
+    "Position",
+    "PositionAccess",
     "Referral",
     "ReferralAccess",
     "ReferralChild",
     "ReferralNote",
+    "Stage",
+    "DisagreementStep",
     "Subject",
     "TimeLimit",
     "time_limits",

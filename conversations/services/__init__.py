@@ -18,6 +18,7 @@ from conversations.services.conversations import (
     change_conversation,
     record_conversation,
 )
+from conversations.services.disagreements import disagree, give_position, settle, take_step
 from conversations.services.episodes import move_episode, need_no_lead, open_episode
 from conversations.services.leads import (
     accept_lead,
@@ -50,7 +51,9 @@ __all__ = [
     "ask_to_hand_over",
     "change_conversation",
     "decline_lead",
+    "disagree",
     "finish_action",
+    "give_position",
     "lead_of",
     "leads",
     "may_run",
@@ -65,6 +68,8 @@ __all__ = [
     "record_outcome",
     "refer",
     "require_run",
+    "settle",
+    "take_step",
     "tell_family_who_leads",
     "to_pause",
     "withdraw_proposal",

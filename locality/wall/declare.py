@@ -19,6 +19,7 @@ OPEN = {
     "consent_purpose": "reference data",
     "consent_legalgateway": "reference data",
     "conversations_timelimit": "reference data",
+    "conversations_stage": "reference data",
     "locality_locality": "reference data",
     "locality_partnerkind": "reference data",
     "locality_informationcategory": "reference data",

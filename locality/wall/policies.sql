@@ -506,6 +506,47 @@ CREATE POLICY change ON conversations_conversationaccess FOR UPDATE TO locality_
     conversations_conversationaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(conversations_conversationaccess.decision_id));
 CREATE POLICY reads ON conversations_conversationaccess FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- conversations_disagreement
+ALTER TABLE conversations_disagreement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_disagreement FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_disagreement AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_disagreement FOR SELECT TO locality_app USING (
+    (conversations_disagreement.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_disagreement.family_id AND g.provider = conversations_disagreement.provider_id AND (g.record IS NULL AND g.category = conversations_disagreement.category_id OR g.record = conversations_disagreement.id AND g.kind = 'conversations.Disagreement') LIMIT 1))
+    AND conversations_disagreement.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON conversations_disagreement FOR INSERT TO locality_app WITH CHECK (
+    conversations_disagreement.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_disagreement.family_id));
+CREATE POLICY change ON conversations_disagreement FOR UPDATE TO locality_app USING (
+    conversations_disagreement.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON conversations_disagreement FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_disagreementaccess
+ALTER TABLE conversations_disagreementaccess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_disagreementaccess FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_disagreementaccess AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_disagreementaccess FOR SELECT TO locality_app USING (
+    conversations_disagreementaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(conversations_disagreementaccess.decision_id));
+CREATE POLICY add ON conversations_disagreementaccess FOR INSERT TO locality_app WITH CHECK (
+    wall.decided(conversations_disagreementaccess.decision_id));
+CREATE POLICY change ON conversations_disagreementaccess FOR UPDATE TO locality_app USING (
+    conversations_disagreementaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(conversations_disagreementaccess.decision_id));
+CREATE POLICY reads ON conversations_disagreementaccess FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_disagreementstep
+ALTER TABLE conversations_disagreementstep ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_disagreementstep FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_disagreementstep AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_disagreementstep FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_disagreement p WHERE p.id = conversations_disagreementstep.disagreement_id));
+CREATE POLICY add ON conversations_disagreementstep FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM conversations_disagreement p WHERE p.id = conversations_disagreementstep.disagreement_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY change ON conversations_disagreementstep FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM conversations_disagreement p WHERE p.id = conversations_disagreementstep.disagreement_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON conversations_disagreementstep FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- conversations_draft
 ALTER TABLE conversations_draft ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_draft FORCE ROW LEVEL SECURITY;
@@ -609,6 +650,34 @@ CREATE POLICY add ON conversations_plan FOR INSERT TO locality_app WITH CHECK (
 CREATE POLICY change ON conversations_plan FOR UPDATE TO locality_app USING (
     conversations_plan.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON conversations_plan FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_position
+ALTER TABLE conversations_position ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_position FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_position AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_position FOR SELECT TO locality_app USING (
+    (conversations_position.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_position.family_id AND g.provider = conversations_position.provider_id AND (g.record IS NULL AND g.category = conversations_position.category_id OR g.record = conversations_position.id AND g.kind = 'conversations.Position') LIMIT 1))
+    AND conversations_position.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON conversations_position FOR INSERT TO locality_app WITH CHECK (
+    conversations_position.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM conversations_disagreement d WHERE d.id = conversations_position.disagreement_id AND d.family_id = conversations_position.family_id));
+CREATE POLICY change ON conversations_position FOR UPDATE TO locality_app USING (
+    conversations_position.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON conversations_position FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_positionaccess
+ALTER TABLE conversations_positionaccess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_positionaccess FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_positionaccess AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_positionaccess FOR SELECT TO locality_app USING (
+    conversations_positionaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(conversations_positionaccess.decision_id));
+CREATE POLICY add ON conversations_positionaccess FOR INSERT TO locality_app WITH CHECK (
+    wall.decided(conversations_positionaccess.decision_id));
+CREATE POLICY change ON conversations_positionaccess FOR UPDATE TO locality_app USING (
+    conversations_positionaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(conversations_positionaccess.decision_id));
+CREATE POLICY reads ON conversations_positionaccess FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_referral
 ALTER TABLE conversations_referral ENABLE ROW LEVEL SECURITY;
@@ -1289,6 +1358,36 @@ CREATE POLICY see ON conversations_historicalconversationaccess FOR SELECT TO lo
 CREATE POLICY reads ON conversations_historicalconversationaccess FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalconversationaccess FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- conversations_historicaldisagreement
+ALTER TABLE conversations_historicaldisagreement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicaldisagreement FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicaldisagreement AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicaldisagreement FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_disagreement r WHERE r.id = conversations_historicaldisagreement.id));
+CREATE POLICY reads ON conversations_historicaldisagreement FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicaldisagreement FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicaldisagreementaccess
+ALTER TABLE conversations_historicaldisagreementaccess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicaldisagreementaccess FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicaldisagreementaccess AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicaldisagreementaccess FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_disagreementaccess r WHERE r.id = conversations_historicaldisagreementaccess.id));
+CREATE POLICY reads ON conversations_historicaldisagreementaccess FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicaldisagreementaccess FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicaldisagreementstep
+ALTER TABLE conversations_historicaldisagreementstep ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicaldisagreementstep FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicaldisagreementstep AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicaldisagreementstep FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_disagreementstep r WHERE r.id = conversations_historicaldisagreementstep.id));
+CREATE POLICY reads ON conversations_historicaldisagreementstep FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicaldisagreementstep FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- conversations_historicalepisode
 ALTER TABLE conversations_historicalepisode ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_historicalepisode FORCE ROW LEVEL SECURITY;
@@ -1348,6 +1447,26 @@ CREATE POLICY see ON conversations_historicalplan FOR SELECT TO locality_app USI
     EXISTS (SELECT FROM conversations_plan r WHERE r.id = conversations_historicalplan.id));
 CREATE POLICY reads ON conversations_historicalplan FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalplan FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalposition
+ALTER TABLE conversations_historicalposition ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalposition FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalposition AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalposition FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_position r WHERE r.id = conversations_historicalposition.id));
+CREATE POLICY reads ON conversations_historicalposition FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalposition FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalpositionaccess
+ALTER TABLE conversations_historicalpositionaccess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalpositionaccess FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalpositionaccess AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalpositionaccess FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_positionaccess r WHERE r.id = conversations_historicalpositionaccess.id));
+CREATE POLICY reads ON conversations_historicalpositionaccess FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalpositionaccess FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- conversations_historicalreferral
 ALTER TABLE conversations_historicalreferral ENABLE ROW LEVEL SECURITY;
@@ -1601,6 +1720,10 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_conversation
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
     EXECUTE FUNCTION wall.stays();
 
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_disagreement
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_episode
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id OR OLD.category_id IS DISTINCT FROM NEW.category_id)
     EXECUTE FUNCTION wall.stays();
@@ -1610,6 +1733,10 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_lead
     EXECUTE FUNCTION wall.stays();
 
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_plan
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_position
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
     EXECUTE FUNCTION wall.stays();
 
@@ -1758,6 +1885,10 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     UNION ALL
     SELECT 'conversations.Conversation', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_conversation t
     UNION ALL
+    SELECT 'conversations.Disagreement', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_disagreement t
+    UNION ALL
+    SELECT 'conversations.DisagreementStep', t.id, p.provider_id, p.family_id, p.category_id, t.disagreement_id, t.disagreement_id FROM conversations_disagreementstep t JOIN conversations_disagreement p ON p.id = t.disagreement_id
+    UNION ALL
     SELECT 'conversations.Episode', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_episode t
     UNION ALL
     SELECT 'conversations.Evaluation', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.review_id FROM conversations_evaluation t JOIN conversations_review p ON p.id = t.review_id
@@ -1769,6 +1900,8 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     SELECT 'conversations.Participant', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_participant t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL
     SELECT 'conversations.Plan', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_plan t
+    UNION ALL
+    SELECT 'conversations.Position', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_position t
     UNION ALL
     SELECT 'conversations.Referral', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_referral t
     UNION ALL
