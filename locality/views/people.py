@@ -10,6 +10,7 @@ from locality.access.rule import reader_of
 from locality.families import Household, people_of
 from locality.family_facts import households_of, members_of, relationships_of
 from locality.forms.family import AddPersonForm, FirstContactForm, HouseholdForm, NeedForm, RelationshipForm
+from locality.genogram import picture_of
 from locality.pages import family_page, partner_for
 from locality.submissions import submission_of
 
@@ -20,11 +21,14 @@ def people(request, pk):
     family, context = family_page(request, pk, "people")
     reader = reader_of(request.user)
     members = members_of(family, reader)
+    relationships = relationships_of(family, reader, members)
+    here = [member.person for member in members if not member.left_on]
     context |= {
         "members": members,
         "leveled": [member for member in members if member.person.kind != "adult"],
         "households": households_of(family, reader, members),
-        "relationships": relationships_of(family, reader, members),
+        "relationships": relationships,
+        "picture": picture_of(here, [row for row in relationships if not row.ends_on]),
         "may_add": partner_for(request, needed=False) is not None,
     }
     return render(request, "locality/people.html", context)
