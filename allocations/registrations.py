@@ -25,7 +25,7 @@ def of_family(request, family):
     return Panel("allocations/panel_family.html", context, 60)
 
 
-@chronology
+@chronology("Meetings")
 def entries(request, family):
     """Each time that the family was put on an agenda."""
     for item in _items(request, family):

@@ -113,7 +113,7 @@ def position(request, family):
     return Panel("consent/panel_family.html", context, 40)
 
 
-@chronology
+@chronology("Decisions about sharing")
 def entries(request, family):
     """Each decision about sharing that the reader may see, and its end."""
     for each in SharingDecision.objects.visible_to(request.user).filter(family=family).select_related("provider"):

@@ -81,7 +81,7 @@ def disagreements_of_family(request, family):
     return Panel("conversations/panel_disagreements.html", context, 45) if lines or may_raise else None
 
 
-@chronology
+@chronology("Disagreements")
 def disagreements_told(request, family):
     """When each was raised, each stage that it came to, and how it ended."""
     reader = reader_of(request.user)

@@ -76,7 +76,7 @@ def referrals_of_family(request, family):
     return Panel("conversations/panel_referrals.html", {"referrals": rows}, 5) if rows else None
 
 
-@chronology
+@chronology("Referrals")
 def referrals_told(request, family):
     """Each referral and what came of it."""
     found = Referral.objects.visible_to(request.user).filter(family=family).select_related("provider")

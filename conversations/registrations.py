@@ -73,7 +73,7 @@ def of_family(request, family):
     return Panel("conversations/panel_family.html", context, 20)
 
 
-@chronology
+@chronology("Conversations and actions")
 def entries(request, family):
     """Each conversation that the reader may see, and each action that was done."""
     for each in Conversation.objects.visible_to(request.user).filter(family=family).select_related("provider"):
@@ -119,7 +119,7 @@ def help_for_family(request, family):
     return Panel("conversations/panel_help.html", {"family": family, "shown": shown}, 10)
 
 
-@chronology
+@chronology("Help")
 def steps_of_help(request, family):
     """When help was opened and ended, and who came to lead it."""
     for row in help_of(family, request.user).episodes:

@@ -24,7 +24,7 @@ class Line:
     gap: str = ""
 
 
-@chronology
+@chronology("People and levels of need")
 def entries(request, family):
     """When the family was registered, when each person joined or left it, and each level of need."""
     reader = reader_of(request.user)
@@ -54,6 +54,23 @@ def _levels(reader, family, people):
             significant=need.level in HIGH,
             whole_day=True,
         )
+
+
+def narrowed(found, chosen):
+    """Those of the entries that the form's answers ask for: of these kinds, told by this partner, since, until, what
+    stands out only."""
+    return [entry for entry in found if _asked_for(entry, chosen)]
+
+
+def _asked_for(entry, chosen):
+    day = timezone.localdate(entry.at)
+    return not (
+        (chosen.get("source") and entry.source not in chosen["source"])
+        or (chosen.get("partner") and not entry.by.endswith(chosen["partner"]))
+        or (chosen.get("since") and day < chosen["since"])
+        or (chosen.get("until") and day > chosen["until"])
+        or (chosen.get("show") and not entry.significant)
+    )
 
 
 def lines_of(found, people, now=None):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("families/<uuid:pk>/", family.overview, name="family"),
     path("families/<uuid:pk>/reason", family.reason, name="reason"),
     path("families/<uuid:pk>/chronology", family.chronology, name="chronology"),
+    path("families/<uuid:pk>/chronology.pdf", family.chronology_paper, name="chronology-paper"),
     path("families/<uuid:pk>/people", people.people, name="people"),
     path("families/<uuid:pk>/people/add", people.add_person, name="add-person"),
     path("families/<uuid:pk>/people/household", people.add_household, name="add-household"),

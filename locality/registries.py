@@ -2,14 +2,14 @@
 
     @home_panel             def panel(request) -> Panel | None
     @family_panel           def panel(request, family) -> Panel | None
-    @chronology             def entries(request, family) -> iterable of Entry
+    @chronology("Meetings") def entries(request, family) -> iterable of Entry
     @navigation             def links(request) -> iterable of (position, text, url name)
 
 A `Panel` names a template and its plain context; templates never query.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any
 
@@ -31,7 +31,7 @@ class Panel:
 @dataclass(frozen=True)
 class Entry:
     """One line of a family's chronology. `url` may be empty; `significant` entries stand out; of a `whole_day` only the
-    day is known, and `at` is its noon."""
+    day is known, and `at` is its noon. `source`: what kind of thing it tells, as its registry says."""
 
     at: datetime
     title: str
@@ -40,6 +40,7 @@ class Entry:
     url: str = ""
     significant: bool = False
     whole_day: bool = False
+    source: str = ""
 
     @property
     def when(self):
@@ -70,10 +71,15 @@ def family_panel(function):
     return function
 
 
-def chronology(function):
-    """Register a source of chronology entries. It returns only what the reader may see."""
-    _chronology.append(function)
-    return function
+def chronology(words):
+    """Register a source of chronology entries, with what people call what it tells: `@chronology("Meetings")`. It
+    returns only what the reader may see."""
+
+    def register(function):
+        _chronology.append((words, function))
+        return function
+
+    return register
 
 
 def navigation(function):
@@ -98,7 +104,8 @@ def _in_order(panels):
 
 def chronology_of(request, family):
     """Every entry of the family's chronology that the reader may see, newest first."""
-    return sorted((entry for source in _chronology for entry in source(request, family)), key=_at, reverse=True)
+    found = (replace(each, source=words) for words, source in _chronology for each in source(request, family))
+    return sorted(found, key=_at, reverse=True)
 
 
 def _at(entry):

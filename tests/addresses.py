@@ -51,7 +51,7 @@ FAMILY_PAGES = (
     "locality:first-contact",
     *("consent:sharing", "consent:decide", "consent:record", "conversations:new"),
     *("conversations:help", "conversations:open-help", "conversations:refer"),
-    "conversations:disagree",
+    *("conversations:disagree", "locality:chronology-paper"),
     *("consent:matrix", "consent:statement", "consent:given"),
     "allocations:propose",
 )

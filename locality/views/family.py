@@ -1,18 +1,23 @@
 """A family's overview, its chronology, and the reason for opening it."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from locality import services
 from locality.access import open_or_404, partners_where
+from locality.access.audit import note_question
 from locality.access.rule import reader_of
-from locality.chronology import lines_of
+from locality.chronology import lines_of, narrowed
 from locality.families import Family
 from locality.family_facts import members_of
+from locality.forms.chronology import ChronologyFilter
 from locality.forms.family import ReasonForm
 from locality.pages import drawn, family_page, partner_for
+from locality.paper import pdf_answer
 from locality.registries import chronology_of, family_panels
 from locality.views.entry import safe_next
 
@@ -33,12 +38,31 @@ def overview(request, pk):
 def chronology(request, pk):
     """What happened, newest first, with the children's ages and marks where nothing was recorded for weeks."""
     family, context = family_page(request, pk, "chronology")
-    found = chronology_of(request, family)
-    context["only_significant"] = request.GET.get("show") == "significant"
-    if context["only_significant"]:
-        found = [entry for entry in found if entry.significant]
+    form, chosen, found = _asked_chronology(request, family)
+    context |= {"filters": form, "only_significant": "significant" in chosen.get("show", [])}
     context["lines"] = lines_of(found, context["family_people"])
+    context["query"] = request.GET.urlencode()
     return render(request, "locality/chronology.html", context)
+
+
+@require_safe
+def chronology_paper(request, pk):
+    """The same, narrowed the same way, on paper. That it was taken is written down."""
+    family, context = family_page(request, pk, "chronology")
+    _, chosen, found = _asked_chronology(request, family)
+    note_question(request, "chronology on paper", record=family.pk, family=family.pk)
+    context |= {"lines": lines_of(found, context["family_people"]), "chosen": chosen}
+    context |= {"asked_by": request.user, "asked_at": timezone.now(), "demonstration": settings.DEMONSTRATION}
+    name = f"chronology-{timezone.localdate()}.pdf"
+    return pdf_answer(name, "locality/chronology_pdf.html", context)
+
+
+def _asked_chronology(request, family):
+    """The form, what it asks for (nothing when it is not filled in well), and those entries."""
+    found = chronology_of(request, family)
+    form = ChronologyFilter(request.GET or None, entries=found)
+    chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    return form, chosen, narrowed(found, chosen)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,73 @@
+"""The chronology narrowed, and on paper: what the reader may see, and nothing else (S17)."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from conversations import services as conversations
+from locality.models import Viewing
+from tests.cast import record, share
+from tests.locality.reading import queries_of, signed_in, what_is_read
+from tests.papers import words_of
+
+
+@pytest.fixture
+def address(story):
+    return reverse("locality:chronology", args=[story.family.pk])
+
+
+def refer(story):
+    now = timezone.now()
+    told = {"reason": "harm", "concerns": "A bruise", "children": [story.child], "called_at": now, "spoke_to": "Ola"}
+    acts = {"by": story.amira, "partner": story.school, "submission": uuid4()}
+    return conversations.refer(story.family, **acts, **told, identified_at=now - timedelta(hours=1))
+
+
+@pytest.mark.rule("S17")
+def test_it_is_narrowed_by_kind_partner_day_and_what_stands_out(client, story, address):
+    refer(story)
+    amira = signed_in(client, story.amira)
+    everything = what_is_read(amira.get(address))
+    assert "Telephone call" in everything and "Referral to the Front Door" in everything
+    only = what_is_read(amira.get(address, {"source": "Referrals"}))
+    assert "Referral to the Front Door" in only and "Breakfast club from Monday" not in only
+    assert "Breakfast club from Monday" not in what_is_read(amira.get(address, {"show": "significant"}))
+    assert "Breakfast club from Monday" in what_is_read(amira.get(address, {"partner": story.school.name}))
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    day = {"since-day": tomorrow.day, "since-month": tomorrow.month, "since-year": tomorrow.year}
+    assert "Nothing here that was asked for" in what_is_read(amira.get(address, day))
+    assert amira.get(address, {"source": "Nonsense", "partner": "Nobody", "since-day": "x"}).status_code == 200
+
+
+@pytest.mark.rule("S17", "A4")
+def test_the_paper_says_what_its_reader_may_see_and_that_it_was_taken_is_kept(client, story, address):
+    refer(story)
+    paper = reverse("locality:chronology-paper", args=[story.family.pk])
+    answer = signed_in(client, story.amira).get(paper)
+    assert answer["Content-Type"] == "application/pdf" and "Fulmar" not in answer["Content-Disposition"]
+    words = words_of(answer.content)
+    assert "Referral to the Front Door" in words and "Kai was" in words
+    assert Viewing.objects.filter(practitioner=story.amira, kind="chronology on paper").exists()
+    narrow = words_of(client.get(paper, {"source": "Referrals"}).content)
+    assert "A bruise" in narrow and "Breakfast club" not in narrow
+    share(story)
+    assert signed_in(client, story.ben).get(paper).status_code == 404
+
+
+def test_it_costs_the_same_however_long(client, story, address):
+    amira = signed_in(client, story.amira)
+
+    def cost():
+        amira.get(address)
+        with queries_of() as asked:
+            assert amira.get(address).status_code == 200
+        return len(asked)
+
+    few = cost()
+    for _ in range(6):
+        record(story)
+        refer(story)
+    assert cost() == few
