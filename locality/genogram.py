@@ -100,7 +100,8 @@ def _figure(person, x, y):
     shape = {person.Kind.CHILD: "circle", person.Kind.UNBORN: "diamond"}.get(person.kind, "square")
     kind, age = person.get_kind_display(), age_words(person)
     said = age if age == "unborn" else f"{kind.lower()}, {age}"
-    return Figure(person, str(person), age, shape, x, y, f"{person}, {said}")
+    shown = age if person.date_of_birth or age == "unborn" else "?"
+    return Figure(person, str(person), shown, shape, x, y, f"{person}, {said}")
 
 
 def _places(people, rows):
@@ -157,10 +158,16 @@ def _middle(keys, order):
 
 
 def _lines(rows, figures):
+    """A line for each relationship, once; none from a grandparent where the parent between them is drawn."""
     found, seen = [], set()
+    parents = {(row.from_person_id, row.to_person_id) for row in rows if row.kind == Kind.PARENT}
     for row in sorted(rows, key=lambda row: (str(row.kind), str(row.pk))):
         pair = (frozenset((row.from_person_id, row.to_person_id)), row.kind)
-        if pair in seen:
+        ends_at = row.from_person_id, row.to_person_id
+        through = row.kind == Kind.GRANDPARENT and any(
+            (ends_at[0], key) in parents for key, to in parents if to == ends_at[1]
+        )
+        if pair in seen or through:
             continue
         seen.add(pair)
         one, other = figures[row.from_person_id], figures[row.to_person_id]
