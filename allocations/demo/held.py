@@ -18,6 +18,7 @@ from allocations.models import (
     Outcome,
     StoodOut,
 )
+from locality.history import acting_as
 from locality.models import Membership
 from locality.reference import CONCERNS, category
 
@@ -166,26 +167,28 @@ def _gather(demo, meeting, items):
             InputRequest.objects.create(
                 **writes, item=item, partner=demo.made["health"], due_on=meeting.agenda_out_by, written_at=at
             )
-            AgendaInput.objects.create(
-                agenda_item=item,
-                family=item.family,
-                provider_id=item.provider_id,
-                category=category(CONCERNS),
-                text=f"{NOTES[number % len(NOTES)]} We can say more at the table.",
-                given_by=item.proposed_by,
-                given_at=at,
-                submission=demo.key(),
-            )
+            with acting_as(item.proposed_by, reason="Demonstration data"):
+                AgendaInput.objects.create(
+                    agenda_item=item,
+                    family=item.family,
+                    provider_id=item.provider_id,
+                    category=category(CONCERNS),
+                    text=f"{NOTES[number % len(NOTES)]} We can say more at the table.",
+                    given_by=item.proposed_by,
+                    given_at=at,
+                    submission=demo.key(),
+                )
         if number == 0:
             ItemChoice.objects.create(
                 **writes, item=item, meeting=meeting, partner=demo.made["police"], choice="leaves", written_at=at
             )
         if number == 1:
-            Interest.objects.create(
-                item=item,
-                written_by=item.proposed_by,
-                written_for_id=item.provider_id,
-                kind="professional",
-                does="stay",
-                written_at=at,
-            )
+            with acting_as(item.proposed_by, reason="Demonstration data"):
+                Interest.objects.create(
+                    item=item,
+                    written_by=item.proposed_by,
+                    written_for_id=item.provider_id,
+                    kind="professional",
+                    does="stay",
+                    written_at=at,
+                )
