@@ -8,6 +8,7 @@ STANDS_TOO = STANDS.replace("n.", "m.")
 LIVE = f"""d.outcome IN ('share', 'share_part') AND d.starts_at <= now() AND d.ends_at > now()
   AND (d.ended_at IS NULL OR d.ended_at > now()) AND (d.superseded_at IS NULL OR d.superseded_at > now())
   AND (NOT d.waits_for_authoriser OR d.authorised_at <= now())
+  AND (d.sign_by IS NULL OR d.sign_by > now() OR d.authorised_at <= d.sign_by)
   AND CASE WHEN EXISTS (SELECT FROM wall.rests_on n WHERE n.decision_id = d.id AND NOT ({STANDS})
     AND NOT EXISTS (SELECT FROM wall.rests_on m WHERE m.decision_id = n.decision_id AND m.whose = n.whose
       AND {STANDS_TOO})) THEN false ELSE true END"""

@@ -23,6 +23,7 @@ from consent.models import (
 )
 from consent.papers import facts_before
 from locality.access import can_see, may_add_to, require
+from locality.days import a_working_day_later
 from locality.families import touch
 from locality.history import action
 from locality.models import Membership
@@ -187,6 +188,7 @@ def _record(proposal, by, partner, now, submission):
         starts_at=(proposal.starts_at or now) if proposal.shares else None,
         ends_at=proposal.ends_at if proposal.shares else None,
         waits_for_authoriser=rules.needs_authoriser(proposal) and not proposal.urgent,
+        sign_by=a_working_day_later(now) if rules.needs_authoriser(proposal) and proposal.urgent else None,
         submission=submission,
         **{name: getattr(proposal, name) for name in named},
     )

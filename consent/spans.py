@@ -27,6 +27,8 @@ def span_of(decision, agreed=()):
         return None
     begins = max(decision.starts_at, decision.authorised_at) if decision.waits_for_authoriser else decision.starts_at
     stops = [_lasts(answers, begins) for answers in agreed]
+    if decision.sign_by and not (decision.authorised_at and decision.authorised_at <= decision.sign_by):
+        stops.append(decision.sign_by)
     ends = min(moment for moment in (decision.ends_at, decision.ended_at, decision.superseded_at, *stops) if moment)
     return (begins, ends) if begins < ends else None
 
@@ -59,6 +61,8 @@ def why_not_live(decision, span, now=None):
         return f"it begins on {_day(begins)}"
     if decision.ended_at and decision.ended_at <= now:
         return f"it was ended on {_day(decision.ended_at)}"
+    if ends == decision.sign_by:
+        return f"nobody else signed it by {timezone.localtime(ends):%H:%M} on {_day(ends)}"
     if ends < decision.ends_at:
         return f"the agreement it rests on stopped on {_day(ends)}"
     return f"it ran out on {_day(decision.last_day)}"

@@ -1,9 +1,10 @@
 """Working days of England: Monday to Friday, without the bank holidays (domain.md 3.0)."""
 
 import functools
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import holidays
+from django.utils import timezone
 
 
 @functools.cache
@@ -14,6 +15,19 @@ def _bank_holidays():
 def is_working_day(day):
     """Whether offices are open on a day (a date)."""
     return day.weekday() < 5 and day not in _bank_holidays()
+
+
+def a_working_day_later(moment):
+    """The moment 24 hours later, by a clock that stands still on days that are not working days."""
+    begun = timezone.localtime(moment)
+    if not is_working_day(begun.date()):  # the clock starts as the next working day begins, and runs for all of it
+        begun = begun.replace(hour=0, minute=0, second=0, microsecond=0)
+        day = after_working_days(begun.date(), 1) + timedelta(days=1)
+    else:
+        day = begun.date() + timedelta(days=1)
+    while begun.time() != time() and not is_working_day(day):
+        day += timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, begun.time()))
 
 
 def after_working_days(day, count):

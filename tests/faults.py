@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from consent import again
@@ -103,6 +103,9 @@ def live_without(*left_out):
             "ended": Q(**{field("ended_at__isnull"): True}) | Q(**{field("ended_at__gt"): at}),
             "superseded": Q(**{field("superseded_at__isnull"): True}) | Q(**{field("superseded_at__gt"): at}),
             "signed": Q(**{field("waits_for_authoriser"): False}) | Q(**{field("authorised_at__lte"): at}),
+            "in time": Q(**{field("sign_by__isnull"): True})
+            | Q(**{field("sign_by__gt"): at})
+            | Q(**{field("authorised_at__lte"): F(field("sign_by"))}),
             "agreement": ~Exists(broken),
         }
         whole = Q()
@@ -140,6 +143,11 @@ def ignore_that_a_decision_was_superseded(patch):
 @found_by(clauses.test_a_decision_on_risk_gives_nothing_before_somebody_else_has_signed)
 def ignore_that_a_decision_waits_for_a_signature(patch):
     _live(patch, "signed")
+
+
+@found_by(clauses.test_what_is_shared_at_once_ends_unless_it_is_signed_in_time)
+def ignore_that_nobody_signed_in_time(patch):
+    _live(patch, "in time")
 
 
 @found_by(clauses.test_a_decision_falls_with_the_agreement_it_rests_on)

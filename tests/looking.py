@@ -38,6 +38,11 @@ HOMES = ("Household", "Residence")
 LISTS = {"Conversation": "started_at", "Family": "last_activity_at"}
 
 
+def pick(options, n):
+    """One of the options, or None when there are none."""
+    return options[n % len(options)] if options else None
+
+
 def all_rows(models):
     """[(model's name, whether its history)] in the order of `all_rows()`, a function of the test database that lists
     the keys of all rows of each. A function, as its plan is kept: making it takes a quarter of a second."""

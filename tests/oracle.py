@@ -66,6 +66,7 @@ class Decision:
     stopped: datetime | None = None
     key: Any = None
     kinds: set = field(default_factory=set)  # of what it shares, whole or single
+    sign_by: datetime | None = None  # shared at once: over from then, unless it was signed
 
 
 @dataclass
@@ -136,7 +137,8 @@ class Oracle:
         return {job.partner for job in jobs if self.partners[job.partner] and not (job.end and job.end <= self.today)}
 
     def is_live(self, decision):
-        return not decision.waits and decision.start <= self.now and self.lasts(decision)
+        unsigned = decision.sign_by and decision.sign_by <= self.now
+        return not decision.waits and not unsigned and decision.start <= self.now and self.lasts(decision)
 
     def lasts(self, decision):
         """Nothing has stopped it: each person on whose agreement it rests still agrees, by one of their answers."""

@@ -31,18 +31,13 @@ from locality.reference import category
 from tests import oracle
 from tests.cast import FACTS, REASONS
 from tests.databases import unseen_hand
-from tests.looking import Looking
+from tests.looking import Looking, pick
 
 number, some_days = st.integers(0, 10_000), st.integers(1, 60)
 CATEGORIES = ("family_details", "concerns", "actions", "protected_address", "lead_professional")
 RECORDS = ("see_records", "make_records", "decide_sharing")
 PEOPLE = ("amira", "grace", "ben", "chidi", "ewan", "dana", "iris", "jonas")
 PARTNERS = ("school", "health", "police", "council")
-
-
-def pick(options, n):
-    """One of the options, or None when there are none."""
-    return options[n % len(options)] if options else None
 
 
 def step(**strategies):
@@ -325,6 +320,7 @@ class SharingMachine(RuleBasedStateMachine):
             waits=waits,
             key=row.pk,
             kinds=set(kinds) | ({talk.category.code} if talk else set()),
+            sign_by=row.sign_by,
         )
         self.oracle.decisions.append(told)
         return told
@@ -397,15 +393,16 @@ class SharingMachine(RuleBasedStateMachine):
 
     @step(n=number)
     def authorise(self, n):
-        waiting = [(told, row) for told, row in self.made if told.waits and not told.stopped]
-        if found := pick(waiting, n):
+        waiting = [each for each in self.made if (each[0].waits or each[0].sign_by) and not each[0].stopped]
+        if found := pick([each for each in waiting if not each[1].authorised_at], n):
             told, row = found
             for who in (self.story.grace, self.story.ewan):
                 seen = self.oracle.may_see(who.pk, ("SharingDecision", row.pk))
                 ours = row.provider_id in self.oracle.partners_of(who.pk)
-                if seen and ours and told.waits and row.decided_by != who:
+                if seen and ours and not row.authorised_at and row.decided_by != who:
                     consent.authorise(row, by=who)
                     told.waits = False
+                    told.sign_by = None if told.sign_by and timezone.now() <= told.sign_by else told.sign_by
 
     @step(days=st.integers(1, 60))
     def wait(self, days):

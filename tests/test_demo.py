@@ -236,7 +236,8 @@ def test_one_override_was_signed_late_one_is_unsigned_and_one_waits():
     alone = SharingDecision.objects.filter(basis__in=["risk", "public_interest"])
     assert alone.filter(urgent=True, authorised_at__gt=F("decided_at") + timedelta(days=3)).exists()
     unsigned = alone.filter(authorised_at__isnull=True)
-    assert unsigned.get(urgent=True).is_live and not unsigned.get(waits_for_authoriser=True).is_live
+    assert not unsigned.get(urgent=True).is_live, "Nobody signed it in time"
+    assert not unsigned.get(waits_for_authoriser=True).is_live
 
 
 def test_an_address_is_confidential_and_only_one_partner_has_it():

@@ -93,7 +93,11 @@ class SharingForm(Form):
         label="How soon do they need it?",
         choices=[
             ("signed", "After somebody else has signed"),
-            ("urgent", "Now: it cannot wait, and somebody signs within one working day"),
+            Choice(
+                "urgent",
+                "Now: it cannot wait",
+                hint="It ends by itself unless somebody else signs within one working day",
+            ),
         ],
         style="small",
     )

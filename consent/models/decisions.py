@@ -96,6 +96,8 @@ class SharingDecision(OfFamily):
     ends_at = models.DateTimeField(null=True, blank=True)
     urgent = models.BooleanField(default=False)
     waits_for_authoriser = models.BooleanField(default=False)
+    # Shared at once: it ends by itself at this moment unless somebody else has signed it by then (V12, V26).
+    sign_by = models.DateTimeField(null=True, blank=True)
     authorised_at = models.DateTimeField(null=True, blank=True)
     authorised_by = maybe_one(Practitioner)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -20,7 +20,14 @@ def live_q(prefix, at):
     """The condition "the decision at `prefix` is live at this moment", for a query on decisions or on access rows."""
     field = f"{prefix}{{}}".format
     signed = Q(**{field("waits_for_authoriser"): False}) | Q(**{field("authorised_at__lte"): at})
-    return Q(**{field("starts_at__lte"): at}) & lasting_q(prefix, at) & signed
+    return Q(**{field("starts_at__lte"): at}) & lasting_q(prefix, at) & signed & in_time_q(prefix, at)
+
+
+def in_time_q(prefix, at):
+    """What was shared at once goes on while its signature is not due, and when it came in time (V12, V26)."""
+    field = f"{prefix}{{}}".format
+    due = Q(**{field("sign_by__isnull"): True}) | Q(**{field("sign_by__gt"): at})
+    return due | Q(**{field("authorised_at__lte"): models.F(field("sign_by"))})
 
 
 def lasting_q(prefix, at):

@@ -12,6 +12,7 @@ from consent import services
 from consent.forms import EndForm, SharingForm
 from consent.models import Consent, SharingDecision
 from consent.pages import naming, rule_lines, standing_of, summaries, told_in_full
+from consent.views.without import interruption
 from locality.access import open_or_404, require
 from locality.access.rule import item_access, reader_of
 from locality.families import Family, people_of
@@ -59,10 +60,12 @@ def decide(request, pk):
         told=bool(standing),
         initial=record.sharing_answers() if hasattr(record, "sharing_answers") else {},
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         # One record is about the people it names; whole categories are about everybody.
         subjects = record.about(reader) if record and form.only_the_record else people
         proposal = form.proposal(family, subjects=subjects, record=record)
+        if card := interruption(request, proposal, context):
+            return card
         try:
             made = services.decide(proposal, by=request.user, partner=partner, submission=submission_of(request))
         except ValidationError as error:

@@ -73,7 +73,7 @@ def _moments(viewer, record) -> Iterator[datetime]:
     known = Partner.objects.filter(pk__in=partners)
     yield from _each(known, "valid_from", "valid_to", "framework_signed_on")
     decisions = _decisions(claims, list(known.values_list("group", flat=True)))
-    dates = ("starts_at", "ends_at", "ended_at", "superseded_at", "authorised_at")
+    dates = ("starts_at", "ends_at", "ended_at", "superseded_at", "authorised_at", "sign_by")
     made = apps.get_model("consent", "SharingDecision")._base_manager.filter(pk__in=decisions)
     yield from _each(made, *dates)
     rests = apps.get_model("consent", "RestsOn").objects.filter(decision__in=decisions)

@@ -80,6 +80,7 @@ WHERE r.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) -- so, and not
   AND (d.ended_at IS NULL OR d.ended_at > me.at)
   AND (d.superseded_at IS NULL OR d.superseded_at > me.at)
   AND (NOT d.waits_for_authoriser OR d.authorised_at <= me.at)
+  AND (d.sign_by IS NULL OR d.sign_by > me.at OR d.authorised_at <= d.sign_by) -- shared at once: signed in time
   AND NOT EXISTS (
       SELECT FROM consent_decisionconsent x
       JOIN consent_consent c ON c.id = x.consent_id
@@ -347,6 +348,14 @@ DECLARE
 BEGIN
     IF TG_OP = 'INSERT' THEN
         NEW.made_in := pg_current_xact_id();
+        IF TG_TABLE_NAME = 'consent_sharingdecision' AND current_user = 'locality_app' THEN
+            -- Without the family's agreement somebody else signs: before, or soon after (V12).
+            IF NEW.outcome IN ('share', 'share_part') AND NEW.basis <> 'agreement' AND NOT NEW.waits_for_authoriser
+               AND coalesce(NEW.sign_by > (SELECT at FROM wall.me) + interval '8 days', true) THEN
+                RAISE EXCEPTION 'Somebody else signs what is shared without agreement (V12)'
+                    USING ERRCODE = 'check_violation';
+            END IF;
+        END IF;
         RETURN NEW;
     END IF;
     NEW.made_in := OLD.made_in;

@@ -13,7 +13,7 @@ from consent.models import DecisionItem, Purpose, SharingDecision
 from conversations.models import Conversation
 from locality import services
 from locality.access import can_see
-from tests.cast import ALL, NEED, REASONS, agree, record, share, share_category
+from tests.cast import ALL, FACTS, NEED, REASONS, agree, record, share, share_category
 from tests.conversations.posting import day
 
 
@@ -188,3 +188,29 @@ def test_one_record_asks_for_the_agreement_of_those_it_is_about(amira, story, fo
     assert amira.post(decide_url(story, query), form | {"what": ["record", "concerns"]}).status_code == 422
     assert amira.post(decide_url(story, query), form | {"what": ["record"]}).status_code == 302
     assert can_see(story.ben, story.conversation)
+
+
+@pytest.mark.rule("V9", "V10", "V11", "V12", "S105", "S106")
+@pytest.mark.parametrize("speed", ["signed", "urgent"])
+def test_sharing_without_agreement_is_interrupted_first(amira, story, form, speed):
+    agree(story, status="refused")
+    facts = {"basis": "without", "ground": "harm_to_child", "facts": FACTS, "safety": "Harm either way", "speed": speed}
+    sent = form | facts | {"wishes": "Nell fears what her partner would do"}
+    before = SharingDecision.objects.count()
+    shown = amira.post(decide_url(story), sent).content.decode()
+    assert "You are sharing without the family’s agreement" in shown and "Kai Fulmar did not agree" in shown
+    assert ("They see it at once" in shown) == (speed == "urgent") and "Nell fears" in shown
+    assert SharingDecision.objects.count() == before
+    back = amira.post(decide_url(story), sent | {"change": "yes"}).content.decode()
+    assert "afraid to go home" in back and SharingDecision.objects.count() == before
+    assert amira.post(decide_url(story), sent | {"confirmed": "yes"}).status_code == 302
+    made = SharingDecision.objects.latest("number")
+    assert made.is_live == (speed == "urgent") and bool(made.sign_by) == made.urgent == (speed == "urgent")
+    page = amira.get(reverse("consent:decision", args=[made.pk])).content.decode()
+    assert ("it ends by itself" in page) == (speed == "urgent")
+
+
+def test_what_a_rule_stands_against_is_not_interrupted_but_mended(amira, story, form):
+    sent = form | {"basis": "without", "ground": "harm_to_child", "facts": "At risk", "safety": "x", "speed": "urgent"}
+    answer = amira.post(decide_url(story), sent)
+    assert answer.status_code == 422 and "facts of this case" in answer.content.decode()

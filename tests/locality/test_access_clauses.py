@@ -84,6 +84,24 @@ def test_a_decision_on_risk_gives_nothing_before_somebody_else_has_signed(story)
     assert sees(story.ben, story.conversation)
 
 
+@pytest.mark.rule("V12", "V26")
+def test_what_is_shared_at_once_ends_unless_it_is_signed_in_time(story):
+    decision = share(story, **RISK, urgent=True)
+    assert sees(story.ben, story.conversation)
+    for late, seen in ((timedelta(seconds=-1), True), (timedelta(0), False)):
+        assert can_see(story.ben, story.conversation, decision.sign_by + late) == seen
+    consent.authorise(decision, by=story.grace, at=decision.sign_by)
+    assert can_see(story.ben, story.conversation, decision.sign_by + timedelta(days=3))
+
+
+@pytest.mark.rule("V12", "V26")
+def test_a_signature_that_comes_late_gives_no_sight_again(story):
+    decision = share(story, **RISK, urgent=True)
+    late = decision.sign_by + timedelta(seconds=1)
+    consent.authorise(decision, by=story.grace, at=late)
+    assert not can_see(story.ben, story.conversation, late + timedelta(seconds=1))
+
+
 @pytest.mark.rule("C10")
 def test_a_decision_falls_with_the_agreement_it_rests_on(story):
     decision = share(story)

@@ -121,6 +121,12 @@ fault(
     turned("view", LIVE, "d.authorised_at <= me.at", "d.authorised_at IS NOT NULL"),
     "authorised",
 )
+fault("let what was shared at once go on unsigned", turned("view", LIVE, "d.sign_by IS NULL", "true"), "sign by")
+fault(
+    "let a late signature count",
+    turned("view", LIVE, "d.authorised_at <= d.sign_by", "d.authorised_at <= me.at"),
+    "sign by",
+)
 fault(
     "count a decision not to share",
     turned("view", LIVE, "'share_part'::", "'wait'::"),

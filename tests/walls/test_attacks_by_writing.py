@@ -27,7 +27,13 @@ def decision_values(prey, link, **changes):
     ).fetchone()
     fixed = ["share", "1", "proactive", "now", "now", "x", "", "risk", "", "x", "harm_to_child", "x", "f", "", "", "x"]
     row = dict(zip(columns.split(), [*fixed, "", "f", "f", ""], strict=True)) | values
-    row |= {"purpose_id": purpose, "category_id": kind, "starts_at": "yesterday", "ends_at": "tomorrow"}
+    row |= {
+        "purpose_id": purpose,
+        "category_id": kind,
+        "starts_at": "yesterday",
+        "ends_at": "tomorrow",
+        "sign_by": "tomorrow",
+    }
     marks = ", ".join(["%s"] * len(row))
     return f"INSERT INTO consent_sharingdecision ({', '.join(row)}) VALUES ({marks})", list(row.values()), row["id"]
 

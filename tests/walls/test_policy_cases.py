@@ -29,6 +29,7 @@ FACTS = {
     "ended": (None, "past", "now", "future"),
     "superseded": (None, "past", "now", "future"),
     "authorised": ("not asked", None, "past", "now", "future"),
+    "sign by": (None, "future", "now", "past"),
     "of family": ("this", "other"),
     "of provider": ("school", "police", "health"),
     "recipient": ("health", "police", "nobody"),
@@ -64,6 +65,7 @@ ALSO = [
     {"supplier": "police", "record": "this"},
     {"audits": "live", "restricted": "now"},
     {"audits": "live", "conflict": "mine"},
+    *({"sign by": by, "authorised": signed} for by in ("past", "now") for signed in ("past", "now", "future")),
     # An agreement that stopped, and the same person's or another's that stands or does not.
     *({"replaced": "past", "again": again} for again in FACTS["again"][1:]),
     {"withdrawn": "past", "again": "the same person's"},
@@ -99,8 +101,15 @@ def live(case):
         and not passed(case["ended"])
         and not passed(case["superseded"])
         and (case["authorised"] == "not asked" or passed(case["authorised"]))
+        and (not passed(case["sign by"]) or in_time(case))
         and agreed
     )
+
+
+def in_time(case):
+    order = ("past", "now", "future")
+    signed = case["authorised"] if case["authorised"] in order else None
+    return signed is not None and order.index(signed) <= order.index(case["sign by"])
 
 
 def stands(case):
@@ -208,8 +217,8 @@ def make(link, world, case):
     partner = {"school": story.school.pk, "police": story.police.pk, "health": story.health.pk}
     run(
         "UPDATE consent_sharingdecision SET outcome = %s, starts_at = %s, ends_at = %s, ended_at = %s,"
-        " superseded_at = %s, waits_for_authoriser = %s, authorised_at = %s, family_id = %s, provider_id = %s"
-        " WHERE id = %s",
+        " superseded_at = %s, waits_for_authoriser = %s, authorised_at = %s, sign_by = %s, family_id = %s,"
+        " provider_id = %s WHERE id = %s",
         [
             case["outcome"],
             moment(world, case["starts"]),
@@ -218,6 +227,7 @@ def make(link, world, case):
             moment(world, case["superseded"]),
             case["authorised"] != "not asked",
             signed,
+            moment(world, case["sign by"]),
             story.family.pk if case["of family"] == "this" else world.other,
             partner[case["of provider"]],
             world.decision,
