@@ -6,33 +6,56 @@ from consent.answers import GIVEN
 from consent.models import (
     Consent,
     ConsentCategory,
+    ConsentExclusion,
     ConsentPartner,
+    ConsentPurpose,
     DecisionConsent,
     DecisionItem,
     DecisionRecipient,
+    DecisionSubject,
     SharingDecision,
 )
+from consent.settling import is_disputed
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody answers now, as far as it decides about what they agreed to before: with whom and what, as keys."""
+    """What somebody answers now, as far as it decides about what they agreed to before: with whom and what, for which
+    purposes (none: any), who must not be told of it, all as keys; and whether it waits to be settled."""
 
     status: str
     kind: str = Consent.Kind.INFO_SHARING
     partners: frozenset = field(default_factory=frozenset)
     categories: frozenset = field(default_factory=frozenset)
+    purposes: frozenset = field(default_factory=frozenset)
+    not_told: frozenset = field(default_factory=frozenset)
+    waits: bool = False
 
     @classmethod
     def of(cls, consent):
         """What a recorded consent says."""
         partners = ConsentPartner.objects.filter(consent=consent).values_list("partner", flat=True)
         categories = ConsentCategory.objects.filter(consent=consent).values_list("category", flat=True)
-        return cls(consent.status, consent.kind, frozenset(partners), frozenset(categories))
+        purposes = ConsentPurpose.objects.filter(consent=consent).values_list("purpose", flat=True)
+        not_told = ConsentExclusion.objects.filter(consent=consent, person__isnull=False).values_list(
+            "person", flat=True
+        )
+        return cls(
+            consent.status,
+            consent.kind,
+            *map(frozenset, (partners, categories, purposes, not_told)),
+            waits=is_disputed(consent),
+        )
 
     def covers(self, partners, categories):
         """Whether it agrees to all of these categories for all of these partners."""
         return self.status in GIVEN and partners <= self.partners and categories <= self.categories
+
+    def allows(self, decision, subjects):
+        """Whether nothing else in it stands against a decision about these people: another purpose (C12), somebody who
+        must not be told and would be (C9), or parents who differ (C3)."""
+        for_this = not self.purposes or decision.purpose_id in self.purposes
+        return for_this and not self.not_told & subjects and not self.waits
 
 
 def earlier_answers(family, person, partner, kind=Consent.Kind.INFO_SHARING):
@@ -59,7 +82,11 @@ def sort_out(decisions, answer):
     items = DecisionItem.objects.filter(decision__in=what, include=True)
     for decision, category in items.values_list("decision", "what"):
         what[decision].add(category)
-    goes_on = [each for each in decisions if answer.covers(whom[each.pk], what[each.pk])]
+    about: dict = {each.pk: set() for each in decisions}
+    for decision, person in DecisionSubject.objects.filter(decision__in=about).values_list("decision", "person"):
+        about[decision].add(person)
+    covered = (each for each in decisions if answer.covers(whom[each.pk], what[each.pk]))
+    goes_on = [each for each in covered if answer.allows(each, about[each.pk])]
     return goes_on, [each for each in decisions if each not in goes_on]
 
 

@@ -19,6 +19,7 @@ from consent.models import (
     Basis,
     Consent,
     ConsentCategory,
+    ConsentExclusion,
     ConsentPartner,
     DecisionItem,
     DecisionRecipient,
@@ -197,9 +198,12 @@ def _answers(family, partner, reader, people, whose, at):
         .current()
         .filter(family=family, provider=partner, person__in=people, kind=Consent.Kind.INFO_SHARING)
     )
-    rows = list(rows.exclude(status=Consent.Status.NOT_ASKED).order_by("recorded_at", "pk"))
+    rows = list(
+        rows.exclude(status__in=[Consent.Status.NOT_ASKED, Consent.Status.LACKS_CAPACITY]).order_by("recorded_at", "pk")
+    )
     names = {person.pk: str(person) for person in people}
     keys, whom, what = [row.pk for row in rows], {}, {}
+    left_out = _left_out(keys, reader)
     for line in ConsentPartner.objects.visible_by(reader).filter(consent__in=keys).select_related("partner"):
         whom.setdefault(line.consent_id, []).append(str(line.partner))
     for line in ConsentCategory.objects.visible_by(reader).filter(consent__in=keys).select_related("category"):
@@ -208,7 +212,7 @@ def _answers(family, partner, reader, people, whose, at):
     return [
         {
             "who": "You" if whose else names[row.person_id],
-            "by_another": bool(row.given_by_id and row.given_by_id != row.person_id),
+            "by_another": bool(row.given_for_id or row.given_by_id and row.given_by_id != row.person_id),
             "answer": _answer(row, timezone.localdate(at)),
             "in_writing": row.status == Consent.Status.WRITTEN,
             "on": timezone.localdate(row.given_at or row.recorded_at),
@@ -216,9 +220,22 @@ def _answers(family, partner, reader, people, whose, at):
             "expires_on": row.expires_on,
             "whom": _and(sorted(whom.get(row.pk, []))),
             "what": [words for _, words in sorted(what.get(row.pk, []))],
+            "left_out": left_out.get(row.pk, []),
         }
         for row in rows
     ]
+
+
+def _left_out(keys, reader):
+    """{answer: plain words for the services and kinds of information that it leaves out} (C9). Who in the family must
+    not be told is not said: the paper may come into their hands."""
+    found: dict = {}
+    lines = ConsentExclusion.objects.visible_by(reader).filter(consent__in=keys, person__isnull=True)
+    for line in lines.select_related("partner", "what").order_by("partner__name", "what__position"):
+        if line.partner or line.what.code != PROTECTED_ADDRESS:
+            words = f"telling {line.partner}" if line.partner else f"passing on {_kind_words(line.what)}"
+            found.setdefault(line.consent_id, []).append(words)
+    return found
 
 
 def _answer(row, day):

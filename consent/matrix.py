@@ -30,6 +30,7 @@ class State:
 AGREED, PART = State("agreed", "●", "Agreed"), State("part", "◐", "Part")
 WITHOUT, ENDS_SOON = State("without", "▲", "Without consent"), State("soon", "◷", "Ends soon")
 REFUSED, WITHDRAWN = State("refused", "✕", "Refused"), State("refused", "✕", "Withdrawn")
+LEFT_OUT = State("refused", "✕", "Left out")
 NOT_SHARED, NOT_NEEDED = State("none", "○", "Not shared"), State("needless", "–", "Not needed")
 GIVEN = State("agreed", "●", "You can see")
 LEGEND = [  # each state, and what it means
@@ -38,7 +39,7 @@ LEGEND = [  # each state, and what it means
     (WITHOUT, "they can see something to which this person did not agree"),
     (ENDS_SOON, f"some of what they can see ends within {SOON.days} days"),
     (NOT_SHARED, "they can see nothing"),
-    (REFUSED, "the person said no, or took their agreement back"),
+    (REFUSED, "the person said no, took their agreement back, or left this out of it"),
     (NOT_NEEDED, "they supplied it themselves, or it was decided that they do not need it"),
 ]
 
@@ -126,8 +127,11 @@ def _against(sources, person, partner, about, kind):
 
 
 def _answered(sources, person, partner, kind):
-    """What the person refused or took back, as far as it is about this partner and this kind of information."""
+    """What the person refused, took back or left out, as far as it is about this partner and this kind of
+    information."""
     for answer in sources.answers.get(person.pk, ()):
+        if answer.stands_now and (words := _left_out(sources, answer, partner, kind)):
+            return Cell(LEFT_OUT, f"{person} {words}", reverse("consent:consent", args=[answer.pk]))
         if answer.status in (Consent.Status.REFUSED, Consent.Status.WITHDRAWN) and _covers(answer, partner, kind):
             url = reverse("consent:consent", args=[answer.pk])
             if answer.status == Consent.Status.REFUSED:
@@ -137,6 +141,15 @@ def _answered(sources, person, partner, kind):
             words = f"{partner} can see nothing about {person}: the agreement was taken back on {day}"
             return Cell(WITHDRAWN, words, url)
     return None
+
+
+def _left_out(sources, answer, partner, kind):
+    """What somebody who agreed left out of it about this partner or this kind (C9), or nothing."""
+    if partner.pk in answer.left_partners:
+        return f"agreed, but not to telling {partner}: it can see nothing"
+    if kind and kind.pk in answer.left_kinds:
+        return f"agreed, but not to sharing {_kind_words(sources, kind.pk, True)}: {partner} can see nothing of it"
+    return ""
 
 
 def _agreement(sources, person, partner, kind):

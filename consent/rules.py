@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from consent.limits import in_the_way, left_out
 from consent.models import SHARES, Basis, Consent, ConsentCategory, ConsentPartner, Outcome
 
 TWENTY_FOUR, DUTY = date(2024, 5, 1), date(2026, 9, 30)
@@ -124,8 +125,8 @@ def consents_for(proposal, at=None):
     """
     at = at or timezone.now()
     if at not in proposal.found:  # the rules and the record ask the same, about the same moment
-        standing = list(_recorded_by(proposal).standing(at).filter(person__in=proposal.subjects).order_by("given_at"))
-        covering = _covering(standing, proposal)
+        standing = _standing(proposal, at)
+        covering = _covering(standing, proposal) - set(in_the_way(standing, proposal))
         answers = dict.fromkeys(person.pk for person in proposal.subjects)
         proposal.found[at] = answers | {c.person_id: c for c in standing if c.pk in covering}
     return proposal.found[at]
@@ -210,16 +211,31 @@ def _basis(proposal, at) -> Iterable[Problem]:
         consents = consents_for(proposal, at)
         missing = [p for p in proposal.subjects if not consents[p.pk]]
         if missing or not proposal.subjects:
-            names = ", ".join(str(person) for person in missing) or "anybody"
-            words = (
-                f"No agreement is recorded that covers this for {names}. Record it, share less, or choose another basis"
-            )
-            yield Problem("V8", "basis", words)
+            yield from _not_covered(proposal, missing, at)
     else:
-        yield from _override(proposal)
+        yield from _override(proposal, at)
 
 
-def _override(proposal) -> Iterable[Problem]:
+def _not_covered(proposal, missing, at) -> Iterable[Problem]:
+    """Whose agreement is missing; of whom something is recorded, what stands in the way (C3, C9)."""
+    standing = [each for each in _standing(proposal, at) if each.person_id in {person.pk for person in missing}]
+    against = in_the_way(standing, proposal)
+    names = {person.pk: person for person in missing}
+    for consent in standing:
+        for words in against.get(consent.pk, ()):
+            yield Problem("C9", "basis", f"{names.pop(consent.person_id, consent.person)}: {words}")
+    if names or not proposal.subjects:
+        whom = ", ".join(map(str, names.values())) or "anybody"
+        words = f"No agreement is recorded that covers this for {whom}. Record it, share less, or choose another basis"
+        yield Problem("V8", "basis", words)
+
+
+def _standing(proposal, at):
+    rows = _recorded_by(proposal).standing(at).filter(person__in=proposal.subjects).order_by("given_at")
+    return list(rows)
+
+
+def _override(proposal, at) -> Iterable[Problem]:
     if proposal.ground not in dict(GROUNDS):
         yield Problem("V11", "ground", "Choose why you may share without the family’s agreement")
     if len(proposal.facts.strip()) < LEAST_FACTS:
@@ -227,7 +243,8 @@ def _override(proposal) -> Iterable[Problem]:
             f"Give the facts of this case in at least {LEAST_FACTS} characters: what you know, and why you did not ask"
         )
         yield Problem("V11", "facts", words)
-    if refusals(proposal).exists() and not proposal.wishes.strip():
+    against = refusals(proposal).exists() or left_out(_standing(proposal, at), proposal)
+    if against and not proposal.wishes.strip():
         yield Problem("V9", "wishes", "Somebody did not agree. Say what they wished, and how you weighed it")
 
 

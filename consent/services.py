@@ -4,15 +4,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from consent import again, rules
-from consent.answers import GIVEN, consent_problems
+from consent.answers import Answer, by_field, consent_problems
 from consent.ended import over_for, tell_ended
 from consent.giving import give_access, tell
+from consent.lines import record_lines
 from consent.models import (
     Basis,
     Consent,
-    ConsentArtefact,
-    ConsentCategory,
-    ConsentPartner,
     DecisionConsent,
     DecisionGateway,
     DecisionItem,
@@ -43,48 +41,60 @@ def record_consent(
     artefacts=None,
     partners=(),
     categories=(),
+    purposes=(),
+    exclusions=(),
+    holders=None,
     at=None,
     answered_at=None,
     **more,
 ):
     """Record what one person answered (C1), with its artefacts (S79-S87); returns the `Consent`.
 
-    `artefacts` maps each `ConsentArtefact.Kind` to (day, how). `partners` and `categories` are what the agreement
-    covers; `at` is when it is recorded (default now), `answered_at` when they answered (default then). `more` are
-    further columns of `Consent`. The person's earlier answer of the kind is superseded, never changed (C14): decisions
-    that rest on it and that the new one covers go on, the others end. Raises ValidationError by field, PermissionDenied
-    when the family is not visible.
+    `artefacts` maps each `ConsentArtefact.Kind` to (day, how). `partners`, `categories` and `purposes` are what the
+    agreement covers, `exclusions` what it leaves out (C9), `holders` what others with parental responsibility said
+    (C3); `at` is when it is recorded (default now), `answered_at` when they answered (default then). `more` are further
+    columns of `Consent`. The person's earlier answer of the kind is superseded, never changed (C14): decisions that
+    rest on it and that the new one covers go on, the others end. Raises ValidationError by field, PermissionDenied when
+    the family is not visible.
     """
     may_add_to(family, by, partner)
     if found := Consent.objects.filter(submission=submission).first():
         return _own(found, by)
     artefacts, now = facts_before(family, partner, [person, given_by]) | (artefacts or {}), at or timezone.now()
-    wrong = list(consent_problems(family=family, person=person, status=status, given_by=given_by, artefacts=artefacts))
-    if wrong:
-        raise ValidationError({name: words for name, words in wrong})
-    given = status in GIVEN
-    consent = Consent.objects.create(
-        family=family,
-        provider=partner,
-        category=category(CONSENT),
-        person=person,
-        status=status,
+    answer = Answer(
+        family,
+        partner,
+        person,
+        status,
+        timezone.localdate(answered_at or now),
         given_by=given_by,
-        given_at=(answered_at or now) if given else None,
-        recorded_by=by,
-        recorded_at=now,
-        submission=submission,
-        **more,
+        artefacts=artefacts,
+        partners=partners,
+        categories=categories,
+        exclusions=exclusions,
+        holders=holders or {},
+        more=more,
     )
-    ConsentArtefact.objects.bulk_create(
-        ConsentArtefact(consent=consent, kind=kind, happened_on=day, how=how, recorded_by=by)
-        for kind, (day, how) in artefacts.items()
-    )
-    ConsentPartner.objects.bulk_create(ConsentPartner(consent=consent, partner=each) for each in partners)
-    ConsentCategory.objects.bulk_create(ConsentCategory(consent=consent, category=each) for each in categories)
+    if wrong := list(consent_problems(answer)):
+        raise ValidationError(by_field(wrong))
+    when = {"given_at": (answered_at or now) if answer.given else None, "recorded_at": now}
+    consent = _record_answer(answer, recorded_by=by, submission=submission, **when, **more)
+    record_lines(consent, answer, purposes)
     _supersede(consent, now)
     touch(family, by=partner)
     return consent
+
+
+def _record_answer(answer, **columns):
+    return Consent.objects.create(
+        family=answer.family,
+        provider=answer.partner,
+        category=category(CONSENT),
+        person=answer.person,
+        status=answer.status,
+        given_by=answer.given_by,
+        **columns,
+    )
 
 
 def _supersede(consent, now):
@@ -98,17 +108,24 @@ def _supersede(consent, now):
 
 
 @action
-def withdraw(consent, *, by, how, at=None):
+def withdraw(consent, *, by, how, said_by=None, said_on=None, at=None):
     """Record that a person withdrew their agreement (C10), at a moment (default now): from then every decision resting
-    on it is no longer live.
+    on it is no longer live. `said_by` said so, on the day `said_on`.
 
-    Returns the consent. Raises PermissionDenied when it is not visible, not given, or a newer answer has replaced it.
+    Returns the consent; one that was withdrawn before stays as it was recorded then. Raises PermissionDenied when it is
+    not visible, not given, or a newer answer has replaced it, ValidationError when the day is before it was given or
+    still to come.
     """
     require(by, "make_records", consent.provider)
-    if not can_see(by, consent) or not consent.given_at or consent.withdrawn_at or consent.superseded_at:
+    if not can_see(by, consent) or not consent.given_at or consent.superseded_at:
         raise PermissionDenied("There is no agreement here to withdraw")
+    if consent.withdrawn_at:
+        return consent
+    if said_on and not timezone.localdate(consent.given_at) <= said_on <= timezone.localdate(at):
+        raise ValidationError({"said_on": "The day must be between the day on which it was given and today"})
     over = again.resting_on([consent])
     consent.withdrawn_at, consent.withdrawn_how = at or timezone.now(), how
+    consent.withdrawn_by, consent.withdrawn_said_on = said_by, said_on
     consent.status = Consent.Status.WITHDRAWN
     consent.save()
     tell_ended(over)

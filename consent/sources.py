@@ -13,6 +13,7 @@ from consent.models import (
     Basis,
     Consent,
     ConsentCategory,
+    ConsentExclusion,
     ConsentPartner,
     DecisionItem,
     DecisionRecipient,
@@ -72,7 +73,8 @@ class Sources:
     @property
     def told_of(self):
         """Keys of the partners to which anything was decided or agreed."""
-        agreed = {key for answers in self.answers.values() for answer in answers for key in answer.partner_keys}
+        every = [answer for answers in self.answers.values() for answer in answers]
+        agreed = {key for answer in every for key in answer.partner_keys | answer.left_partners}
         return agreed.union(*(made.partners for made in self.made))
 
 
@@ -107,10 +109,14 @@ def _answers(family, reader):
     stands = set(standing.values_list("pk", flat=True))
     for key, answer in answers.items():
         answer.partner_keys, answer.kind_keys, answer.stands_now = set(), set(), key in stands
+        answer.left_partners, answer.left_kinds = set(), set()
     for line in ConsentPartner.objects.visible_by(reader).filter(consent__in=answers):
         answers[line.consent_id].partner_keys.add(line.partner_id)
     for line in ConsentCategory.objects.visible_by(reader).filter(consent__in=answers):
         answers[line.consent_id].kind_keys.add(line.category_id)
+    for line in ConsentExclusion.objects.visible_by(reader).filter(consent__in=answers):
+        answers[line.consent_id].left_partners |= {line.partner_id} - {None}
+        answers[line.consent_id].left_kinds |= {line.what_id} - {None}
     found: dict = {}
     for answer in answers.values():
         found.setdefault(answer.person_id, []).append(answer)

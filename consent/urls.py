@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consent.views import consents, ended, files, ledger, matrix, papers, sharing, signing, statement, whatif
+from consent.views import consents, ended, files, ledger, matrix, orders, papers, sharing, signing, statement, whatif
 
 app_name = "consent"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("families/<uuid:pk>/sharing/statement/file", statement.statement_file, name="statement-file"),
     path("families/<uuid:pk>/decide", sharing.decide, name="decide"),
     path("families/<uuid:pk>/consents/record", consents.record, name="record"),
+    path("families/<uuid:pk>/consents/who", orders.who, name="who-answers"),
+    path("families/<uuid:pk>/care-orders/add", orders.add, name="add-order"),
+    path("care-orders/<uuid:pk>/end", orders.end, name="end-order"),
     path("decisions/<uuid:pk>/", sharing.decision, name="decision"),
     path("decisions/<uuid:pk>/ended", ended.ended, name="ended"),
     path("decisions/<uuid:pk>/what-if", whatif.what_if, name="what-if"),
@@ -30,6 +33,7 @@ urlpatterns = [
     path("papers/write", papers.write_paper, name="write-paper"),
     path("papers/<uuid:pk>/", papers.paper, name="paper"),
     path("papers/<uuid:pk>/<slug:layout>/file", papers.paper_file, name="paper-file"),
+    path("consents/<uuid:pk>/settle", consents.settle, name="settle"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/file", ledger.ledger_file, name="ledger-file"),
 ]

@@ -8,12 +8,12 @@ from conversations import after_disagreeing, after_referring, due  # noqa: F401 
 from conversations.drafts import drafts_of
 from conversations.help import help_of, led_by
 from conversations.lists import rows_of
-from conversations.models import Action, Closure, Conversation, Lead, Review
+from conversations.models import Action, Closure, Conversation, Lead, Participant, Review
 from conversations.ordering import order_in_lists
 from locality.access import newest
 from locality.access.rule import partners_where, reader_of
 from locality.families import Family, is_known, with_families
-from locality.registries import Entry, Panel, chronology, family_panel, home_panel, navigation, noon
+from locality.registries import Entry, Panel, chronology, family_panel, home_panel, involves_partners, navigation, noon
 
 orders_in_lists(order_in_lists)
 
@@ -58,6 +58,13 @@ def newest_conversations(request):
     page = newest(Conversation.objects.select_related("provider"), request.user, by="started_at", size=5)
     rows = rows_of(page.records, reader_of(request.user))
     return Panel("conversations/panel_newest.html", {"rows": rows}, 30)
+
+
+@involves_partners
+def who_took_part(family, reader):
+    """The partners that took part in conversations about the family which the reader may see."""
+    rows = Participant.objects.visible_by(reader).filter(conversation__family=family)
+    return rows.order_by().values_list("partner", flat=True).distinct()
 
 
 @family_panel

@@ -4,6 +4,7 @@
     @family_panel           def panel(request, family) -> Panel | None
     @chronology("Meetings") def entries(request, family) -> iterable of Entry
     @navigation             def links(request) -> iterable of (position, text, url name)
+    @involves_partners      def partners(family, reader) -> iterable of keys
 
 A `Panel` names a template and its plain context; templates never query.
 """
@@ -54,6 +55,7 @@ def noon(day):
 
 
 _home: list[Callable] = []
+_involved: list[Callable] = []
 _family: list[Callable] = []
 _chronology: list[Callable] = []
 _navigation: list[Callable] = []
@@ -86,6 +88,17 @@ def navigation(function):
     """Register links of the service navigation."""
     _navigation.append(function)
     return function
+
+
+def involves_partners(function):
+    """Register `function(family, reader)`: keys of partners that have to do with the family, as the reader may know."""
+    _involved.append(function)
+    return function
+
+
+def partners_involved(family, reader):
+    """Keys of the partners that have to do with a family, as far as the `Reader` may know."""
+    return {key for source in _involved for key in source(family, reader)}
 
 
 def home_panels(request):

@@ -52,7 +52,7 @@ FAMILY_PAGES = (
     *("consent:sharing", "consent:decide", "consent:record", "conversations:new"),
     *("conversations:help", "conversations:open-help", "conversations:refer"),
     *("conversations:disagree", "locality:chronology-paper"),
-    *("consent:matrix", "consent:statement", "consent:given"),
+    *("consent:matrix", "consent:statement", "consent:given", "consent:who-answers", "consent:add-order"),
     "allocations:propose",
 )
 CONVERSATION_PAGES = ("conversations:conversation", "conversations:change", "conversations:add")
@@ -71,7 +71,7 @@ OTHER_ASSESSMENT_PAGES = ("conversations:assessment", "conversations:give-assess
 PLAN_PAGES = ("conversations:add-plan-actions", "conversations:review-plan")
 LEAD_PAGES = ("conversations:tell-lead", "conversations:answer-lead", "conversations:withdraw-lead")
 DECISION_PAGES = ("consent:decision", "consent:what-if", "consent:end", "consent:ended", "consent:authorise")
-CONSENT_PAGES = ("consent:consent", "consent:withdraw", "consent:sign", "consent:copy")
+CONSENT_PAGES = ("consent:consent", "consent:withdraw", "consent:settle", "consent:sign", "consent:copy")
 KIND_PAGES = ("locality:record-history", "locality:why-me", "locality:record-looked")
 DRAFT_PAGES = ("conversations:draft", "conversations:forget")
 PLAIN_PAGES = (
@@ -121,6 +121,7 @@ RECIPES = {
     **dict.fromkeys(PLAIN_PAGES, alone),
     **dict.fromkeys(QUESTION_PAGES, lambda row: [(each.number,) for each in questions() if not each.audit_only]),
     "conversations:action-done": one("action"),
+    "consent:end-order": one("order"),
     "consent:as-partner": lambda row: [(row.family.pk, partner.pk) for partner in _told_and_not(row)],
     "consent:statement-file": one("family"),
     **dict.fromkeys(MEETING_PAGES, one("meeting")),
@@ -142,6 +143,7 @@ RECIPES = {
 ASKED = {
     **dict.fromkeys(("consent:statement", "consent:statement-file"), "?whose=family&layout=standard"),
     "consent:matrix": "?partners=all",
+    "consent:record": "?kind=engagement&status=refused",
 }
 
 

@@ -27,6 +27,12 @@ from locality.models import Person
 from locality.reference import CONCERNS, FAMILY_DETAILS, category
 
 REASONS = "Ben sees the baby every week and can only help with feeding and sleep if he knows what school has noticed."
+# What lets anybody answer for themselves, whatever they said before.
+WILLING = {
+    "competence": "competent",
+    "competence_reasons": "They told me back what would be passed on",
+    "asked_again_reason": "They rang and asked for it",
+}
 NEED = "Ben took part and visits the family every week"
 FACTS = (
     "On 20 November Kai said that he is afraid to go home at night and showed a bruise on his arm. "
@@ -123,6 +129,7 @@ def agree(story, person=None, *, partners=None, categories=(FAMILY_DETAILS, CONC
         categories=[category(code) for code in categories],
         expires_on=today + timedelta(days=180),
         verbal_reason="On the telephone" if status == Consent.Status.VERBAL else "",
+        asked_again_reason="She thought about it and rang",
     )
 
 

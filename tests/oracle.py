@@ -12,6 +12,7 @@ ABOUT_SHARING = {
     *("Consent", "ConsentArtefact", "ConsentPartner", "ConsentCategory", "SharingDecision", "DecisionItem"),
     *("PaperGiven", "Signature"),
     *("DecisionRecipient", "DecisionSubject", "DecisionConsent", "DecisionGateway"),
+    *("ConsentPurpose", "ConsentExclusion", "HolderAnswer"),
 }
 
 

@@ -1,7 +1,6 @@
 """Random lives of a few families: what is recorded, shared, ended, moved and closed, and a look at who sees what.
 
-`SharingMachine` does each step to the product through its services and tells the oracle (tests/oracle.py) in the
-oracle's own words. `tests/looking.py` compares the two.
+`SharingMachine` does each step to the product and tells the oracle (tests/oracle.py); `tests/looking.py` compares.
 """
 
 import contextlib
@@ -30,7 +29,7 @@ from locality.history import acting_as
 from locality.models import Agreement, Conflict, Family, Membership, Partner, Person, Practitioner, Restriction
 from locality.reference import category
 from tests import oracle
-from tests.cast import FACTS, REASONS
+from tests.cast import FACTS, REASONS, WILLING
 from tests.databases import unseen_hand
 from tests.looking import Looking, pick
 
@@ -341,6 +340,7 @@ class SharingMachine(RuleBasedStateMachine):
             partners=partners,
             categories=[item.category for item in items],
             expires_on=until,
+            **WILLING,
         )
         told = oracle.Consent(family.pk, person.pk, partner.pk, timezone.now(), until)
         told.partners, told.refused = {each.pk for each in partners}, status == "refused"

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from allocations import services as allocations
 from allocations.models import AllocationMeeting
-from consent import papers, signing
+from consent import papers, settling, signing
 from consent import services as consent
 from consent.cleaning import Clean
 from consent.models import ConsentArtefact, Purpose
@@ -89,7 +89,7 @@ def _family(story, situation, looking, meeting):
     need = services.judge_need(family, person=child, level="L2_UNIVERSAL_PLUS", rationale="Tired", **acts)
     talk = _conversation(story, family, child, acts)
     looking.learn(partner, family, item=talk.pk)
-    given = _agreement(family, mother, other, acts)
+    given = _agreement(family, mother, other, acts, story.police, child)
     row = SimpleNamespace(family=family, mother=mother, child=child, household=open_home, need=need, conversation=talk)
     row.episode, row.lead = _help(family, acts)
     row.referral = _referral(family, child, acts)
@@ -102,6 +102,15 @@ def _family(story, situation, looking, meeting):
     row.item = allocations.propose_family(meeting, **acts, **what)
     row.meeting_action = meet_about(story, row.item, meeting, acts)
     row.action, row.consent = talk.agreed_action, given
+    row.order = settling.record_care_order(
+        family,
+        **acts,
+        person=child,
+        council=story.council,
+        kind="interim",
+        evidence="Sealed order seen",
+        starts_on=timezone.localdate(),
+    )
     row.meeting = meeting
     _papers(row, story, acts)
     row.decision = _decision(row, situation, acts, other, looking.oracle)
@@ -290,7 +299,7 @@ def _plan(row, acts):
     return plan, closing
 
 
-def _agreement(family, mother, other, acts):
+def _agreement(family, mother, other, acts, excluded, child):
     return consent.record_consent(
         family,
         **acts,
@@ -300,6 +309,8 @@ def _agreement(family, mother, other, acts):
         submission=uuid4(),
         artefacts={kind: (timezone.localdate(), "by hand") for kind in ConsentArtefact.Kind.values},
         partners=[other],
+        exclusions=[excluded],
+        holders={child: ("not_asked", "Too young to be asked")},
         categories=[category(kind) for kind in KINDS],
         expires_on=timezone.localdate() + 180 * DAY,
     )

@@ -16,6 +16,7 @@ from conversations.models import Action, Conversation
 from locality.access import Viewing
 from locality.history import acting_as
 from tests.cast import FACTS, agree, share, share_category
+from tests.consent.answering import USUAL
 from tests.conversations.posting import conversation_form, day
 from tests.conversations.posting import sharing as sharing_form
 
@@ -139,15 +140,19 @@ def test_who_may_not_add_is_told_before_typing(as_, story):
 
 def test_a_refused_answer_of_the_second_person_keeps_the_page_and_the_viewing(as_, story):
     today = timezone.localdate()
-    values = {
-        "submission": str(uuid4()),
-        "given_by": str(story.mother.pk),
-        "people": [str(story.mother.pk), str(story.child.pk)],
-        "status": "given_written",
-        "partners": [str(story.health.pk)],
-        "categories": [],
-        "how": "Read aloud",
-    } | day("expires_on", today + timedelta(days=30))
+    values = (
+        USUAL
+        | {
+            "submission": str(uuid4()),
+            "given_by": str(story.mother.pk),
+            "people": [str(story.mother.pk), str(story.child.pk)],
+            "status": "given_written",
+            "partners": [str(story.health.pk)],
+            "categories": [],
+            "how": "Read aloud",
+        }
+        | day("expires_on", today + timedelta(days=30))
+    )
     from locality.models import InformationCategory
 
     values["categories"] = [str(InformationCategory.objects.filter(shareable=True).first().pk)]
@@ -193,7 +198,7 @@ def test_an_agreement_of_an_earlier_day_is_dated_on_that_day(as_, story):
     from locality.models import InformationCategory
 
     friday = timezone.localdate() - timedelta(days=3)
-    values = {
+    values = USUAL | {
         "submission": str(uuid4()),
         "given_by": str(story.mother.pk),
         "people": [str(story.mother.pk)],

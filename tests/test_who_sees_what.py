@@ -214,6 +214,8 @@ TABLES = {
     **dict.fromkeys(("consent:withdraw", "consent:sign", "consent:copy", "consent:sign-receipt"), WITHDRAWING),
     "consent:given-file": DECISION,
     "consent:file": KEPT,
+    "consent:settle": DECISION.replace("200", "302"),
+    "consent:end-order": WITHDRAWING.replace("403", "404"),
     **dict.fromkeys((*DRAFT_PAGES, "consent:authorise"), POST_ONLY),
     "conversations:change": LOCKED,
     **dict.fromkeys(("consent:as-partner", "consent:statement-file", "allocations:item"), FAMILY),

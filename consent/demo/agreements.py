@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from consent import services
+from consent.answers import holders, is_under_sixteen
 from consent.demo import words
 from consent.demo.papers import give_papers
-from consent.models import Consent, ConsentArtefact
+from consent.models import Consent, ConsentArtefact, HolderAnswer
 from locality.reference import ACTIONS, CONCERNS, FAMILY_DETAILS, PROTECTED_ADDRESS, category
 
 TOLD = {  # whom a family with this worry agrees to tell, in this order, leaving out whoever asks
@@ -32,7 +33,9 @@ def agree(demo, plan):
     at = plan.happened(demo.moment(min(day, demo.today)))
     if plan.story in UNASKED:
         if plan.story == "data_only":
-            _answer(demo, plan, plan.child, at, Consent.Status.NOT_ASKED, not_sought_reason=words.NOT_ASKED)
+            later = at.date() + timedelta(days=30)
+            why = {"not_sought_code": Consent.WhyNotAsked.NOT_MET, "not_sought_reason": words.NOT_ASKED}
+            _answer(demo, plan, plan.child, at, Consent.Status.NOT_ASKED, **why, ask_again_on=later)
         return
     if not plan.story and demo.dice.random() < 0.1:
         _answer(demo, plan, plan.child, at, Consent.Status.ASKED)
@@ -49,20 +52,20 @@ def agree(demo, plan):
 def _yes(demo, plan, at):
     aloud = plan.story == "verbal" or (not plan.story and demo.dice.random() < 0.3)
     for person in plan.subjects:
-        more = {"given_by": _who_answers(plan, person), "expires_on": at.date() + LONG}
+        more = {"given_by": _who_answers(plan, person, at), "expires_on": at.date() + LONG}
         if aloud:
             more["verbal_reason"] = demo.dice.choice(words.VERBAL)
             more["signature_due_on"] = at.date() + timedelta(days=10)
         _answer(demo, plan, person, at, Consent.Status.VERBAL if aloud else Consent.Status.WRITTEN, **more)
     if aloud and plan.story != "verbal" and (later := at + timedelta(days=8)) < demo.now:
         for person in plan.subjects:  # the paper came back signed
-            more = {"given_by": _who_answers(plan, person), "expires_on": later.date() + LONG}
+            more = {"given_by": _who_answers(plan, person, later), "expires_on": later.date() + LONG}
             _answer(demo, plan, person, plan.happened(later), Consent.Status.WRITTEN, **more)
 
 
-def _who_answers(plan, person):
-    """From sixteen on everybody for themselves."""
-    return person if (person.age_on() or 0) >= 16 else plan.adults[0]
+def _who_answers(plan, person, at):
+    """From sixteen on everybody for themselves, by their age on that day."""
+    return plan.adults[0] if is_under_sixteen(person, at.date()) else person
 
 
 def _others(demo, plan, at):
@@ -88,10 +91,24 @@ def _answer(demo, plan, person, at, status, **more):
         artefacts=_artefacts(demo, at, status),
         partners=plan.told if given else (),
         categories=kinds if given else (),
+        holders=_others_said(demo, plan, person, more.get("given_by")) if given else None,
         at=at,
         **more,
     )
     plan.consents.append(answer)
+
+
+def _others_said(demo, plan, person, giver):
+    """What the other parents said (C3): most agree; some could not be asked."""
+    if giver == person:
+        return None
+    known = holders(plan.family, person)
+    said = HolderAnswer.Said
+    return {
+        adult: (said.AGREED, "") if demo.dice.random() < 0.7 else (said.NOT_ASKED, demo.dice.choice(words.NOT_REACHED))
+        for adult in plan.adults
+        if adult.pk in known and adult != giver
+    }
 
 
 def _artefacts(demo, at, status):

@@ -147,3 +147,7 @@ ENDED = [
 WITHDRAWN = "Told the health visitor on the doorstep that she had changed her mind, and was thanked for saying so"
 NOT_ASKED = "Nobody has met the family yet: what we hold is a list of school days missed"
 ADVICE = "Asked our safeguarding nurse without naming anybody: she would share, and would keep the address out of it."
+NOT_REACHED = [
+    "He works away at sea and has not answered two letters; we try again when he is back",
+    "There is an order that he may not come near them, and nobody has an address for him",
+]

@@ -1,7 +1,19 @@
 """Forms of consent and of sharing decisions: they turn answers into clean values and save nothing."""
 
-from consent.forms.consents import ConsentForm, WithdrawForm
+from consent.forms.consents import ConsentForm
 from consent.forms.ended import EndedForm
+from consent.forms.orders import CareOrderForm, EndOrderForm, SettleForm, WithdrawForm
 from consent.forms.sharing import EndForm, SharingForm
+from consent.forms.start import StartForm
 
-__all__ = ["ConsentForm", "EndForm", "EndedForm", "SharingForm", "WithdrawForm"]
+__all__ = [
+    "CareOrderForm",
+    "ConsentForm",
+    "EndForm",
+    "EndOrderForm",
+    "EndedForm",
+    "SettleForm",
+    "SharingForm",
+    "StartForm",
+    "WithdrawForm",
+]

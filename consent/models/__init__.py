@@ -1,7 +1,7 @@
 """The index of consent's tables."""
 
 from consent.models.access import AccessQuerySet, DecidedAccess, FamilyAccess, permission_id
-from consent.models.consents import Consent, ConsentArtefact, ConsentCategory, ConsentPartner
+from consent.models.consents import Consent, ConsentArtefact
 from consent.models.decisions import (
     SHARES,
     Basis,
@@ -15,6 +15,8 @@ from consent.models.decisions import (
     to_sign_q,
 )
 from consent.models.ended import EndAcknowledgement
+from consent.models.lines import ConsentCategory, ConsentExclusion, ConsentPartner, ConsentPurpose, HolderAnswer
+from consent.models.orders import CareOrder
 from consent.models.papers import (
     LANGUAGES,
     Paper,
@@ -31,10 +33,13 @@ __all__ = [
     "SHARES",
     "AccessQuerySet",
     "Basis",
+    "CareOrder",
     "Consent",
     "ConsentArtefact",
     "ConsentCategory",
+    "ConsentExclusion",
     "ConsentPartner",
+    "ConsentPurpose",
     "DecidedAccess",
     "DecisionConsent",
     "DecisionGateway",
@@ -43,6 +48,7 @@ __all__ = [
     "DecisionSubject",
     "EndAcknowledgement",
     "FamilyAccess",
+    "HolderAnswer",
     "LegalGateway",
     "Outcome",
     "Paper",

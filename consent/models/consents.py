@@ -7,7 +7,7 @@ from django.utils import timezone
 from locality.access import VisibleQuerySet
 from locality.families import OfFamily
 from locality.history import Recorded, maybe_one, to_one
-from locality.models import InformationCategory, Partner, Person, Practitioner
+from locality.models import Partner, Person, Practitioner
 
 
 def standing_q(prefix, at):
@@ -47,20 +47,71 @@ class Consent(OfFamily):
         WRITTEN = "given_written", "Agreed in writing"
         VERBAL = "given_verbal", "Agreed aloud"
         REFUSED = "refused", "Refused"
+        NO_RESPONSE = "no_response", "Asked more than once, no response"
+        LACKS_CAPACITY = "lacks_capacity", "Cannot decide this for themselves"
         NOT_ASKED = "not_sought_justified", "Not asked, with a reason"
         WITHDRAWN = "withdrawn", "Withdrawn"
+
+    class Competence(models.TextChoices):
+        """Whether somebody under 16 understands enough to decide this very matter (Gillick, C2); from 16 on, whether
+        somebody has the capacity to."""
+
+        COMPETENT = "competent", "Can decide this for themselves"
+        NOT_COMPETENT = "not_competent", "Cannot decide this for themselves yet"
+        NOT_ASSESSED = "not_assessed", "Not assessed"
+
+    class WhyNotAsked(models.TextChoices):
+        HARM = "harm", "Asking could put somebody at risk of serious harm"
+        CRIME = "crime", "Asking could get in the way of preventing or solving a serious crime"
+        DELAY = "delay", "Asking would hold up enquiries that cannot wait"
+        NOT_REACHED = "not_reached", "They could not be reached"
+        NOT_MET = "not_met", "Nobody has met the family yet"
+
+    class Settled(models.TextChoices):
+        RELY = "rely", "Go on with the agreement"
+        DO_NOT_RELY = "do_not_rely", "Do not rely on the agreement"
 
     person = to_one(Person)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.INFO_SHARING)
     status = models.CharField(max_length=30, choices=Status)
+    wording = models.TextField(blank=True, help_text="What they were asked, as it was worded then (C14)")
+    limits = models.TextField(blank=True, help_text="What they asked not to have written down or passed on")
+    not_sought_code = models.CharField(max_length=20, choices=WhyNotAsked, blank=True)
     not_sought_reason = models.TextField(blank=True)
+    ask_again_on = models.DateField(null=True, blank=True)
+    asked_again_reason = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(null=True, blank=True)
+    help_goes_on = models.TextField(blank=True)
+    competence = models.CharField(max_length=20, choices=Competence, blank=True)
+    competence_reasons = models.TextField(blank=True)
+    competence_on = models.DateField(null=True, blank=True)
+    told_why = models.BooleanField(default=False)
+    told_what = models.BooleanField(default=False)
+    told_use = models.BooleanField(default=False)
+    told_consequences = models.BooleanField(default=False)
+    told_whom = models.BooleanField(default=False)
+    told_how_long = models.BooleanField(default=False)
+    language = models.CharField(max_length=100, blank=True)
+    interpreter = models.CharField(max_length=200, blank=True)
+    present = models.CharField(max_length=300, blank=True)
+    pressure = models.BooleanField(default=False)
+    pressure_note = models.TextField(blank=True)
+    without_papers_reason = models.TextField(blank=True)
     given_at = models.DateTimeField(null=True, blank=True)
     given_by = maybe_one(Person)
+    given_for = maybe_one(Partner)
+    given_for_name = models.CharField(max_length=200, blank=True)
     verbal_reason = models.TextField(blank=True)
     signature_due_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_how = models.TextField(blank=True)
+    withdrawn_by = maybe_one(Person)
+    withdrawn_said_on = models.DateField(null=True, blank=True)
+    settled = models.CharField(max_length=20, choices=Settled, blank=True)
+    settled_reasons = models.TextField(blank=True)
+    settled_by = maybe_one(Practitioner)
+    settled_at = models.DateTimeField(null=True, blank=True)
     superseded_at = models.DateTimeField(null=True, blank=True)
     superseded_by = maybe_one("self")
     recorded_by = to_one(Practitioner)
@@ -84,6 +135,28 @@ class Consent(OfFamily):
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | Q(given_at__isnull=False, withdrawn_at__gte=F("given_at")),
                 name="only_the_given_is_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=~Q(competence__in=["competent", "not_competent"]) | ~Q(competence_reasons=""),
+                name="a_view_of_competence_has_its_reasons",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="lacks_capacity") | ~Q(competence_reasons=""), name="no_capacity_has_its_reasons"
+            ),
+            models.CheckConstraint(
+                condition=Q(pressure=False) | ~Q(pressure_note=""), name="pressure_says_what_was_done"
+            ),
+            models.CheckConstraint(
+                condition=Q(given_for__isnull=True) | ~Q(given_for_name=""), name="who_said_so_for_the_council"
+            ),
+            models.CheckConstraint(
+                condition=Q(settled="", settled_at__isnull=True, settled_by__isnull=True)
+                | ~Q(settled="") & ~Q(settled_reasons="") & Q(settled_at__isnull=False, settled_by__isnull=False),
+                name="settled_how_by_whom_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_by__isnull=True) | ~Q(settled_by=F("recorded_by")),
+                name="settled_by_somebody_else",
             ),
         ]
 
@@ -133,21 +206,3 @@ class ConsentArtefact(PartOfConsent):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.consent.person}"
-
-
-class ConsentPartner(PartOfConsent):
-    """A partner that the person agreed may be told."""
-
-    partner = to_one(Partner)
-
-    class Meta(PartOfConsent.Meta):
-        constraints = [models.UniqueConstraint(fields=["consent", "partner"], name="consent_partner_once")]
-
-
-class ConsentCategory(PartOfConsent):
-    """A category of information that the person agreed may be shared."""
-
-    category = to_one(InformationCategory)
-
-    class Meta(PartOfConsent.Meta):
-        constraints = [models.UniqueConstraint(fields=["consent", "category"], name="consent_category_once")]

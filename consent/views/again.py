@@ -4,17 +4,12 @@ from consent import again
 from consent.pages import summaries
 
 
-def what_becomes(family, partner, clean):
-    """What becomes of decisions that rest on the earlier answers of the people whom these answers (a form's cleaned
-    data) are for: {"goes_on": summaries, "ends": summaries}, or {} when nothing rests on any."""
-    answer = again.Answer(
-        status=clean["status"],
-        partners=frozenset(each.pk for each in clean["partners"]),
-        categories=frozenset(each.pk for each in clean["categories"]),
-    )
+def what_becomes(family, partner, people, answer):
+    """What becomes of decisions that rest on the earlier answers of these people, if they answer this (an
+    `again.Answer`): {"goes_on": summaries, "ends": summaries}, or {} when nothing rests on any."""
     goes_on, ends = {}, {}
-    for person in clean["people"]:
-        resting = again.resting_on(again.earlier_answers(family, person, partner))
+    for person in people:
+        resting = again.resting_on(again.earlier_answers(family, person, partner, answer.kind))
         lasting, over = again.sort_out(resting, answer)
         goes_on |= {each.pk: each for each in lasting}
         ends |= {each.pk: each for each in over}

@@ -205,6 +205,21 @@ CREATE POLICY change ON allocations_stoodout FOR UPDATE TO locality_app USING (
     AND allocations_stoodout.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON allocations_stoodout FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_careorder
+ALTER TABLE consent_careorder ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_careorder FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_careorder AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_careorder FOR SELECT TO locality_app USING (
+    (consent_careorder.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = consent_careorder.family_id AND g.provider = consent_careorder.provider_id AND g.record IS NULL AND g.category = consent_careorder.category_id LIMIT 1))
+    AND consent_careorder.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON consent_careorder FOR INSERT TO locality_app WITH CHECK (
+    consent_careorder.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_careorder.family_id));
+CREATE POLICY change ON consent_careorder FOR UPDATE TO locality_app USING (
+    consent_careorder.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON consent_careorder FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- consent_consent
 ALTER TABLE consent_consent ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_consent FORCE ROW LEVEL SECURITY;
@@ -245,6 +260,18 @@ CREATE POLICY add ON consent_consentcategory FOR INSERT TO locality_app WITH CHE
     EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentcategory.consent_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON consent_consentcategory FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_consentexclusion
+ALTER TABLE consent_consentexclusion ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_consentexclusion FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_consentexclusion AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_consentexclusion FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me)
+    OR EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentexclusion.consent_id));
+CREATE POLICY add ON consent_consentexclusion FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentexclusion.consent_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON consent_consentexclusion FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- consent_consentpartner
 ALTER TABLE consent_consentpartner ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_consentpartner FORCE ROW LEVEL SECURITY;
@@ -256,6 +283,18 @@ CREATE POLICY see ON consent_consentpartner FOR SELECT TO locality_app USING (
 CREATE POLICY add ON consent_consentpartner FOR INSERT TO locality_app WITH CHECK (
     EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentpartner.consent_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON consent_consentpartner FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_consentpurpose
+ALTER TABLE consent_consentpurpose ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_consentpurpose FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_consentpurpose AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_consentpurpose FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me)
+    OR EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentpurpose.consent_id));
+CREATE POLICY add ON consent_consentpurpose FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentpurpose.consent_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON consent_consentpurpose FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_decisionconsent
 ALTER TABLE consent_decisionconsent ENABLE ROW LEVEL SECURITY;
@@ -336,6 +375,18 @@ CREATE POLICY add ON consent_familyaccess FOR INSERT TO locality_app WITH CHECK 
 CREATE POLICY change ON consent_familyaccess FOR UPDATE TO locality_app USING (
     consent_familyaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(consent_familyaccess.decision_id));
 CREATE POLICY reads ON consent_familyaccess FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_holderanswer
+ALTER TABLE consent_holderanswer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_holderanswer FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_holderanswer AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_holderanswer FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me)
+    OR EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_holderanswer.consent_id));
+CREATE POLICY add ON consent_holderanswer FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_holderanswer.consent_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON consent_holderanswer FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_paper
 ALTER TABLE consent_paper ENABLE ROW LEVEL SECURITY;
@@ -1128,6 +1179,16 @@ CREATE POLICY see ON allocations_historicalstoodout FOR SELECT TO locality_app U
 CREATE POLICY reads ON allocations_historicalstoodout FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON allocations_historicalstoodout FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- consent_historicalcareorder
+ALTER TABLE consent_historicalcareorder ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalcareorder FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalcareorder AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalcareorder FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_careorder r WHERE r.id = consent_historicalcareorder.id));
+CREATE POLICY reads ON consent_historicalcareorder FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalcareorder FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- consent_historicalconsent
 ALTER TABLE consent_historicalconsent ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_historicalconsent FORCE ROW LEVEL SECURITY;
@@ -1158,6 +1219,16 @@ CREATE POLICY see ON consent_historicalconsentcategory FOR SELECT TO locality_ap
 CREATE POLICY reads ON consent_historicalconsentcategory FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicalconsentcategory FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- consent_historicalconsentexclusion
+ALTER TABLE consent_historicalconsentexclusion ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalconsentexclusion FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalconsentexclusion AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalconsentexclusion FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_consentexclusion r WHERE r.id = consent_historicalconsentexclusion.id));
+CREATE POLICY reads ON consent_historicalconsentexclusion FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalconsentexclusion FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- consent_historicalconsentpartner
 ALTER TABLE consent_historicalconsentpartner ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_historicalconsentpartner FORCE ROW LEVEL SECURITY;
@@ -1167,6 +1238,16 @@ CREATE POLICY see ON consent_historicalconsentpartner FOR SELECT TO locality_app
     EXISTS (SELECT FROM consent_consentpartner r WHERE r.id = consent_historicalconsentpartner.id));
 CREATE POLICY reads ON consent_historicalconsentpartner FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicalconsentpartner FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalconsentpurpose
+ALTER TABLE consent_historicalconsentpurpose ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalconsentpurpose FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalconsentpurpose AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalconsentpurpose FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_consentpurpose r WHERE r.id = consent_historicalconsentpurpose.id));
+CREATE POLICY reads ON consent_historicalconsentpurpose FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalconsentpurpose FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- consent_historicaldecisionconsent
 ALTER TABLE consent_historicaldecisionconsent ENABLE ROW LEVEL SECURITY;
@@ -1237,6 +1318,16 @@ CREATE POLICY see ON consent_historicalfamilyaccess FOR SELECT TO locality_app U
     EXISTS (SELECT FROM consent_familyaccess r WHERE r.id = consent_historicalfamilyaccess.id));
 CREATE POLICY reads ON consent_historicalfamilyaccess FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicalfamilyaccess FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalholderanswer
+ALTER TABLE consent_historicalholderanswer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalholderanswer FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalholderanswer AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalholderanswer FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_holderanswer r WHERE r.id = consent_historicalholderanswer.id));
+CREATE POLICY reads ON consent_historicalholderanswer FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalholderanswer FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- consent_historicalpaper
 ALTER TABLE consent_historicalpaper ENABLE ROW LEVEL SECURITY;
@@ -1696,6 +1787,10 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON allocations_stoodout
     FOR EACH ROW WHEN (OLD.item_id IS DISTINCT FROM NEW.item_id)
     EXECUTE FUNCTION wall.stays();
 
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON consent_careorder
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
+    EXECUTE FUNCTION wall.stays();
+
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON consent_consent
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
     EXECUTE FUNCTION wall.stays();
@@ -1849,13 +1944,19 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     UNION ALL
     SELECT 'allocations.StoodOut', t.id, p.provider_id, p.family_id, p.category_id, t.item_id, t.item_id FROM allocations_stoodout t JOIN allocations_agendaitem p ON p.id = t.item_id
     UNION ALL
+    SELECT 'consent.CareOrder', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM consent_careorder t
+    UNION ALL
     SELECT 'consent.Consent', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM consent_consent t
     UNION ALL
     SELECT 'consent.ConsentArtefact', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.consent_id FROM consent_consentartefact t JOIN consent_consent p ON p.id = t.consent_id
     UNION ALL
     SELECT 'consent.ConsentCategory', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.consent_id FROM consent_consentcategory t JOIN consent_consent p ON p.id = t.consent_id
     UNION ALL
+    SELECT 'consent.ConsentExclusion', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.consent_id FROM consent_consentexclusion t JOIN consent_consent p ON p.id = t.consent_id
+    UNION ALL
     SELECT 'consent.ConsentPartner', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.consent_id FROM consent_consentpartner t JOIN consent_consent p ON p.id = t.consent_id
+    UNION ALL
+    SELECT 'consent.ConsentPurpose', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.consent_id FROM consent_consentpurpose t JOIN consent_consent p ON p.id = t.consent_id
     UNION ALL
     SELECT 'consent.DecisionConsent', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_decisionconsent t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
@@ -1866,6 +1967,8 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     SELECT 'consent.DecisionRecipient', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_decisionrecipient t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
     SELECT 'consent.DecisionSubject', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_decisionsubject t JOIN consent_sharingdecision p ON p.id = t.decision_id
+    UNION ALL
+    SELECT 'consent.HolderAnswer', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.consent_id FROM consent_holderanswer t JOIN consent_consent p ON p.id = t.consent_id
     UNION ALL
     SELECT 'consent.PaperGiven', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM consent_papergiven t
     UNION ALL

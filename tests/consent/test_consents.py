@@ -14,6 +14,7 @@ from consent.models import Consent, ConsentArtefact
 from locality import services as foundation
 from locality.access import can_see
 from tests.cast import agree, share
+from tests.consent.answering import USUAL
 from tests.conversations.posting import day
 
 KINDS = ConsentArtefact.Kind
@@ -112,7 +113,7 @@ def test_a_consent_is_seen_by_whoever_recorded_it_and_by_auditors(story):
 
 def form(story, **changes):
     yesterday = timezone.localdate() - timedelta(days=1)
-    values = {
+    values = USUAL | {
         "submission": str(uuid4()),
         "given_by": str(story.mother.pk),
         "people": [str(story.mother.pk), str(story.child.pk)],
@@ -198,8 +199,14 @@ def test_only_the_partner_that_recorded_it_withdraws(story):
 
 @pytest.mark.rule("C16")
 def test_not_asking_is_recorded_with_its_reason(story):
+    later = timezone.localdate() + timedelta(days=10)
+    values = {"status": "not_sought_justified", "artefacts": {}, "not_sought_code": "harm", "ask_again_on": later}
     with pytest.raises(IntegrityError), transaction.atomic():
-        record(story, story.mother, None, status="not_sought_justified", artefacts={})
+        record(story, story.mother, None, **values)
+    for left_out, field in (("not_sought_code", "not_sought_code"), ("ask_again_on", "review_on")):
+        with pytest.raises(ValidationError) as refused:
+            record(story, story.mother, None, **{key: value for key, value in values.items() if key != left_out})
+        assert field in refused.value.message_dict
     reason = "Asking while he is in the house would put her at risk"
-    kept = record(story, story.mother, None, status="not_sought_justified", artefacts={}, not_sought_reason=reason)
+    kept = record(story, story.mother, None, **values, not_sought_reason=reason)
     assert kept.not_sought_reason == reason and not kept.stands

@@ -13,6 +13,7 @@ from consent.reports import papers as question
 from locality.access.rule import reader_of
 from locality.history import acting_as
 from tests.cast import give, paper, share
+from tests.consent.answering import USUAL
 from tests.locality.reading import signed_in, what_is_read
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,8 @@ def dated(name, day):
 def answers(story, **changes):
     today = timezone.localdate()
     days = ("booklet_given", "receipt_signed", "notice_given", "consent_sought", "answered_on")
-    filled = {"given_by": story.mother.pk, "people": [story.child.pk], "status": "given_written", "submission": uuid4()}
+    filled = USUAL | {"given_by": story.mother.pk, "people": [story.child.pk], "status": "given_written"}
+    filled["submission"] = uuid4()
     for name in days:
         filled |= dated(name, today)
     filled |= {"partners": [story.health.pk], "categories": [story.conversation.category_id]}

@@ -66,11 +66,18 @@ def add_mother(amira, family, name):
 def record_agreement(amira, family, mother, child):
     today = timezone.localdate()
     amira.visit(f"/families/{family.pk}/consents/record")
-    amira.tick("given_by", mother.pk)
+    amira.tick("status", "given_written")
     amira.tick("people", child.pk)
+    amira.tick("given_by", mother.pk)
+    amira.check_page()
+    amira.save()
+    amira.tick("left_out", "no")
+    for words in ("why", "what", "use", "consequences", "whom", "how_long"):
+        amira.tick("explained", f"told_{words}")
+    amira.tick("company", "alone")
+    amira.tick("facts_days", "apart")
     for fact in ("booklet_given", "receipt_signed", "notice_given", "consent_sought"):
         amira.day(fact, today - timedelta(days=1))
-    amira.tick("status", "given_written")
     amira.page.get_by_label("Northshore 0-19 Children’s Health").check()
     amira.page.get_by_label("Issues causing concern").check()
     amira.check_page()

@@ -1,0 +1,127 @@
+"""What is due about answers and ended decisions: worked out whenever somebody looks (locality/dues.py)."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from consent.answering import may_answer_unknown
+from consent.answers import GIVEN
+from consent.ended import over_for
+from consent.models import Consent, ConsentArtefact, HolderAnswer, Signature
+from consent.since import since_agreed
+from locality.access import partners_where
+from locality.access.rule import reader_of
+from locality.days import after_working_days
+from locality.dues import Due, dues_from
+from locality.models import Membership
+from locality.people import with_people
+
+# Working days (domain.md 3.0).
+SIGNATURE, GIVE_PAPERS, SAY_SO, ANSWER, ASK_AGAIN, SETTLE = 10, 5, 5, 10, 10, 5
+WAITING = (Consent.Status.ASKED, Consent.Status.NO_RESPONSE, Consent.Status.REFUSED, Consent.Status.NOT_ASKED)
+
+
+@dues_from
+def answers_to_follow_up(practitioner, today):
+    """Of the answers that the practitioner wrote down: the signature after an agreement aloud (C8), the booklet and the
+    privacy notice (S82, S86), the next look at an agreement and what calls for it sooner (C12), an answer that has not
+    come, and when to ask again (C11)."""
+    reader = reader_of(practitioner)
+    mine = Consent.objects.visible_to(practitioner).filter(recorded_by=practitioner).current()
+    mine = mine.filter(status__in=[*GIVEN, *WAITING], withdrawn_at__isnull=True).order_by("recorded_at")
+    rows = with_people(mine[:200], reader, "person", "given_by")
+    facts: dict = {}
+    for key, kind in (
+        ConsentArtefact.objects.visible_to(practitioner).filter(consent__in=mine).values_list("consent", "kind")
+    ):
+        facts.setdefault(key, set()).add(kind)
+    signed = set(Signature.objects.visible_to(practitioner).filter(consent__in=mine).values_list("consent", flat=True))
+    again = since_agreed([row for row in rows if row.status in GIVEN], reader, today)
+    for answer in rows:
+        url = reverse("consent:consent", args=[answer.pk])
+        since = timezone.localdate(answer.recorded_at)
+        if answer.status in (*GIVEN, Consent.Status.ASKED):
+            yield from _papers(answer, facts.get(answer.pk, set()), since)
+        if answer.status == Consent.Status.VERBAL:
+            yield from _signature(answer, facts.get(answer.pk, set()), answer.pk in signed, url, since)
+        if answer.status in GIVEN:
+            yield from _agreement(answer, url, since, again.get(answer.pk), today)
+        else:
+            yield from _no_answer(answer, url, since)
+
+
+def _signature(answer, facts, signed, url, since):
+    if signed and ConsentArtefact.Kind.RECEIPT not in facts:
+        words = f"Have {answer.person} sign that the booklet was received and understood"
+        yield Due(after_working_days(since, SIGNATURE), words, reverse("consent:given", args=[answer.family_id]))
+    elif not signed:
+        by = answer.signature_due_on or after_working_days(since, SIGNATURE)
+        yield Due(by, f"Get the signature of {answer.person} for what was agreed aloud", url)
+
+
+def _papers(answer, facts, since):
+    url = reverse("consent:given", args=[answer.family_id])
+    if ConsentArtefact.Kind.BOOKLET not in facts:
+        yield Due(after_working_days(since, GIVE_PAPERS), f"Give {answer.person} the booklet", url)
+    if ConsentArtefact.Kind.NOTICE not in facts:
+        yield Due(after_working_days(since, GIVE_PAPERS), f"Give {answer.person} the privacy notice in writing", url)
+
+
+def _agreement(answer, url, since, again, today):
+    if answer.expires_on:
+        yield Due(answer.expires_on, f"Look again at what {answer.person} agreed to", url)
+    if answer.pressure:
+        words = f"Ask {answer.person} again when nobody else is there"
+        yield Due(after_working_days(since, GIVE_PAPERS), words, url)
+    if again:
+        day = min((each.day for each in again if each.day), default=today)
+        words = f"Ask {answer.person} again: {'; '.join(each.words for each in again)}"
+        yield Due(after_working_days(day, ASK_AGAIN), words, url)
+
+
+def _no_answer(answer, url, since):
+    if answer.status == Consent.Status.ASKED:
+        by = answer.ask_again_on or after_working_days(since, ANSWER)
+        yield Due(by, f"Get an answer from {answer.person}, or write down that there is none", url)
+        if answer.given_by and may_answer_unknown(answer):
+            words = f"Find out whether {answer.given_by} has parental responsibility for {answer.person}"
+            yield Due(after_working_days(since, GIVE_PAPERS), words, url)
+    elif answer.ask_again_on and answer.status == Consent.Status.NOT_ASKED:
+        yield Due(answer.ask_again_on, f"Look again at why {answer.person} was not asked", url)
+    elif answer.ask_again_on:
+        yield Due(answer.ask_again_on, f"Ask {answer.person} again", url)
+
+
+@dues_from
+def parents_who_differ(practitioner, today):
+    """Agreements that a colleague recorded, with which another holder of parental responsibility disagrees: whoever may
+    authorise says whether to go on (C3)."""
+    partners = list(partners_where(practitioner, "authorise").values_list("pk", flat=True))
+    if not partners:
+        return
+    rows = Consent.objects.visible_to(practitioner).standing().filter(provider__in=partners, settled="")
+    rows = rows.exclude(recorded_by=practitioner).exclude(competence=Consent.Competence.COMPETENT)
+    lines = HolderAnswer.objects.visible_to(practitioner).filter(said=HolderAnswer.Said.DISAGREED)
+    rows = rows.filter(pk__in=lines.values("consent")).order_by("recorded_at")[:50]
+    for answer in with_people(rows, reader_of(practitioner), "person"):
+        by = after_working_days(timezone.localdate(answer.recorded_at), SETTLE)
+        words = f"Parents differ about {answer.person}: decide whether to go on with the agreement"
+        yield Due(by, words, reverse("consent:settle", args=[answer.pk]))
+
+
+@dues_from
+def ended_for_us(practitioner, today):
+    """Decisions that gave the practitioner's partner something and are over: its safeguarding lead says what was done
+    with it (C10)."""
+    led = Membership.objects.live().filter(practitioner=practitioner, is_safeguarding_lead=True)
+    partners = set(led.values_list("partner", flat=True))
+    if not partners:
+        return
+    for decision, partner in over_for(practitioner):
+        if partner.pk in partners:
+            since = decision.ended_at or timezone.now()
+            words = f"Say what {partner} did with what {str(decision).lower()} had given it"
+            yield Due(
+                after_working_days(timezone.localdate(since), SAY_SO),
+                words,
+                reverse("consent:ended", args=[decision.pk]),
+            )
