@@ -64,7 +64,7 @@ def is_under_sixteen(person, on=None):
 
 def consent_problems(answer):
     """What stands against recording this `Answer`, as (field, words) pairs."""
-    for check in (_dates, _asked_again, _unasked, giver_problems, _holders, _papers, _exclusions):
+    for check in (_dates, _asked_again, _unasked, giver_problems, _holders, papers_problems, _exclusions):
         yield from check(answer)
 
 
@@ -222,7 +222,7 @@ def _holders(answer):
             yield f"holder_why_{person.pk}", f"Say why {person} was not asked"
 
 
-def _papers(answer):
+def papers_problems(answer):
     """Booklet, receipt and privacy notice come before an agreement, or there is a reason (C13)."""
     if not answer.given:
         return

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from consent import files
-from consent.answers import GIVEN, consent_problems
+from consent.answers import GIVEN, Answer, papers_problems
 from consent.models import Consent, ConsentArtefact, Paper, Signature
 from consent.papers import add_fact
 from locality.access import can_see, may_add_to
@@ -110,7 +110,15 @@ def _now_in_writing(consent, by):
     if consent.status != Consent.Status.VERBAL:
         return
     facts = ConsentArtefact.objects.filter(consent=consent).values_list("kind", flat=True)
-    asked = {"family": consent.family, "person": consent.person, "given_by": consent.given_by}
-    if not list(consent_problems(**asked, status=Consent.Status.WRITTEN, artefacts=dict.fromkeys(facts))):
+    written = Answer(
+        consent.family,
+        consent.provider,
+        consent.person,
+        Consent.Status.WRITTEN,
+        timezone.localdate(consent.given_at),
+        artefacts=dict.fromkeys(facts),
+        more={"without_papers_reason": consent.without_papers_reason},
+    )
+    if not list(papers_problems(written)):
         consent.status = Consent.Status.WRITTEN
         consent.save(update_fields=["status"])

@@ -111,11 +111,19 @@ def record(story, **changes):
     return conversations.record_conversation(story.family, **values)
 
 
-def agree(story, person=None, *, partners=None, categories=(FAMILY_DETAILS, CONCERNS), status="given_written"):
+def agree(
+    story,
+    person=None,
+    *,
+    partners=None,
+    categories=(FAMILY_DETAILS, CONCERNS),
+    status="given_written",
+    answered_at=None,
+):
     """The mother's recorded agreement for `person` (default Kai) to share with `partners` (default health)."""
-    today = timezone.localdate()
+    today, asked = timezone.localdate(), timezone.localdate(answered_at)
     person = person or story.child
-    artefacts = {kind: (today, "by hand") for kind in ConsentArtefact.Kind.values}
+    artefacts = {kind: (asked, "by hand") for kind in ConsentArtefact.Kind.values}
     return consent.record_consent(
         story.family,
         by=story.amira,
@@ -130,6 +138,7 @@ def agree(story, person=None, *, partners=None, categories=(FAMILY_DETAILS, CONC
         expires_on=today + timedelta(days=180),
         verbal_reason="On the telephone" if status == Consent.Status.VERBAL else "",
         asked_again_reason="She thought about it and rang",
+        answered_at=answered_at,
     )
 
 

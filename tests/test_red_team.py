@@ -69,6 +69,7 @@ def test_putting_a_family_on_an_agenda_does_not_tell_whether_another_partner_did
     with acting_as(story.ewan, reason="A test"):
         meeting = AllocationMeeting.objects.create(locality=story.harbour, held_at=timezone.now() + timedelta(days=9))
     values = {"family": story.family, "heading": AgendaItem.Heading.SUPPORT, "purpose": "Decide who helps at home"}
+    values["no_harm_why"] = "He is fed, warm and in school; nobody who saw him this month thinks of harm"
     propose_family(meeting, by=story.amira, partner=story.school, submission=uuid4(), **values)
     propose_family(meeting, by=story.ben, partner=story.health, submission=uuid4(), **values)
 
@@ -378,9 +379,7 @@ def test_hostile_words_of_an_auditor_and_at_the_door_break_nothing(as_, client, 
 
 
 def test_the_page_of_a_withdrawn_agreement_says_the_day_of_the_withdrawal(as_, story):
-    given = agree(story)
-    with acting_as(story.amira, reason="A test"):
-        Consent.objects.filter(pk=given.pk).update(given_at=timezone.now() - timedelta(days=40))
+    given = agree(story, answered_at=timezone.now() - timedelta(days=40))
     consent.withdraw(Consent.objects.get(pk=given.pk), by=story.amira, how="Rang")
     page = as_(story.amira).get(reverse("consent:consent", args=[given.pk])).content.decode()
     asked, today = timezone.localdate() - timedelta(days=40), timezone.localdate()

@@ -137,6 +137,7 @@ CHANGES = {
     "varchar": "'x'",
     "text": "'x'",
     "bool": "NOT {c}",
+    "xid8": "'7'",
     "timestamptz": "coalesce({c}, now()) + interval '1 day'",
     "date": "'2030-01-01'",
     "uuid": "'" + str(uuid4()) + "'",
