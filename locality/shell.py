@@ -29,8 +29,9 @@ def foundation_links(request):
 
 
 def shell(request):
-    """`navigation`, `account` and `home_url` for page.html, nothing for who is not signed in; the footer's addresses;
-    the number of the Early Help `coordinator`. Worked out once for each request, however many templates ask."""
+    """`navigation`, `account`, `home_url`, `referrals_url` for page.html, nothing for who is not signed in; the
+    footer's addresses; the number of the Early Help `coordinator`. Worked out once for each request, however many
+    templates ask."""
     if not hasattr(request, "shell"):
         request.shell = _account(getattr(request, "user", None), request) | {
             "about_url": reverse("locality:about"),
@@ -54,6 +55,7 @@ def _account(user, request):
             "sign_out_url": reverse("sign-out"),
         },
         "home_url": reverse("locality:home"),
+        "referrals_url": reverse("conversations:front-door"),
     }
 
 

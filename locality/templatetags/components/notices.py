@@ -111,12 +111,10 @@ def front_door_strip(context, front_door=None):
 
 
 def _record_url(context):
-    family = context.get("family")
-    if not context.get("account"):
-        return ""
-    if isinstance(family, Family) and is_known(family):
+    family, url = context.get("family"), context.get("referrals_url", "")
+    if url and isinstance(family, Family) and is_known(family):
         return reverse("conversations:refer", args=[family.pk])
-    return reverse("conversations:front-door")
+    return url
 
 
 @register.simple_block_tag
