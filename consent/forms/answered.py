@@ -32,7 +32,7 @@ class Answered:
         """Those that have to do with the family first; of the others there are many, and they wait behind a box."""
         found = list(Partner.objects.active().exclude(pk=partner.pk if partner else None))
         self.offered = {str(each.pk): each for each in found if each.pk in involved or not involved}
-        rest = [each.pk for each in found if str(each.pk) not in self.offered]
+        self.waiting = rest = [each.pk for each in found if str(each.pk) not in self.offered]
         more = [Choice(OTHERS, "Other services", reveals=["other_partners"])] if rest else []
         self.fields["partners"].choices = [(key, each.name) for key, each in self.offered.items()] + more
         self.fields["other_partners"].queryset = Partner.objects.filter(pk__in=rest)

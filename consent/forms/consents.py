@@ -271,6 +271,8 @@ class ConsentForm(Answered, Form):
         left_out = set()
         if start["kind"] != Consent.Kind.INFO_SHARING:
             left_out |= set(SCOPE)
+        if not self.waiting:
+            left_out.add("other_partners")
         if start["kind"] != Consent.Kind.RECORDING_LIMIT:
             left_out.add("limits")
         if status == Consent.Status.WRITTEN:

@@ -78,8 +78,8 @@ def record_agreement(amira, family, mother, child):
     amira.tick("facts_days", "apart")
     for fact in ("booklet_given", "receipt_signed", "notice_given", "consent_sought"):
         amira.day(fact, today - timedelta(days=1))
-    amira.page.get_by_label("Northshore 0-19 Children’s Health").check()
-    amira.page.get_by_label("Issues causing concern").check()
+    for name, label in (("partners", "Northshore 0-19 Children’s Health"), ("categories", "Issues causing concern")):
+        amira.page.locator(f"[name={name}]").and_(amira.page.get_by_label(label)).check()
     amira.check_page()
     amira.save()
     amira.sees("Agreed in writing", "Kai")
