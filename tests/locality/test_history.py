@@ -165,8 +165,8 @@ def test_access_rows_leave_history_but_their_place_in_a_list_does_not(as_amira):
 def test_a_deletion_by_the_application_leaves_history(as_amira):
     since = Since(PartnerPermission)
     with acting_as(as_amira.grace):  # who manages the school's members
-        assert PartnerPermission.objects.filter(user=as_amira.amira).delete()[0] == 3
-    assert since.kinds == "---"
+        assert PartnerPermission.objects.filter(user=as_amira.amira).delete()[0] == 4
+    assert since.kinds == "----"
 
 
 def test_a_deletion_by_the_owner_leaves_history(clone_database, told_once):

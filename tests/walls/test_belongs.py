@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from psycopg import errors
 
+from consent.models import Consent
 from tests.walls.attacking import in_vain, name_actor, refused
 from tests.walls.entering import connected, let_in
 
@@ -68,8 +69,8 @@ def agreed_anew(prey, link, *, partners=True, categories=True, **changes):
     """Kai's new answer in place of the one that the decision rests on, by hand; returns its key."""
     key, story = uuid4(), prey.story
     values = {"id": key, "made_in": None} | changes
-    columns = "family_id provider_id category_id person_id kind status given_at given_by_id not_sought_reason"
-    columns = f"{columns} verbal_reason withdrawn_how recorded_by_id recorded_at".split()
+    ends = {"superseded_at", "superseded_by_id", "submission"}
+    columns = [each.column for each in Consent._meta.concrete_fields if each.column not in ends]
     taken = [column for column in columns if column not in values]
     marks = ", ".join(["%s"] * len(values))
     link.execute(

@@ -15,6 +15,7 @@ import pytest
 from django.utils import timezone
 
 from config.database import APPLICATION
+from consent.models import Consent
 from tests.walls.entering import connected, let_in
 
 TOGETHER = 600
@@ -279,9 +280,10 @@ def _agreements(run, world, case):
 
 def _also_rests_on(run, world, person, moments):
     """One more agreement that the decision rests on: this person's, given and stopped at these moments."""
-    copied = "family_id, provider_id, category_id, kind, status, not_sought_reason, verbal_reason"
-    copied += ", withdrawn_how, recorded_by_id, recorded_at"
     values = {"id": uuid4(), "person_id": person.pk} | moments
+    ends = {"given_at", "withdrawn_at", "superseded_at", "expires_on", "superseded_by_id", "submission", "given_by_id"}
+    columns = [each.column for each in Consent._meta.concrete_fields if each.column not in ends | set(values)]
+    copied = ", ".join(columns)
     marks = ", ".join(["%s"] * len(values))
     names = ", ".join(values)
     like = f"INSERT INTO consent_consent ({names}, {copied}) SELECT {marks}, {copied} FROM consent_consent LIMIT 1"
