@@ -69,7 +69,7 @@ def agreed_anew(prey, link, *, partners=True, categories=True, **changes):
     """Kai's new answer in place of the one that the decision rests on, by hand; returns its key."""
     key, story = uuid4(), prey.story
     values = {"id": key, "made_in": None} | changes
-    ends = {"superseded_at", "superseded_by_id", "submission"}
+    ends = {"superseded_at", "superseded_by_id", "withdrawn_at", "submission"}
     columns = [each.column for each in Consent._meta.concrete_fields if each.column not in ends]
     taken = [column for column in columns if column not in values]
     marks = ", ".join(["%s"] * len(values))
