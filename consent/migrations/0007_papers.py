@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -19,911 +20,935 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="HistoricalPaper",
-            fields=[
-                ("actor_name", models.TextField(default="")),
-                ("acting_for", models.UUIDField(null=True)),
-                ("request", models.TextField(default="")),
-                ("salt", models.UUIDField(editable=False, null=True)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ("digest", models.CharField(blank=True, max_length=64)),
-                ("media_type", models.CharField(blank=True, max_length=40)),
-                ("size", models.PositiveIntegerField(default=0)),
-                ("pages", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("booklet", "Informed consent booklet"),
-                            ("notice", "Privacy notice"),
-                            ("child_notice", "Privacy notice for children"),
-                            ("form", "Consent form"),
+        Together(
+            operations=[
+                migrations.CreateModel(
+                    name="HistoricalPaper",
+                    fields=[
+                        ("actor_name", models.TextField(default="")),
+                        ("acting_for", models.UUIDField(null=True)),
+                        ("request", models.TextField(default="")),
+                        ("salt", models.UUIDField(editable=False, null=True)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ("digest", models.CharField(blank=True, max_length=64)),
+                        ("media_type", models.CharField(blank=True, max_length=40)),
+                        ("size", models.PositiveIntegerField(default=0)),
+                        ("pages", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("booklet", "Informed consent booklet"),
+                                    ("notice", "Privacy notice"),
+                                    ("child_notice", "Privacy notice for children"),
+                                    ("form", "Consent form"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "language",
+                            models.CharField(
+                                choices=[
+                                    ("en", "English"),
+                                    ("pl", "Polish"),
+                                    ("cy", "Welsh"),
+                                    ("lt", "Lithuanian"),
+                                    ("pt", "Portuguese"),
+                                    ("ro", "Romanian"),
+                                    ("sk", "Slovak"),
+                                    ("es", "Spanish"),
+                                    ("fr", "French"),
+                                    ("tr", "Turkish"),
+                                    ("sq", "Albanian"),
+                                    ("so", "Somali"),
+                                    ("ar", "Arabic"),
+                                    ("bn", "Bengali"),
+                                    ("ku", "Kurdish"),
+                                    ("fa", "Persian"),
+                                    ("ps", "Pashto"),
+                                    ("ti", "Tigrinya"),
+                                    ("uk", "Ukrainian"),
+                                    ("ur", "Urdu"),
+                                    ("zh", "Chinese"),
+                                ],
+                                default="en",
+                                max_length=8,
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("title", models.CharField(max_length=120)),
+                        ("body", models.TextField(blank=True)),
+                        ("easy_body", models.TextField(blank=True)),
+                        (
+                            "file_layout",
+                            models.CharField(
+                                blank=True,
+                                choices=[("standard", "Standard"), ("large", "Large print"), ("easy", "Easy to read")],
+                                max_length=10,
+                            ),
+                        ),
+                        ("written_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("submission", models.UUIDField(db_index=True, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "partner",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.partner",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical paper",
+                        "verbose_name_plural": "historical papers",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalStoredFile",
+                    fields=[
+                        ("actor_name", models.TextField(default="")),
+                        ("acting_for", models.UUIDField(null=True)),
+                        ("request", models.TextField(default="")),
+                        ("salt", models.UUIDField(editable=False, null=True)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ("digest", models.CharField(blank=True, max_length=64)),
+                        ("media_type", models.CharField(blank=True, max_length=40)),
+                        ("size", models.PositiveIntegerField(default=0)),
+                        ("pages", models.PositiveSmallIntegerField(default=0)),
+                        ("stored_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.family",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.partner",
+                            ),
+                        ),
+                        (
+                            "stored_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical stored file",
+                        "verbose_name_plural": "historical stored files",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Paper",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("digest", models.CharField(blank=True, max_length=64)),
+                        ("media_type", models.CharField(blank=True, max_length=40)),
+                        ("size", models.PositiveIntegerField(default=0)),
+                        ("pages", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("booklet", "Informed consent booklet"),
+                                    ("notice", "Privacy notice"),
+                                    ("child_notice", "Privacy notice for children"),
+                                    ("form", "Consent form"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "language",
+                            models.CharField(
+                                choices=[
+                                    ("en", "English"),
+                                    ("pl", "Polish"),
+                                    ("cy", "Welsh"),
+                                    ("lt", "Lithuanian"),
+                                    ("pt", "Portuguese"),
+                                    ("ro", "Romanian"),
+                                    ("sk", "Slovak"),
+                                    ("es", "Spanish"),
+                                    ("fr", "French"),
+                                    ("tr", "Turkish"),
+                                    ("sq", "Albanian"),
+                                    ("so", "Somali"),
+                                    ("ar", "Arabic"),
+                                    ("bn", "Bengali"),
+                                    ("ku", "Kurdish"),
+                                    ("fa", "Persian"),
+                                    ("ps", "Pashto"),
+                                    ("ti", "Tigrinya"),
+                                    ("uk", "Ukrainian"),
+                                    ("ur", "Urdu"),
+                                    ("zh", "Chinese"),
+                                ],
+                                default="en",
+                                max_length=8,
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("title", models.CharField(max_length=120)),
+                        ("body", models.TextField(blank=True)),
+                        ("easy_body", models.TextField(blank=True)),
+                        (
+                            "file_layout",
+                            models.CharField(
+                                blank=True,
+                                choices=[("standard", "Standard"), ("large", "Large print"), ("easy", "Easy to read")],
+                                max_length=10,
+                            ),
+                        ),
+                        ("written_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("submission", models.UUIDField(null=True, unique=True)),
+                        (
+                            "partner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("partner", "kind", "language", "number"), name="paper_version_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("digest", ""), ("file_layout", ""), models.Q(("body", ""), _negated=True)
+                                    ),
+                                    models.Q(
+                                        ("body", ""),
+                                        ("easy_body", ""),
+                                        models.Q(("digest", ""), _negated=True),
+                                        models.Q(("file_layout", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="paper_is_written_or_a_file",
+                            ),
                         ],
-                        max_length=20,
-                    ),
+                    },
                 ),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[
-                            ("en", "English"),
-                            ("pl", "Polish"),
-                            ("cy", "Welsh"),
-                            ("lt", "Lithuanian"),
-                            ("pt", "Portuguese"),
-                            ("ro", "Romanian"),
-                            ("sk", "Slovak"),
-                            ("es", "Spanish"),
-                            ("fr", "French"),
-                            ("tr", "Turkish"),
-                            ("sq", "Albanian"),
-                            ("so", "Somali"),
-                            ("ar", "Arabic"),
-                            ("bn", "Bengali"),
-                            ("ku", "Kurdish"),
-                            ("fa", "Persian"),
-                            ("ps", "Pashto"),
-                            ("ti", "Tigrinya"),
-                            ("uk", "Ukrainian"),
-                            ("ur", "Urdu"),
-                            ("zh", "Chinese"),
+                migrations.CreateModel(
+                    name="HistoricalPaperGiven",
+                    fields=[
+                        ("actor_name", models.TextField(default="")),
+                        ("acting_for", models.UUIDField(null=True)),
+                        ("request", models.TextField(default="")),
+                        ("salt", models.UUIDField(editable=False, null=True)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        (
+                            "layout",
+                            models.CharField(
+                                choices=[("standard", "Standard"), ("large", "Large print"), ("easy", "Easy to read")],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "how",
+                            models.CharField(
+                                choices=[
+                                    ("by_hand", "By hand"),
+                                    ("read_aloud", "By hand, and read aloud"),
+                                    ("post", "By post"),
+                                    ("email", "By e-mail"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.CharField(blank=True, help_text="Such as: with an interpreter", max_length=200),
+                        ),
+                        ("given_on", models.DateField()),
+                        ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("submission", models.UUIDField(db_index=True, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.family",
+                            ),
+                        ),
+                        (
+                            "given_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.person",
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.partner",
+                            ),
+                        ),
+                        (
+                            "paper",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="consent.paper",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical paper given",
+                        "verbose_name_plural": "historical paper givens",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPaperApproval",
+                    fields=[
+                        ("actor_name", models.TextField(default="")),
+                        ("acting_for", models.UUIDField(null=True)),
+                        ("request", models.TextField(default="")),
+                        ("salt", models.UUIDField(editable=False, null=True)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ("approved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("in_force_from", models.DateField()),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "paper",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="consent.paper",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical paper approval",
+                        "verbose_name_plural": "historical paper approvals",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="PaperApproval",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("approved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("in_force_from", models.DateField()),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "paper",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="consent.paper"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PaperGiven",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "layout",
+                            models.CharField(
+                                choices=[("standard", "Standard"), ("large", "Large print"), ("easy", "Easy to read")],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "how",
+                            models.CharField(
+                                choices=[
+                                    ("by_hand", "By hand"),
+                                    ("read_aloud", "By hand, and read aloud"),
+                                    ("post", "By post"),
+                                    ("email", "By e-mail"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.CharField(blank=True, help_text="Such as: with an interpreter", max_length=200),
+                        ),
+                        ("given_on", models.DateField()),
+                        ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("submission", models.UUIDField(null=True, unique=True)),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
+                            ),
+                        ),
+                        (
+                            "given_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "paper",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="consent.paper"
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.person"
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="StoredFile",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("digest", models.CharField(blank=True, max_length=64)),
+                        ("media_type", models.CharField(blank=True, max_length=40)),
+                        ("size", models.PositiveIntegerField(default=0)),
+                        ("pages", models.PositiveSmallIntegerField(default=0)),
+                        ("stored_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
+                            ),
+                        ),
+                        (
+                            "stored_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Signature",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("drawn", "Drawn on the screen"),
+                                    ("typed", "Name typed by them"),
+                                    ("scanned", "Signed on paper"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("wording", models.TextField()),
+                        ("typed_name", models.CharField(blank=True, max_length=200)),
+                        (
+                            "understood",
+                            models.CharField(
+                                blank=True, help_text="How you made sure that they understood (S85)", max_length=300
+                            ),
+                        ),
+                        ("witness", models.CharField(blank=True, max_length=200)),
+                        ("signed_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("submission", models.UUIDField(null=True, unique=True)),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "consent",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="consent.consent",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
+                            ),
+                        ),
+                        (
+                            "form",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="consent.paper",
+                            ),
+                        ),
+                        (
+                            "given",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="consent.papergiven",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.person"
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="consent.storedfile",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("consent__isnull", True), ("given__isnull", False)),
+                                    models.Q(("consent__isnull", False), ("given__isnull", True)),
+                                    _connector="OR",
+                                ),
+                                name="signature_is_for_one_thing",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("file__isnull", True),
+                                        ("method", "typed"),
+                                        models.Q(("typed_name", ""), _negated=True),
+                                    ),
+                                    models.Q(("file__isnull", False), ("method__in", ["drawn", "scanned"])),
+                                    _connector="OR",
+                                ),
+                                name="signature_is_there",
+                            ),
+                            models.UniqueConstraint(fields=("consent",), name="consent_signed_once"),
+                            models.UniqueConstraint(fields=("given",), name="receipt_signed_once"),
                         ],
-                        default="en",
-                        max_length=8,
-                    ),
+                    },
                 ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=120)),
-                ("body", models.TextField(blank=True)),
-                ("easy_body", models.TextField(blank=True)),
-                (
-                    "file_layout",
-                    models.CharField(
-                        blank=True,
-                        choices=[("standard", "Standard"), ("large", "Large print"), ("easy", "Easy to read")],
-                        max_length=10,
-                    ),
-                ),
-                ("written_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("submission", models.UUIDField(db_index=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.partner",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical paper",
-                "verbose_name_plural": "historical papers",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalStoredFile",
-            fields=[
-                ("actor_name", models.TextField(default="")),
-                ("acting_for", models.UUIDField(null=True)),
-                ("request", models.TextField(default="")),
-                ("salt", models.UUIDField(editable=False, null=True)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ("digest", models.CharField(blank=True, max_length=64)),
-                ("media_type", models.CharField(blank=True, max_length=40)),
-                ("size", models.PositiveIntegerField(default=0)),
-                ("pages", models.PositiveSmallIntegerField(default=0)),
-                ("stored_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "category",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.informationcategory",
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.family",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.partner",
-                    ),
-                ),
-                (
-                    "stored_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical stored file",
-                "verbose_name_plural": "historical stored files",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Paper",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("digest", models.CharField(blank=True, max_length=64)),
-                ("media_type", models.CharField(blank=True, max_length=40)),
-                ("size", models.PositiveIntegerField(default=0)),
-                ("pages", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("booklet", "Informed consent booklet"),
-                            ("notice", "Privacy notice"),
-                            ("child_notice", "Privacy notice for children"),
-                            ("form", "Consent form"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[
-                            ("en", "English"),
-                            ("pl", "Polish"),
-                            ("cy", "Welsh"),
-                            ("lt", "Lithuanian"),
-                            ("pt", "Portuguese"),
-                            ("ro", "Romanian"),
-                            ("sk", "Slovak"),
-                            ("es", "Spanish"),
-                            ("fr", "French"),
-                            ("tr", "Turkish"),
-                            ("sq", "Albanian"),
-                            ("so", "Somali"),
-                            ("ar", "Arabic"),
-                            ("bn", "Bengali"),
-                            ("ku", "Kurdish"),
-                            ("fa", "Persian"),
-                            ("ps", "Pashto"),
-                            ("ti", "Tigrinya"),
-                            ("uk", "Ukrainian"),
-                            ("ur", "Urdu"),
-                            ("zh", "Chinese"),
-                        ],
-                        default="en",
-                        max_length=8,
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=120)),
-                ("body", models.TextField(blank=True)),
-                ("easy_body", models.TextField(blank=True)),
-                (
-                    "file_layout",
-                    models.CharField(
-                        blank=True,
-                        choices=[("standard", "Standard"), ("large", "Large print"), ("easy", "Easy to read")],
-                        max_length=10,
-                    ),
-                ),
-                ("written_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("submission", models.UUIDField(null=True, unique=True)),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalSignature",
+                    fields=[
+                        ("actor_name", models.TextField(default="")),
+                        ("acting_for", models.UUIDField(null=True)),
+                        ("request", models.TextField(default="")),
+                        ("salt", models.UUIDField(editable=False, null=True)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[
+                                    ("drawn", "Drawn on the screen"),
+                                    ("typed", "Name typed by them"),
+                                    ("scanned", "Signed on paper"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("wording", models.TextField()),
+                        ("typed_name", models.CharField(blank=True, max_length=200)),
+                        (
+                            "understood",
+                            models.CharField(
+                                blank=True, help_text="How you made sure that they understood (S85)", max_length=300
+                            ),
+                        ),
+                        ("witness", models.CharField(blank=True, max_length=200)),
+                        ("signed_at", models.DateTimeField()),
+                        ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("submission", models.UUIDField(db_index=True, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "consent",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="consent.consent",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.family",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.person",
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.partner",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "form",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="consent.paper",
+                            ),
+                        ),
+                        (
+                            "given",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="consent.papergiven",
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="consent.storedfile",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical signature",
+                        "verbose_name_plural": "historical signatures",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
             ],
-            options={
-                "default_permissions": (),
-            },
         ),
-        migrations.CreateModel(
-            name="HistoricalPaperGiven",
-            fields=[
-                ("actor_name", models.TextField(default="")),
-                ("acting_for", models.UUIDField(null=True)),
-                ("request", models.TextField(default="")),
-                ("salt", models.UUIDField(editable=False, null=True)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                (
-                    "layout",
-                    models.CharField(
-                        choices=[("standard", "Standard"), ("large", "Large print"), ("easy", "Easy to read")],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "how",
-                    models.CharField(
-                        choices=[
-                            ("by_hand", "By hand"),
-                            ("read_aloud", "By hand, and read aloud"),
-                            ("post", "By post"),
-                            ("email", "By e-mail"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("note", models.CharField(blank=True, help_text="Such as: with an interpreter", max_length=200)),
-                ("given_on", models.DateField()),
-                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("submission", models.UUIDField(db_index=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "category",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.informationcategory",
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.family",
-                    ),
-                ),
-                (
-                    "given_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.person",
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.partner",
-                    ),
-                ),
-                (
-                    "paper",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="consent.paper",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical paper given",
-                "verbose_name_plural": "historical paper givens",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalPaperApproval",
-            fields=[
-                ("actor_name", models.TextField(default="")),
-                ("acting_for", models.UUIDField(null=True)),
-                ("request", models.TextField(default="")),
-                ("salt", models.UUIDField(editable=False, null=True)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ("approved_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("in_force_from", models.DateField()),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "paper",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="consent.paper",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical paper approval",
-                "verbose_name_plural": "historical paper approvals",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="PaperApproval",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("approved_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("in_force_from", models.DateField()),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "paper",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="consent.paper"
-                    ),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="PaperGiven",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "layout",
-                    models.CharField(
-                        choices=[("standard", "Standard"), ("large", "Large print"), ("easy", "Easy to read")],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "how",
-                    models.CharField(
-                        choices=[
-                            ("by_hand", "By hand"),
-                            ("read_aloud", "By hand, and read aloud"),
-                            ("post", "By post"),
-                            ("email", "By e-mail"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("note", models.CharField(blank=True, help_text="Such as: with an interpreter", max_length=200)),
-                ("given_on", models.DateField()),
-                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("submission", models.UUIDField(null=True, unique=True)),
-                (
-                    "category",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.informationcategory"
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
-                    ),
-                ),
-                (
-                    "given_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "paper",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="consent.paper"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.person"
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="StoredFile",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("digest", models.CharField(blank=True, max_length=64)),
-                ("media_type", models.CharField(blank=True, max_length=40)),
-                ("size", models.PositiveIntegerField(default=0)),
-                ("pages", models.PositiveSmallIntegerField(default=0)),
-                ("stored_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "category",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.informationcategory"
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
-                    ),
-                ),
-                (
-                    "stored_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Signature",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("drawn", "Drawn on the screen"),
-                            ("typed", "Name typed by them"),
-                            ("scanned", "Signed on paper"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("wording", models.TextField()),
-                ("typed_name", models.CharField(blank=True, max_length=200)),
-                (
-                    "understood",
-                    models.CharField(
-                        blank=True, help_text="How you made sure that they understood (S85)", max_length=300
-                    ),
-                ),
-                ("witness", models.CharField(blank=True, max_length=200)),
-                ("signed_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("submission", models.UUIDField(null=True, unique=True)),
-                (
-                    "category",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.informationcategory"
-                    ),
-                ),
-                (
-                    "consent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="consent.consent",
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
-                    ),
-                ),
-                (
-                    "form",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="consent.paper",
-                    ),
-                ),
-                (
-                    "given",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="consent.papergiven",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.person"
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="consent.storedfile",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalSignature",
-            fields=[
-                ("actor_name", models.TextField(default="")),
-                ("acting_for", models.UUIDField(null=True)),
-                ("request", models.TextField(default="")),
-                ("salt", models.UUIDField(editable=False, null=True)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("drawn", "Drawn on the screen"),
-                            ("typed", "Name typed by them"),
-                            ("scanned", "Signed on paper"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("wording", models.TextField()),
-                ("typed_name", models.CharField(blank=True, max_length=200)),
-                (
-                    "understood",
-                    models.CharField(
-                        blank=True, help_text="How you made sure that they understood (S85)", max_length=300
-                    ),
-                ),
-                ("witness", models.CharField(blank=True, max_length=200)),
-                ("signed_at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("submission", models.UUIDField(db_index=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "category",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.informationcategory",
-                    ),
-                ),
-                (
-                    "consent",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="consent.consent",
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.family",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.person",
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.partner",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "form",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="consent.paper",
-                    ),
-                ),
-                (
-                    "given",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="consent.papergiven",
-                    ),
-                ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="consent.storedfile",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical signature",
-                "verbose_name_plural": "historical signatures",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(
-                fields=("partner", "kind", "language", "number"), name="paper_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("digest", ""), ("file_layout", ""), models.Q(("body", ""), _negated=True)),
-                    models.Q(
-                        ("body", ""),
-                        ("easy_body", ""),
-                        models.Q(("digest", ""), _negated=True),
-                        models.Q(("file_layout", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="paper_is_written_or_a_file",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("consent__isnull", True), ("given__isnull", False)),
-                    models.Q(("consent__isnull", False), ("given__isnull", True)),
-                    _connector="OR",
-                ),
-                name="signature_is_for_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("file__isnull", True), ("method", "typed"), models.Q(("typed_name", ""), _negated=True)),
-                    models.Q(("file__isnull", False), ("method__in", ["drawn", "scanned"])),
-                    _connector="OR",
-                ),
-                name="signature_is_there",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(fields=("consent",), name="consent_signed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(fields=("given",), name="receipt_signed_once"),
-        ),
-        KeepHistory("Paper"),
-        KeepHistory("PaperApproval"),
-        KeepHistory("PaperGiven"),
-        KeepHistory("StoredFile"),
-        KeepHistory("Signature"),
+        KeepHistory("Paper", "PaperApproval", "PaperGiven", "StoredFile", "Signature"),
     ]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -19,716 +20,736 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="TimeLimit",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("code", models.SlugField(unique=True)),
-                ("name", models.CharField(max_length=200)),
-                ("valid_from", models.DateField()),
-                ("valid_to", models.DateField(blank=True, null=True)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("source", models.CharField(blank=True, max_length=200)),
-                ("days", models.PositiveSmallIntegerField()),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[("working", "working days"), ("calendar", "days")], default="working", max_length=10
-                    ),
+        Together(
+            operations=[
+                migrations.CreateModel(
+                    name="TimeLimit",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("code", models.SlugField(unique=True)),
+                        ("name", models.CharField(max_length=200)),
+                        ("valid_from", models.DateField()),
+                        ("valid_to", models.DateField(blank=True, null=True)),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        ("source", models.CharField(blank=True, max_length=200)),
+                        ("days", models.PositiveSmallIntegerField()),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[("working", "working days"), ("calendar", "days")],
+                                default="working",
+                                max_length=10,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["position", "name"],
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Episode",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("identified", "Need identified"),
+                                    ("pre_contact", "Known from data, not contacted yet"),
+                                    ("open_conversation", "Talking about what would help"),
+                                    ("awaiting_allocation", "Waiting for the allocation meeting"),
+                                    ("allocated", "Allocated"),
+                                    ("assessment", "Being assessed"),
+                                    ("plan_active", "Plan under way"),
+                                    ("in_review", "In review"),
+                                    ("closing", "Closing"),
+                                    ("closed", "Closed"),
+                                    ("stepped_up", "Stepped up to social care"),
+                                    ("transferred_out", "Transferred to another area"),
+                                    ("consent_refused_monitoring", "Help refused, kept in view"),
+                                ],
+                                default="identified",
+                                max_length=30,
+                            ),
+                        ),
+                        ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("status_reason", models.TextField(blank=True)),
+                        ("identified_on", models.DateField(help_text="When somebody saw the need (S9, S22)")),
+                        (
+                            "trigger",
+                            models.CharField(
+                                choices=[
+                                    ("universal_insufficient", "Services for everybody are not enough"),
+                                    ("unmet_need", "A need is not met: something else is needed"),
+                                    ("step_down_safe", "It is safe to reduce what there is"),
+                                    ("moving_between_services", "The child moves between services"),
+                                    ("data", "Data alone points to the family"),
+                                    ("re_opened", "The family came back"),
+                                ],
+                                default="unmet_need",
+                                max_length=30,
+                            ),
+                        ),
+                        (
+                            "objective",
+                            models.CharField(
+                                choices=[
+                                    ("prevent_complexity", "Keep things from becoming more complex"),
+                                    ("delay_escalation", "Delay or avoid escalation"),
+                                    ("reduce_safely", "Reduce help safely"),
+                                ],
+                                default="prevent_complexity",
+                                max_length=30,
+                            ),
+                        ),
+                        ("why", models.TextField(help_text="What help is for")),
+                        ("no_lead_reason", models.TextField(blank=True, help_text="Why nobody needs to lead (S129)")),
+                        ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("over_at", models.DateTimeField(blank=True, null=True)),
+                        ("submission", models.UUIDField(unique=True)),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
+                            ),
+                        ),
+                        (
+                            "follows",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="conversations.episode",
+                            ),
+                        ),
+                        (
+                            "moved_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "moved_with",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="The conversation in which a move between services was agreed (S45)",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="conversations.conversation",
+                            ),
+                        ),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                        "indexes": [
+                            models.Index(
+                                models.F("family"),
+                                models.OrderBy(models.F("opened_at"), descending=True),
+                                name="episode_of_family",
+                            )
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("over_at__isnull", True)),
+                                fields=("family", "provider"),
+                                name="one_open_episode_of_a_partner",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("over_at__isnull", False), ("status__in", ["closed", "transferred_out"])),
+                                    models.Q(
+                                        models.Q(("status__in", ["closed", "transferred_out"]), _negated=True),
+                                        ("over_at__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="episode_is_over_when_it_says_so",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("status__in", ["stepped_up", "transferred_out"]), _negated=True),
+                                    ("moved_with__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="a_move_between_services_has_its_conversation",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalEpisode",
+                    fields=[
+                        ("actor_name", models.TextField(default="")),
+                        ("acting_for", models.UUIDField(null=True)),
+                        ("request", models.TextField(default="")),
+                        ("salt", models.UUIDField(editable=False, null=True)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("identified", "Need identified"),
+                                    ("pre_contact", "Known from data, not contacted yet"),
+                                    ("open_conversation", "Talking about what would help"),
+                                    ("awaiting_allocation", "Waiting for the allocation meeting"),
+                                    ("allocated", "Allocated"),
+                                    ("assessment", "Being assessed"),
+                                    ("plan_active", "Plan under way"),
+                                    ("in_review", "In review"),
+                                    ("closing", "Closing"),
+                                    ("closed", "Closed"),
+                                    ("stepped_up", "Stepped up to social care"),
+                                    ("transferred_out", "Transferred to another area"),
+                                    ("consent_refused_monitoring", "Help refused, kept in view"),
+                                ],
+                                default="identified",
+                                max_length=30,
+                            ),
+                        ),
+                        ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("status_reason", models.TextField(blank=True)),
+                        ("identified_on", models.DateField(help_text="When somebody saw the need (S9, S22)")),
+                        (
+                            "trigger",
+                            models.CharField(
+                                choices=[
+                                    ("universal_insufficient", "Services for everybody are not enough"),
+                                    ("unmet_need", "A need is not met: something else is needed"),
+                                    ("step_down_safe", "It is safe to reduce what there is"),
+                                    ("moving_between_services", "The child moves between services"),
+                                    ("data", "Data alone points to the family"),
+                                    ("re_opened", "The family came back"),
+                                ],
+                                default="unmet_need",
+                                max_length=30,
+                            ),
+                        ),
+                        (
+                            "objective",
+                            models.CharField(
+                                choices=[
+                                    ("prevent_complexity", "Keep things from becoming more complex"),
+                                    ("delay_escalation", "Delay or avoid escalation"),
+                                    ("reduce_safely", "Reduce help safely"),
+                                ],
+                                default="prevent_complexity",
+                                max_length=30,
+                            ),
+                        ),
+                        ("why", models.TextField(help_text="What help is for")),
+                        ("no_lead_reason", models.TextField(blank=True, help_text="Why nobody needs to lead (S129)")),
+                        ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("over_at", models.DateTimeField(blank=True, null=True)),
+                        ("submission", models.UUIDField(db_index=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.family",
+                            ),
+                        ),
+                        (
+                            "follows",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.episode",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "moved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "moved_with",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="The conversation in which a move between services was agreed (S45)",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.conversation",
+                            ),
+                        ),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.partner",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical episode",
+                        "verbose_name_plural": "historical episodes",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalTimeLimit",
+                    fields=[
+                        ("actor_name", models.TextField(default="")),
+                        ("acting_for", models.UUIDField(null=True)),
+                        ("request", models.TextField(default="")),
+                        ("salt", models.UUIDField(editable=False, null=True)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ("code", models.SlugField()),
+                        ("name", models.CharField(max_length=200)),
+                        ("valid_from", models.DateField()),
+                        ("valid_to", models.DateField(blank=True, null=True)),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        ("source", models.CharField(blank=True, max_length=200)),
+                        ("days", models.PositiveSmallIntegerField()),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[("working", "working days"), ("calendar", "days")],
+                                default="working",
+                                max_length=10,
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical time limit",
+                        "verbose_name_plural": "historical time limits",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Lead",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("reason", models.TextField(help_text="Why this person")),
+                        ("family_said", models.TextField(blank=True, help_text="What the family says about who leads")),
+                        ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "answer",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Asked"),
+                                    ("accepted", "Leads"),
+                                    ("declined", "Declined"),
+                                    ("withdrawn", "No longer asked"),
+                                ],
+                                default="proposed",
+                                max_length=10,
+                            ),
+                        ),
+                        ("answered_at", models.DateTimeField(blank=True, null=True)),
+                        ("answer_reason", models.TextField(blank=True)),
+                        ("no_handover_reason", models.TextField(blank=True)),
+                        (
+                            "leaving_at",
+                            models.DateTimeField(blank=True, help_text="When the lead asked to hand over", null=True),
+                        ),
+                        ("leaving_reason", models.TextField(blank=True)),
+                        (
+                            "told_on",
+                            models.DateField(blank=True, help_text="When the family was told who leads", null=True),
+                        ),
+                        ("told_how", models.TextField(blank=True)),
+                        ("submission", models.UUIDField(unique=True)),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "episode",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="conversations.episode",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
+                            ),
+                        ),
+                        (
+                            "handover",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="The conversation in which it was handed over",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="conversations.conversation",
+                            ),
+                        ),
+                        (
+                            "partner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
+                            ),
+                        ),
+                        (
+                            "practitioner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
+                            ),
+                        ),
+                        (
+                            "replaces",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="conversations.lead",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                        "indexes": [
+                            models.Index(
+                                models.F("episode"),
+                                models.OrderBy(models.F("answered_at"), descending=True),
+                                name="lead_of_episode",
+                            ),
+                            models.Index(
+                                models.F("practitioner"),
+                                models.OrderBy(models.F("proposed_at"), descending=True),
+                                name="lead_of_practitioner",
+                            ),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("answer", "proposed")),
+                                fields=("episode",),
+                                name="one_is_asked_at_a_time",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("answer", "proposed"), ("answered_at__isnull", True)),
+                                    models.Q(
+                                        models.Q(("answer", "proposed"), _negated=True), ("answered_at__isnull", False)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="an_answer_has_its_time",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("answer__in", ["declined", "withdrawn"]), _negated=True),
+                                    models.Q(("answer_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="no_answer_without_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("replaces__isnull", True),
+                                    ("handover__isnull", False),
+                                    models.Q(("no_handover_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="lead_is_handed_over_in_a_conversation",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalLead",
+                    fields=[
+                        ("actor_name", models.TextField(default="")),
+                        ("acting_for", models.UUIDField(null=True)),
+                        ("request", models.TextField(default="")),
+                        ("salt", models.UUIDField(editable=False, null=True)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ("reason", models.TextField(help_text="Why this person")),
+                        ("family_said", models.TextField(blank=True, help_text="What the family says about who leads")),
+                        ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "answer",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Asked"),
+                                    ("accepted", "Leads"),
+                                    ("declined", "Declined"),
+                                    ("withdrawn", "No longer asked"),
+                                ],
+                                default="proposed",
+                                max_length=10,
+                            ),
+                        ),
+                        ("answered_at", models.DateTimeField(blank=True, null=True)),
+                        ("answer_reason", models.TextField(blank=True)),
+                        ("no_handover_reason", models.TextField(blank=True)),
+                        (
+                            "leaving_at",
+                            models.DateTimeField(blank=True, help_text="When the lead asked to hand over", null=True),
+                        ),
+                        ("leaving_reason", models.TextField(blank=True)),
+                        (
+                            "told_on",
+                            models.DateField(blank=True, help_text="When the family was told who leads", null=True),
+                        ),
+                        ("told_how", models.TextField(blank=True)),
+                        ("submission", models.UUIDField(db_index=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "episode",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.episode",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.family",
+                            ),
+                        ),
+                        (
+                            "handover",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="The conversation in which it was handed over",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.conversation",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "partner",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.partner",
+                            ),
+                        ),
+                        (
+                            "practitioner",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.partner",
+                            ),
+                        ),
+                        (
+                            "replaces",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.lead",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical lead",
+                        "verbose_name_plural": "historical leads",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
             ],
-            options={
-                "ordering": ["position", "name"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Episode",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("identified", "Need identified"),
-                            ("pre_contact", "Known from data, not contacted yet"),
-                            ("open_conversation", "Talking about what would help"),
-                            ("awaiting_allocation", "Waiting for the allocation meeting"),
-                            ("allocated", "Allocated"),
-                            ("assessment", "Being assessed"),
-                            ("plan_active", "Plan under way"),
-                            ("in_review", "In review"),
-                            ("closing", "Closing"),
-                            ("closed", "Closed"),
-                            ("stepped_up", "Stepped up to social care"),
-                            ("transferred_out", "Transferred to another area"),
-                            ("consent_refused_monitoring", "Help refused, kept in view"),
-                        ],
-                        default="identified",
-                        max_length=30,
-                    ),
-                ),
-                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
-                ("status_reason", models.TextField(blank=True)),
-                ("identified_on", models.DateField(help_text="When somebody saw the need (S9, S22)")),
-                (
-                    "trigger",
-                    models.CharField(
-                        choices=[
-                            ("universal_insufficient", "Services for everybody are not enough"),
-                            ("unmet_need", "A need is not met: something else is needed"),
-                            ("step_down_safe", "It is safe to reduce what there is"),
-                            ("moving_between_services", "The child moves between services"),
-                            ("data", "Data alone points to the family"),
-                            ("re_opened", "The family came back"),
-                        ],
-                        default="unmet_need",
-                        max_length=30,
-                    ),
-                ),
-                (
-                    "objective",
-                    models.CharField(
-                        choices=[
-                            ("prevent_complexity", "Keep things from becoming more complex"),
-                            ("delay_escalation", "Delay or avoid escalation"),
-                            ("reduce_safely", "Reduce help safely"),
-                        ],
-                        default="prevent_complexity",
-                        max_length=30,
-                    ),
-                ),
-                ("why", models.TextField(help_text="What help is for")),
-                ("no_lead_reason", models.TextField(blank=True, help_text="Why nobody needs to lead (S129)")),
-                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("over_at", models.DateTimeField(blank=True, null=True)),
-                ("submission", models.UUIDField(unique=True)),
-                (
-                    "category",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.informationcategory"
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
-                    ),
-                ),
-                (
-                    "follows",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="conversations.episode",
-                    ),
-                ),
-                (
-                    "moved_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "moved_with",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The conversation in which a move between services was agreed (S45)",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="conversations.conversation",
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalEpisode",
-            fields=[
-                ("actor_name", models.TextField(default="")),
-                ("acting_for", models.UUIDField(null=True)),
-                ("request", models.TextField(default="")),
-                ("salt", models.UUIDField(editable=False, null=True)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("identified", "Need identified"),
-                            ("pre_contact", "Known from data, not contacted yet"),
-                            ("open_conversation", "Talking about what would help"),
-                            ("awaiting_allocation", "Waiting for the allocation meeting"),
-                            ("allocated", "Allocated"),
-                            ("assessment", "Being assessed"),
-                            ("plan_active", "Plan under way"),
-                            ("in_review", "In review"),
-                            ("closing", "Closing"),
-                            ("closed", "Closed"),
-                            ("stepped_up", "Stepped up to social care"),
-                            ("transferred_out", "Transferred to another area"),
-                            ("consent_refused_monitoring", "Help refused, kept in view"),
-                        ],
-                        default="identified",
-                        max_length=30,
-                    ),
-                ),
-                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
-                ("status_reason", models.TextField(blank=True)),
-                ("identified_on", models.DateField(help_text="When somebody saw the need (S9, S22)")),
-                (
-                    "trigger",
-                    models.CharField(
-                        choices=[
-                            ("universal_insufficient", "Services for everybody are not enough"),
-                            ("unmet_need", "A need is not met: something else is needed"),
-                            ("step_down_safe", "It is safe to reduce what there is"),
-                            ("moving_between_services", "The child moves between services"),
-                            ("data", "Data alone points to the family"),
-                            ("re_opened", "The family came back"),
-                        ],
-                        default="unmet_need",
-                        max_length=30,
-                    ),
-                ),
-                (
-                    "objective",
-                    models.CharField(
-                        choices=[
-                            ("prevent_complexity", "Keep things from becoming more complex"),
-                            ("delay_escalation", "Delay or avoid escalation"),
-                            ("reduce_safely", "Reduce help safely"),
-                        ],
-                        default="prevent_complexity",
-                        max_length=30,
-                    ),
-                ),
-                ("why", models.TextField(help_text="What help is for")),
-                ("no_lead_reason", models.TextField(blank=True, help_text="Why nobody needs to lead (S129)")),
-                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("over_at", models.DateTimeField(blank=True, null=True)),
-                ("submission", models.UUIDField(db_index=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "category",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.informationcategory",
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.family",
-                    ),
-                ),
-                (
-                    "follows",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.episode",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "moved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "moved_with",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The conversation in which a move between services was agreed (S45)",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.conversation",
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.partner",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical episode",
-                "verbose_name_plural": "historical episodes",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalTimeLimit",
-            fields=[
-                ("actor_name", models.TextField(default="")),
-                ("acting_for", models.UUIDField(null=True)),
-                ("request", models.TextField(default="")),
-                ("salt", models.UUIDField(editable=False, null=True)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ("code", models.SlugField()),
-                ("name", models.CharField(max_length=200)),
-                ("valid_from", models.DateField()),
-                ("valid_to", models.DateField(blank=True, null=True)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("source", models.CharField(blank=True, max_length=200)),
-                ("days", models.PositiveSmallIntegerField()),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[("working", "working days"), ("calendar", "days")], default="working", max_length=10
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical time limit",
-                "verbose_name_plural": "historical time limits",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Lead",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("reason", models.TextField(help_text="Why this person")),
-                ("family_said", models.TextField(blank=True, help_text="What the family says about who leads")),
-                ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "answer",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Asked"),
-                            ("accepted", "Leads"),
-                            ("declined", "Declined"),
-                            ("withdrawn", "No longer asked"),
-                        ],
-                        default="proposed",
-                        max_length=10,
-                    ),
-                ),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("answer_reason", models.TextField(blank=True)),
-                ("no_handover_reason", models.TextField(blank=True)),
-                (
-                    "leaving_at",
-                    models.DateTimeField(blank=True, help_text="When the lead asked to hand over", null=True),
-                ),
-                ("leaving_reason", models.TextField(blank=True)),
-                ("told_on", models.DateField(blank=True, help_text="When the family was told who leads", null=True)),
-                ("told_how", models.TextField(blank=True)),
-                ("submission", models.UUIDField(unique=True)),
-                (
-                    "category",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.informationcategory"
-                    ),
-                ),
-                (
-                    "episode",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.episode"
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
-                    ),
-                ),
-                (
-                    "handover",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The conversation in which it was handed over",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="conversations.conversation",
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
-                    ),
-                ),
-                (
-                    "practitioner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="conversations.lead",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalLead",
-            fields=[
-                ("actor_name", models.TextField(default="")),
-                ("acting_for", models.UUIDField(null=True)),
-                ("request", models.TextField(default="")),
-                ("salt", models.UUIDField(editable=False, null=True)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ("reason", models.TextField(help_text="Why this person")),
-                ("family_said", models.TextField(blank=True, help_text="What the family says about who leads")),
-                ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "answer",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Asked"),
-                            ("accepted", "Leads"),
-                            ("declined", "Declined"),
-                            ("withdrawn", "No longer asked"),
-                        ],
-                        default="proposed",
-                        max_length=10,
-                    ),
-                ),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("answer_reason", models.TextField(blank=True)),
-                ("no_handover_reason", models.TextField(blank=True)),
-                (
-                    "leaving_at",
-                    models.DateTimeField(blank=True, help_text="When the lead asked to hand over", null=True),
-                ),
-                ("leaving_reason", models.TextField(blank=True)),
-                ("told_on", models.DateField(blank=True, help_text="When the family was told who leads", null=True)),
-                ("told_how", models.TextField(blank=True)),
-                ("submission", models.UUIDField(db_index=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "category",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.informationcategory",
-                    ),
-                ),
-                (
-                    "episode",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.episode",
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.family",
-                    ),
-                ),
-                (
-                    "handover",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The conversation in which it was handed over",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.conversation",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.partner",
-                    ),
-                ),
-                (
-                    "practitioner",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.partner",
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.lead",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical lead",
-                "verbose_name_plural": "historical leads",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name="episode",
-            index=models.Index(
-                models.F("family"), models.OrderBy(models.F("opened_at"), descending=True), name="episode_of_family"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("over_at__isnull", True)),
-                fields=("family", "provider"),
-                name="one_open_episode_of_a_partner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("over_at__isnull", False), ("status__in", ["closed", "transferred_out"])),
-                    models.Q(
-                        models.Q(("status__in", ["closed", "transferred_out"]), _negated=True),
-                        ("over_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="episode_is_over_when_it_says_so",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["stepped_up", "transferred_out"]), _negated=True),
-                    ("moved_with__isnull", False),
-                    _connector="OR",
-                ),
-                name="a_move_between_services_has_its_conversation",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lead",
-            index=models.Index(
-                models.F("episode"), models.OrderBy(models.F("answered_at"), descending=True), name="lead_of_episode"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lead",
-            index=models.Index(
-                models.F("practitioner"),
-                models.OrderBy(models.F("proposed_at"), descending=True),
-                name="lead_of_practitioner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answer", "proposed")), fields=("episode",), name="one_is_asked_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "proposed"), ("answered_at__isnull", True)),
-                    models.Q(models.Q(("answer", "proposed"), _negated=True), ("answered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="an_answer_has_its_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer__in", ["declined", "withdrawn"]), _negated=True),
-                    models.Q(("answer_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="no_answer_without_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces__isnull", True),
-                    ("handover__isnull", False),
-                    models.Q(("no_handover_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="lead_is_handed_over_in_a_conversation",
-            ),
         ),
         KeepHistory("Episode", "Lead", "TimeLimit"),
     ]

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -21,631 +22,647 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="draft",
-            name="record",
-            field=models.UUIDField(
-                blank=True, help_text="What is being written, where that is there already", null=True
-            ),
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="version",
-            field=models.PositiveIntegerField(default=1, help_text="Goes up each time it is kept: two devices notice"),
-        ),
-        migrations.CreateModel(
-            name="Assessment",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("started", "Being written"),
-                            ("completed", "Completed"),
-                            ("shared_with_family", "Completed, and the family has it"),
-                            ("abandoned", "Given up"),
-                        ],
-                        default="started",
-                        max_length=20,
-                    ),
-                ),
-                ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("no_agreement_reason", models.TextField(blank=True)),
-                ("composition", models.TextField(blank=True)),
-                ("seen", models.TextField(blank=True)),
-                ("strengths", models.TextField(blank=True)),
-                ("tried", models.TextField(blank=True)),
-                ("child_voice", models.TextField(blank=True)),
-                ("parents_views", models.TextField(blank=True)),
-                ("analysis", models.TextField(blank=True)),
-                ("to_change", models.TextField(blank=True)),
-                (
-                    "clear",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("education", "Education"),
-                                ("early_years", "Early years development"),
-                                ("health", "Mental and physical health"),
-                                ("substance", "Substance use"),
-                                ("relationships", "Family relationships"),
-                                ("abuse_and_exploitation", "Safety from abuse and exploitation"),
-                                ("crime", "Away from crime"),
-                                ("domestic_abuse", "Safety from domestic abuse"),
-                                ("housing", "Secure housing"),
-                                ("money", "Money that lasts"),
-                            ],
-                            max_length=30,
+        Together(
+            operations=[
+                migrations.CreateModel(
+                    name="Assessment",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("started", "Being written"),
+                                    ("completed", "Completed"),
+                                    ("shared_with_family", "Completed, and the family has it"),
+                                    ("abandoned", "Given up"),
+                                ],
+                                default="started",
+                                max_length=20,
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        help_text="Looked at: nothing there",
-                        size=None,
-                    ),
-                ),
-                ("completed_at", models.DateTimeField(blank=True, null=True)),
-                ("given_on", models.DateField(blank=True, help_text="When the family got its copy", null=True)),
-                ("family_said", models.TextField(blank=True)),
-                ("abandoned_reason", models.TextField(blank=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("submission", models.UUIDField(unique=True)),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The family's agreement on which it rests",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="consent.consent",
-                    ),
-                ),
-                (
-                    "category",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.informationcategory"
-                    ),
-                ),
-                (
-                    "completed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "episode",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.episode"
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
-                    ),
-                ),
-                (
-                    "started_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalAssessment",
-            fields=[
-                ("actor_name", models.TextField(default="")),
-                ("acting_for", models.UUIDField(null=True)),
-                ("request", models.TextField(default="")),
-                ("salt", models.UUIDField(editable=False, null=True)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("started", "Being written"),
-                            ("completed", "Completed"),
-                            ("shared_with_family", "Completed, and the family has it"),
-                            ("abandoned", "Given up"),
-                        ],
-                        default="started",
-                        max_length=20,
-                    ),
-                ),
-                ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("no_agreement_reason", models.TextField(blank=True)),
-                ("composition", models.TextField(blank=True)),
-                ("seen", models.TextField(blank=True)),
-                ("strengths", models.TextField(blank=True)),
-                ("tried", models.TextField(blank=True)),
-                ("child_voice", models.TextField(blank=True)),
-                ("parents_views", models.TextField(blank=True)),
-                ("analysis", models.TextField(blank=True)),
-                ("to_change", models.TextField(blank=True)),
-                (
-                    "clear",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("education", "Education"),
-                                ("early_years", "Early years development"),
-                                ("health", "Mental and physical health"),
-                                ("substance", "Substance use"),
-                                ("relationships", "Family relationships"),
-                                ("abuse_and_exploitation", "Safety from abuse and exploitation"),
-                                ("crime", "Away from crime"),
-                                ("domestic_abuse", "Safety from domestic abuse"),
-                                ("housing", "Secure housing"),
-                                ("money", "Money that lasts"),
-                            ],
-                            max_length=30,
+                        ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("no_agreement_reason", models.TextField(blank=True)),
+                        ("composition", models.TextField(blank=True)),
+                        ("seen", models.TextField(blank=True)),
+                        ("strengths", models.TextField(blank=True)),
+                        ("tried", models.TextField(blank=True)),
+                        ("child_voice", models.TextField(blank=True)),
+                        ("parents_views", models.TextField(blank=True)),
+                        ("analysis", models.TextField(blank=True)),
+                        ("to_change", models.TextField(blank=True)),
+                        (
+                            "clear",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("education", "Education"),
+                                        ("early_years", "Early years development"),
+                                        ("health", "Mental and physical health"),
+                                        ("substance", "Substance use"),
+                                        ("relationships", "Family relationships"),
+                                        ("abuse_and_exploitation", "Safety from abuse and exploitation"),
+                                        ("crime", "Away from crime"),
+                                        ("domestic_abuse", "Safety from domestic abuse"),
+                                        ("housing", "Secure housing"),
+                                        ("money", "Money that lasts"),
+                                    ],
+                                    max_length=30,
+                                ),
+                                blank=True,
+                                default=list,
+                                help_text="Looked at: nothing there",
+                                size=None,
+                            ),
                         ),
-                        blank=True,
-                        default=list,
-                        help_text="Looked at: nothing there",
-                        size=None,
-                    ),
-                ),
-                ("completed_at", models.DateTimeField(blank=True, null=True)),
-                ("given_on", models.DateField(blank=True, help_text="When the family got its copy", null=True)),
-                ("family_said", models.TextField(blank=True)),
-                ("abandoned_reason", models.TextField(blank=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("submission", models.UUIDField(db_index=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The family's agreement on which it rests",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="consent.consent",
-                    ),
-                ),
-                (
-                    "category",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.informationcategory",
-                    ),
-                ),
-                (
-                    "completed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "episode",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.episode",
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.family",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.partner",
-                    ),
-                ),
-                (
-                    "started_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical assessment",
-                "verbose_name_plural": "historical assessments",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalNeed",
-            fields=[
-                ("actor_name", models.TextField(default="")),
-                ("acting_for", models.UUIDField(null=True)),
-                ("request", models.TextField(default="")),
-                ("salt", models.UUIDField(editable=False, null=True)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                (
-                    "domain",
-                    models.CharField(
-                        choices=[
-                            ("education", "Education"),
-                            ("early_years", "Early years development"),
-                            ("health", "Mental and physical health"),
-                            ("substance", "Substance use"),
-                            ("relationships", "Family relationships"),
-                            ("abuse_and_exploitation", "Safety from abuse and exploitation"),
-                            ("crime", "Away from crime"),
-                            ("domestic_abuse", "Safety from domestic abuse"),
-                            ("housing", "Secure housing"),
-                            ("money", "Money that lasts"),
+                        ("completed_at", models.DateTimeField(blank=True, null=True)),
+                        ("given_on", models.DateField(blank=True, help_text="When the family got its copy", null=True)),
+                        ("family_said", models.TextField(blank=True)),
+                        ("abandoned_reason", models.TextField(blank=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("submission", models.UUIDField(unique=True)),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="The family's agreement on which it rests",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="consent.consent",
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "completed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "episode",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="conversations.episode",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
+                            ),
+                        ),
+                        (
+                            "started_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                        "indexes": [
+                            models.Index(
+                                models.F("episode"),
+                                models.OrderBy(models.F("started_at"), descending=True),
+                                name="assessment_of_episode",
+                            )
                         ],
-                        max_length=30,
-                    ),
-                ),
-                ("what", models.TextField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("identified", "Identified"),
-                            ("partly_met", "Partly met"),
-                            ("met", "Met"),
-                            ("not_met", "Not met"),
-                            ("no_longer_relevant", "No longer relevant"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("status", "started")),
+                                fields=("episode", "provider"),
+                                name="one_assessment_is_written_at_a_time",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("status__in", ["completed", "shared_with_family"]), _negated=True),
+                                    models.Q(("completed_at__isnull", False), ("completed_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="assessment_was_completed_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("status", "shared_with_family"), _negated=True),
+                                    ("given_on__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="the_copy_was_given_on_a_day",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("status", "abandoned"), _negated=True),
+                                    models.Q(("abandoned_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="nothing_is_given_up_without_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("agreement__isnull", False),
+                                    models.Q(("no_agreement_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="assessment_rests_on_something",
+                            ),
                         ],
-                        default="identified",
-                        max_length=20,
-                    ),
+                    },
                 ),
-                ("how_met", models.TextField(blank=True)),
-                (
-                    "tier",
-                    models.CharField(
-                        choices=[("universal", "Universal"), ("targeted", "Targeted"), ("specialist", "Specialist")],
-                        max_length=20,
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalAssessment",
+                    fields=[
+                        ("actor_name", models.TextField(default="")),
+                        ("acting_for", models.UUIDField(null=True)),
+                        ("request", models.TextField(default="")),
+                        ("salt", models.UUIDField(editable=False, null=True)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("started", "Being written"),
+                                    ("completed", "Completed"),
+                                    ("shared_with_family", "Completed, and the family has it"),
+                                    ("abandoned", "Given up"),
+                                ],
+                                default="started",
+                                max_length=20,
+                            ),
+                        ),
+                        ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("no_agreement_reason", models.TextField(blank=True)),
+                        ("composition", models.TextField(blank=True)),
+                        ("seen", models.TextField(blank=True)),
+                        ("strengths", models.TextField(blank=True)),
+                        ("tried", models.TextField(blank=True)),
+                        ("child_voice", models.TextField(blank=True)),
+                        ("parents_views", models.TextField(blank=True)),
+                        ("analysis", models.TextField(blank=True)),
+                        ("to_change", models.TextField(blank=True)),
+                        (
+                            "clear",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("education", "Education"),
+                                        ("early_years", "Early years development"),
+                                        ("health", "Mental and physical health"),
+                                        ("substance", "Substance use"),
+                                        ("relationships", "Family relationships"),
+                                        ("abuse_and_exploitation", "Safety from abuse and exploitation"),
+                                        ("crime", "Away from crime"),
+                                        ("domestic_abuse", "Safety from domestic abuse"),
+                                        ("housing", "Secure housing"),
+                                        ("money", "Money that lasts"),
+                                    ],
+                                    max_length=30,
+                                ),
+                                blank=True,
+                                default=list,
+                                help_text="Looked at: nothing there",
+                                size=None,
+                            ),
+                        ),
+                        ("completed_at", models.DateTimeField(blank=True, null=True)),
+                        ("given_on", models.DateField(blank=True, help_text="When the family got its copy", null=True)),
+                        ("family_said", models.TextField(blank=True)),
+                        ("abandoned_reason", models.TextField(blank=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("submission", models.UUIDField(db_index=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agreement",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="The family's agreement on which it rests",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="consent.consent",
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "completed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "episode",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.episode",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.family",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.partner",
+                            ),
+                        ),
+                        (
+                            "started_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical assessment",
+                        "verbose_name_plural": "historical assessments",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                ("target", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("submission", models.UUIDField(db_index=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                migrations.CreateModel(
+                    name="HistoricalNeed",
+                    fields=[
+                        ("actor_name", models.TextField(default="")),
+                        ("acting_for", models.UUIDField(null=True)),
+                        ("request", models.TextField(default="")),
+                        ("salt", models.UUIDField(editable=False, null=True)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        (
+                            "domain",
+                            models.CharField(
+                                choices=[
+                                    ("education", "Education"),
+                                    ("early_years", "Early years development"),
+                                    ("health", "Mental and physical health"),
+                                    ("substance", "Substance use"),
+                                    ("relationships", "Family relationships"),
+                                    ("abuse_and_exploitation", "Safety from abuse and exploitation"),
+                                    ("crime", "Away from crime"),
+                                    ("domestic_abuse", "Safety from domestic abuse"),
+                                    ("housing", "Secure housing"),
+                                    ("money", "Money that lasts"),
+                                ],
+                                max_length=30,
+                            ),
+                        ),
+                        ("what", models.TextField()),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("identified", "Identified"),
+                                    ("partly_met", "Partly met"),
+                                    ("met", "Met"),
+                                    ("not_met", "Not met"),
+                                    ("no_longer_relevant", "No longer relevant"),
+                                ],
+                                default="identified",
+                                max_length=20,
+                            ),
+                        ),
+                        ("how_met", models.TextField(blank=True)),
+                        (
+                            "tier",
+                            models.CharField(
+                                choices=[
+                                    ("universal", "Universal"),
+                                    ("targeted", "Targeted"),
+                                    ("specialist", "Specialist"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("target", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("submission", models.UUIDField(db_index=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.assessment",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical need",
+                        "verbose_name_plural": "historical needs",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.assessment",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical need",
-                "verbose_name_plural": "historical needs",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Need",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "domain",
-                    models.CharField(
-                        choices=[
-                            ("education", "Education"),
-                            ("early_years", "Early years development"),
-                            ("health", "Mental and physical health"),
-                            ("substance", "Substance use"),
-                            ("relationships", "Family relationships"),
-                            ("abuse_and_exploitation", "Safety from abuse and exploitation"),
-                            ("crime", "Away from crime"),
-                            ("domestic_abuse", "Safety from domestic abuse"),
-                            ("housing", "Secure housing"),
-                            ("money", "Money that lasts"),
+                migrations.CreateModel(
+                    name="Need",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "domain",
+                            models.CharField(
+                                choices=[
+                                    ("education", "Education"),
+                                    ("early_years", "Early years development"),
+                                    ("health", "Mental and physical health"),
+                                    ("substance", "Substance use"),
+                                    ("relationships", "Family relationships"),
+                                    ("abuse_and_exploitation", "Safety from abuse and exploitation"),
+                                    ("crime", "Away from crime"),
+                                    ("domestic_abuse", "Safety from domestic abuse"),
+                                    ("housing", "Secure housing"),
+                                    ("money", "Money that lasts"),
+                                ],
+                                max_length=30,
+                            ),
+                        ),
+                        ("what", models.TextField()),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("identified", "Identified"),
+                                    ("partly_met", "Partly met"),
+                                    ("met", "Met"),
+                                    ("not_met", "Not met"),
+                                    ("no_longer_relevant", "No longer relevant"),
+                                ],
+                                default="identified",
+                                max_length=20,
+                            ),
+                        ),
+                        ("how_met", models.TextField(blank=True)),
+                        (
+                            "tier",
+                            models.CharField(
+                                choices=[
+                                    ("universal", "Universal"),
+                                    ("targeted", "Targeted"),
+                                    ("specialist", "Specialist"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("target", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("submission", models.UUIDField(unique=True)),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="conversations.assessment",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.person"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["added_at"],
+                        "abstract": False,
+                        "default_permissions": (),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("target__isnull", True), ("target__lte", 10), _connector="OR"),
+                                name="target_0_to_10",
+                            )
                         ],
-                        max_length=30,
-                    ),
+                    },
                 ),
-                ("what", models.TextField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("identified", "Identified"),
-                            ("partly_met", "Partly met"),
-                            ("met", "Met"),
-                            ("not_met", "Not met"),
-                            ("no_longer_relevant", "No longer relevant"),
+                migrations.CreateModel(
+                    name="HistoricalScore",
+                    fields=[
+                        ("actor_name", models.TextField(default="")),
+                        ("acting_for", models.UUIDField(null=True)),
+                        ("request", models.TextField(default="")),
+                        ("salt", models.UUIDField(editable=False, null=True)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        (
+                            "voice",
+                            models.CharField(
+                                choices=[("child", "Child"), ("parent", "Parent"), ("practitioner", "Practitioner")],
+                                max_length=20,
+                            ),
+                        ),
+                        ("value", models.PositiveSmallIntegerField()),
+                        ("scored_on", models.DateField(default=django.utils.timezone.localdate)),
+                        ("scored_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.assessment",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "need",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.need",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical score",
+                        "verbose_name_plural": "historical scores",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Score",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "voice",
+                            models.CharField(
+                                choices=[("child", "Child"), ("parent", "Parent"), ("practitioner", "Practitioner")],
+                                max_length=20,
+                            ),
+                        ),
+                        ("value", models.PositiveSmallIntegerField()),
+                        ("scored_on", models.DateField(default=django.utils.timezone.localdate)),
+                        ("scored_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="conversations.assessment",
+                            ),
+                        ),
+                        (
+                            "need",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.need"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["scored_on", "scored_at"],
+                        "abstract": False,
+                        "default_permissions": (),
+                        "constraints": [
+                            models.CheckConstraint(condition=models.Q(("value__lte", 10)), name="scale_0_to_10")
                         ],
-                        default="identified",
-                        max_length=20,
+                    },
+                ),
+                migrations.AddField(
+                    model_name="draft",
+                    name="record",
+                    field=models.UUIDField(
+                        blank=True, help_text="What is being written, where that is there already", null=True
                     ),
                 ),
-                ("how_met", models.TextField(blank=True)),
-                (
-                    "tier",
-                    models.CharField(
-                        choices=[("universal", "Universal"), ("targeted", "Targeted"), ("specialist", "Specialist")],
-                        max_length=20,
-                    ),
-                ),
-                ("target", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("submission", models.UUIDField(unique=True)),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.assessment"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.person"
+                migrations.AddField(
+                    model_name="draft",
+                    name="version",
+                    field=models.PositiveIntegerField(
+                        default=1, help_text="Goes up each time it is kept: two devices notice"
                     ),
                 ),
             ],
-            options={
-                "ordering": ["added_at"],
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalScore",
-            fields=[
-                ("actor_name", models.TextField(default="")),
-                ("acting_for", models.UUIDField(null=True)),
-                ("request", models.TextField(default="")),
-                ("salt", models.UUIDField(editable=False, null=True)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                (
-                    "voice",
-                    models.CharField(
-                        choices=[("child", "Child"), ("parent", "Parent"), ("practitioner", "Practitioner")],
-                        max_length=20,
-                    ),
-                ),
-                ("value", models.PositiveSmallIntegerField()),
-                ("scored_on", models.DateField(default=django.utils.timezone.localdate)),
-                ("scored_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.assessment",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "need",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.need",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical score",
-                "verbose_name_plural": "historical scores",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Score",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "voice",
-                    models.CharField(
-                        choices=[("child", "Child"), ("parent", "Parent"), ("practitioner", "Practitioner")],
-                        max_length=20,
-                    ),
-                ),
-                ("value", models.PositiveSmallIntegerField()),
-                ("scored_on", models.DateField(default=django.utils.timezone.localdate)),
-                ("scored_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.assessment"
-                    ),
-                ),
-                (
-                    "need",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.need"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["scored_on", "scored_at"],
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(
-                models.F("episode"),
-                models.OrderBy(models.F("started_at"), descending=True),
-                name="assessment_of_episode",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "started")),
-                fields=("episode", "provider"),
-                name="one_assessment_is_written_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["completed", "shared_with_family"]), _negated=True),
-                    models.Q(("completed_at__isnull", False), ("completed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="assessment_was_completed_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "shared_with_family"), _negated=True),
-                    ("given_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="the_copy_was_given_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "abandoned"), _negated=True),
-                    models.Q(("abandoned_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="nothing_is_given_up_without_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agreement__isnull", False), models.Q(("no_agreement_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="assessment_rests_on_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("target__isnull", True), ("target__lte", 10), _connector="OR"),
-                name="target_0_to_10",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(condition=models.Q(("value__lte", 10)), name="scale_0_to_10"),
         ),
         KeepHistory("Assessment", "Need", "Score"),
     ]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -19,471 +20,879 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="action",
-            name="measure",
-            field=models.TextField(blank=True, db_default="", help_text="How one will know that it worked"),
-        ),
-        migrations.AddField(
-            model_name="action",
-            name="need",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The need that it is for",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="conversations.need",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalaction",
-            name="measure",
-            field=models.TextField(blank=True, db_default="", help_text="How one will know that it worked"),
-        ),
-        migrations.AddField(
-            model_name="historicalaction",
-            name="need",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The need that it is for",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="conversations.need",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="draft",
-            name="version",
-            field=models.PositiveIntegerField(
-                db_default=1, default=1, help_text="Goes up each time it is kept: two devices notice"
-            ),
-        ),
-        migrations.CreateModel(
-            name="HistoricalClosure",
-            fields=[
-                ("actor_name", models.TextField(default="")),
-                ("acting_for", models.UUIDField(null=True)),
-                ("request", models.TextField(default="")),
-                ("salt", models.UUIDField(editable=False, null=True)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("needs_met_universal", "Needs are met by services for everybody"),
-                            ("single_agency_continues", "One service carries on by itself"),
-                            ("stepped_up_social_care", "Social care has taken over"),
-                            ("stepped_down_l2", "Less help is enough"),
-                            ("family_withdrew_consent", "The family no longer agrees"),
-                            ("family_disengaged", "The family cannot be reached"),
-                            ("moved_out_of_area", "The family moved away"),
-                            ("aged_out", "The child is grown up"),
-                            ("refused_at_start", "The family said no at the start"),
-                            ("no_need_found", "No need was found"),
-                            ("died", "The child died"),
-                            ("opened_in_error", "It was opened by mistake"),
+        Together(
+            operations=[
+                migrations.CreateModel(
+                    name="HistoricalClosure",
+                    fields=[
+                        ("actor_name", models.TextField(default="")),
+                        ("acting_for", models.UUIDField(null=True)),
+                        ("request", models.TextField(default="")),
+                        ("salt", models.UUIDField(editable=False, null=True)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        (
+                            "reason",
+                            models.CharField(
+                                choices=[
+                                    ("needs_met_universal", "Needs are met by services for everybody"),
+                                    ("single_agency_continues", "One service carries on by itself"),
+                                    ("stepped_up_social_care", "Social care has taken over"),
+                                    ("stepped_down_l2", "Less help is enough"),
+                                    ("family_withdrew_consent", "The family no longer agrees"),
+                                    ("family_disengaged", "The family cannot be reached"),
+                                    ("moved_out_of_area", "The family moved away"),
+                                    ("aged_out", "The child is grown up"),
+                                    ("refused_at_start", "The family said no at the start"),
+                                    ("no_need_found", "No need was found"),
+                                    ("died", "The child died"),
+                                    ("opened_in_error", "It was opened by mistake"),
+                                ],
+                                max_length=30,
+                            ),
+                        ),
+                        ("family_view", models.TextField()),
+                        (
+                            "harm_reasoning",
+                            models.TextField(blank=True, help_text="Why no child is at risk without help"),
+                        ),
+                        ("afterwards", models.TextField(help_text="Whom the family can turn to")),
+                        ("told", models.TextField(help_text="Who was told")),
+                        ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("signed_at", models.DateTimeField(blank=True, null=True)),
+                        ("submission", models.UUIDField(db_index=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "conversation",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.conversation",
+                            ),
+                        ),
+                        (
+                            "episode",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.episode",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.family",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.partner",
+                            ),
+                        ),
+                        (
+                            "signed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical closure",
+                        "verbose_name_plural": "historical closures",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPlan",
+                    fields=[
+                        ("actor_name", models.TextField(default="")),
+                        ("acting_for", models.UUIDField(null=True)),
+                        ("request", models.TextField(default="")),
+                        ("salt", models.UUIDField(editable=False, null=True)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ("goal", models.TextField()),
+                        ("family_said", models.TextField(help_text="What the family says to the plan")),
+                        ("agreed_on", models.DateField()),
+                        ("review_on", models.DateField(help_text="The day of the next review")),
+                        ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("submission", models.UUIDField(db_index=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.assessment",
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "conversation",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="The meeting in which it was agreed",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.conversation",
+                            ),
+                        ),
+                        (
+                            "episode",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.episode",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.family",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.partner",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical plan",
+                        "verbose_name_plural": "historical plans",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Plan",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("goal", models.TextField()),
+                        ("family_said", models.TextField(help_text="What the family says to the plan")),
+                        ("agreed_on", models.DateField()),
+                        ("review_on", models.DateField(help_text="The day of the next review")),
+                        ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("submission", models.UUIDField(unique=True)),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="conversations.assessment",
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "conversation",
+                            models.ForeignKey(
+                                help_text="The meeting in which it was agreed",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="conversations.conversation",
+                            ),
+                        ),
+                        (
+                            "episode",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="conversations.episode",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                        "indexes": [
+                            models.Index(
+                                models.F("episode"),
+                                models.OrderBy(models.F("made_at"), descending=True),
+                                name="plan_of_episode",
+                            )
                         ],
-                        max_length=30,
-                    ),
+                        "constraints": [
+                            models.UniqueConstraint(fields=("assessment",), name="one_plan_of_an_assessment")
+                        ],
+                    },
                 ),
-                ("family_view", models.TextField()),
-                ("harm_reasoning", models.TextField(blank=True, help_text="Why no child is at risk without help")),
-                ("afterwards", models.TextField(help_text="Whom the family can turn to")),
-                ("told", models.TextField(help_text="Who was told")),
-                ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("signed_at", models.DateTimeField(blank=True, null=True)),
-                ("submission", models.UUIDField(db_index=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                migrations.CreateModel(
+                    name="HistoricalReview",
+                    fields=[
+                        ("actor_name", models.TextField(default="")),
+                        ("acting_for", models.UUIDField(null=True)),
+                        ("request", models.TextField(default="")),
+                        ("salt", models.UUIDField(editable=False, null=True)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ("held_on", models.DateField()),
+                        ("family_view", models.TextField()),
+                        ("child_voice", models.TextField()),
+                        ("changed", models.TextField(help_text="What has changed since last time")),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("continue", "Carry on as planned"),
+                                    ("change", "Change the plan"),
+                                    ("step_up", "Step up"),
+                                    ("step_down", "Step down"),
+                                    ("close", "Close the help"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("next_on", models.DateField(blank=True, null=True)),
+                        ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("submission", models.UUIDField(db_index=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "conversation",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="The meeting: who took part stands there",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.conversation",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.family",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="locality.partner",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical review",
+                        "verbose_name_plural": "historical reviews",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "category",
-                    models.ForeignKey(
+                migrations.CreateModel(
+                    name="Review",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("held_on", models.DateField()),
+                        ("family_view", models.TextField()),
+                        ("child_voice", models.TextField()),
+                        ("changed", models.TextField(help_text="What has changed since last time")),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("continue", "Carry on as planned"),
+                                    ("change", "Change the plan"),
+                                    ("step_up", "Step up"),
+                                    ("step_down", "Step down"),
+                                    ("close", "Close the help"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("next_on", models.DateField(blank=True, null=True)),
+                        ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("submission", models.UUIDField(unique=True)),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "conversation",
+                            models.ForeignKey(
+                                help_text="The meeting: who took part stands there",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="conversations.conversation",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.plan"
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                        "indexes": [
+                            models.Index(
+                                models.F("plan"),
+                                models.OrderBy(models.F("held_on"), descending=True),
+                                name="review_of_plan",
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("outcome", "close"), ("next_on__isnull", False), _connector="OR"),
+                                name="review_says_when_next",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("next_on__isnull", True), ("next_on__gt", models.F("held_on")), _connector="OR"
+                                ),
+                                name="the_next_review_is_later",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalEvaluation",
+                    fields=[
+                        ("actor_name", models.TextField(default="")),
+                        ("acting_for", models.UUIDField(null=True)),
+                        ("request", models.TextField(default="")),
+                        ("salt", models.UUIDField(editable=False, null=True)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("identified", "Identified"),
+                                    ("partly_met", "Partly met"),
+                                    ("met", "Met"),
+                                    ("not_met", "Not met"),
+                                    ("no_longer_relevant", "No longer relevant"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "progress",
+                            models.CharField(
+                                choices=[("improved", "Better"), ("same", "The same"), ("worse", "Worse")],
+                                max_length=10,
+                            ),
+                        ),
+                        ("evidence", models.TextField()),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "need",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.need",
+                            ),
+                        ),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="conversations.review",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical evaluation",
+                        "verbose_name_plural": "historical evaluations",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Evaluation",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("identified", "Identified"),
+                                    ("partly_met", "Partly met"),
+                                    ("met", "Met"),
+                                    ("not_met", "Not met"),
+                                    ("no_longer_relevant", "No longer relevant"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "progress",
+                            models.CharField(
+                                choices=[("improved", "Better"), ("same", "The same"), ("worse", "Worse")],
+                                max_length=10,
+                            ),
+                        ),
+                        ("evidence", models.TextField()),
+                        (
+                            "need",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.need"
+                            ),
+                        ),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.review"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "default_permissions": (),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("review", "need"), name="need_is_evaluated_once_in_a_review"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Closure",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "reason",
+                            models.CharField(
+                                choices=[
+                                    ("needs_met_universal", "Needs are met by services for everybody"),
+                                    ("single_agency_continues", "One service carries on by itself"),
+                                    ("stepped_up_social_care", "Social care has taken over"),
+                                    ("stepped_down_l2", "Less help is enough"),
+                                    ("family_withdrew_consent", "The family no longer agrees"),
+                                    ("family_disengaged", "The family cannot be reached"),
+                                    ("moved_out_of_area", "The family moved away"),
+                                    ("aged_out", "The child is grown up"),
+                                    ("refused_at_start", "The family said no at the start"),
+                                    ("no_need_found", "No need was found"),
+                                    ("died", "The child died"),
+                                    ("opened_in_error", "It was opened by mistake"),
+                                ],
+                                max_length=30,
+                            ),
+                        ),
+                        ("family_view", models.TextField()),
+                        (
+                            "harm_reasoning",
+                            models.TextField(blank=True, help_text="Why no child is at risk without help"),
+                        ),
+                        ("afterwards", models.TextField(help_text="Whom the family can turn to")),
+                        ("told", models.TextField(help_text="Who was told")),
+                        ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        ("signed_at", models.DateTimeField(blank=True, null=True)),
+                        ("submission", models.UUIDField(unique=True)),
+                        (
+                            "category",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="locality.informationcategory",
+                            ),
+                        ),
+                        (
+                            "conversation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="conversations.conversation",
+                            ),
+                        ),
+                        (
+                            "episode",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="conversations.episode",
+                            ),
+                        ),
+                        (
+                            "family",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
+                            ),
+                        ),
+                        (
+                            "signed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "default_permissions": (),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="closing_is_signed_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("signed_by__isnull", True),
+                                    models.Q(("signed_by", models.F("proposed_by")), _negated=True),
+                                    ("reason", "needs_met_universal"),
+                                    _connector="OR",
+                                ),
+                                name="closing_is_signed_by_another",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        (
+                                            "reason__in",
+                                            ["family_withdrew_consent", "family_disengaged", "refused_at_start"],
+                                        ),
+                                        _negated=True,
+                                    ),
+                                    models.Q(("harm_reasoning", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="closing_without_the_family_asks_about_harm",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.AddField(
+                    model_name="action",
+                    name="measure",
+                    field=models.TextField(blank=True, db_default="", help_text="How one will know that it worked"),
+                ),
+                migrations.AddField(
+                    model_name="action",
+                    name="need",
+                    field=models.ForeignKey(
                         blank=True,
-                        db_constraint=False,
+                        help_text="The need that it is for",
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.informationcategory",
-                    ),
-                ),
-                (
-                    "conversation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.conversation",
-                    ),
-                ),
-                (
-                    "episode",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.episode",
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.family",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.partner",
-                    ),
-                ),
-                (
-                    "signed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical closure",
-                "verbose_name_plural": "historical closures",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalPlan",
-            fields=[
-                ("actor_name", models.TextField(default="")),
-                ("acting_for", models.UUIDField(null=True)),
-                ("request", models.TextField(default="")),
-                ("salt", models.UUIDField(editable=False, null=True)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ("goal", models.TextField()),
-                ("family_said", models.TextField(help_text="What the family says to the plan")),
-                ("agreed_on", models.DateField()),
-                ("review_on", models.DateField(help_text="The day of the next review")),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("submission", models.UUIDField(db_index=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.assessment",
-                    ),
-                ),
-                (
-                    "category",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.informationcategory",
-                    ),
-                ),
-                (
-                    "conversation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The meeting in which it was agreed",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.conversation",
-                    ),
-                ),
-                (
-                    "episode",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.episode",
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.family",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.partner",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical plan",
-                "verbose_name_plural": "historical plans",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Plan",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("goal", models.TextField()),
-                ("family_said", models.TextField(help_text="What the family says to the plan")),
-                ("agreed_on", models.DateField()),
-                ("review_on", models.DateField(help_text="The day of the next review")),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("submission", models.UUIDField(unique=True)),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.assessment"
-                    ),
-                ),
-                (
-                    "category",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.informationcategory"
-                    ),
-                ),
-                (
-                    "conversation",
-                    models.ForeignKey(
-                        help_text="The meeting in which it was agreed",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="conversations.conversation",
+                        to="conversations.need",
                     ),
                 ),
-                (
-                    "episode",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.episode"
-                    ),
+                migrations.AddField(
+                    model_name="historicalaction",
+                    name="measure",
+                    field=models.TextField(blank=True, db_default="", help_text="How one will know that it worked"),
                 ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalReview",
-            fields=[
-                ("actor_name", models.TextField(default="")),
-                ("acting_for", models.UUIDField(null=True)),
-                ("request", models.TextField(default="")),
-                ("salt", models.UUIDField(editable=False, null=True)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ("held_on", models.DateField()),
-                ("family_view", models.TextField()),
-                ("child_voice", models.TextField()),
-                ("changed", models.TextField(help_text="What has changed since last time")),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("continue", "Carry on as planned"),
-                            ("change", "Change the plan"),
-                            ("step_up", "Step up"),
-                            ("step_down", "Step down"),
-                            ("close", "Close the help"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("next_on", models.DateField(blank=True, null=True)),
-                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("submission", models.UUIDField(db_index=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "category",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="historicalaction",
+                    name="need",
+                    field=models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="The need that it is for",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to="locality.informationcategory",
+                        to="conversations.need",
                     ),
                 ),
-                (
-                    "conversation",
-                    models.ForeignKey(
+                migrations.AlterField(
+                    model_name="draft",
+                    name="version",
+                    field=models.PositiveIntegerField(
+                        db_default=1, default=1, help_text="Goes up each time it is kept: two devices notice"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="action",
+                    name="plan",
+                    field=models.ForeignKey(
+                        blank=True,
+                        help_text="The plan that it is part of",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conversations.plan",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="historicalaction",
+                    name="plan",
+                    field=models.ForeignKey(
                         blank=True,
                         db_constraint=False,
-                        help_text="The meeting: who took part stands there",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.conversation",
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.family",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="locality.partner",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
+                        help_text="The plan that it is part of",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -491,371 +900,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "historical review",
-                "verbose_name_plural": "historical reviews",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddField(
-            model_name="action",
-            name="plan",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The plan that it is part of",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="conversations.plan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalaction",
-            name="plan",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The plan that it is part of",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="conversations.plan",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Review",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("held_on", models.DateField()),
-                ("family_view", models.TextField()),
-                ("child_voice", models.TextField()),
-                ("changed", models.TextField(help_text="What has changed since last time")),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("continue", "Carry on as planned"),
-                            ("change", "Change the plan"),
-                            ("step_up", "Step up"),
-                            ("step_down", "Step down"),
-                            ("close", "Close the help"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("next_on", models.DateField(blank=True, null=True)),
-                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("submission", models.UUIDField(unique=True)),
-                (
-                    "category",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.informationcategory"
-                    ),
-                ),
-                (
-                    "conversation",
-                    models.ForeignKey(
-                        help_text="The meeting: who took part stands there",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="conversations.conversation",
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.plan"
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalEvaluation",
-            fields=[
-                ("actor_name", models.TextField(default="")),
-                ("acting_for", models.UUIDField(null=True)),
-                ("request", models.TextField(default="")),
-                ("salt", models.UUIDField(editable=False, null=True)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("identified", "Identified"),
-                            ("partly_met", "Partly met"),
-                            ("met", "Met"),
-                            ("not_met", "Not met"),
-                            ("no_longer_relevant", "No longer relevant"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "progress",
-                    models.CharField(
-                        choices=[("improved", "Better"), ("same", "The same"), ("worse", "Worse")], max_length=10
-                    ),
-                ),
-                ("evidence", models.TextField()),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "need",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.need",
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="conversations.review",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical evaluation",
-                "verbose_name_plural": "historical evaluations",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Evaluation",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("identified", "Identified"),
-                            ("partly_met", "Partly met"),
-                            ("met", "Met"),
-                            ("not_met", "Not met"),
-                            ("no_longer_relevant", "No longer relevant"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "progress",
-                    models.CharField(
-                        choices=[("improved", "Better"), ("same", "The same"), ("worse", "Worse")], max_length=10
-                    ),
-                ),
-                ("evidence", models.TextField()),
-                (
-                    "need",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.need"
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.review"
-                    ),
-                ),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Closure",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("needs_met_universal", "Needs are met by services for everybody"),
-                            ("single_agency_continues", "One service carries on by itself"),
-                            ("stepped_up_social_care", "Social care has taken over"),
-                            ("stepped_down_l2", "Less help is enough"),
-                            ("family_withdrew_consent", "The family no longer agrees"),
-                            ("family_disengaged", "The family cannot be reached"),
-                            ("moved_out_of_area", "The family moved away"),
-                            ("aged_out", "The child is grown up"),
-                            ("refused_at_start", "The family said no at the start"),
-                            ("no_need_found", "No need was found"),
-                            ("died", "The child died"),
-                            ("opened_in_error", "It was opened by mistake"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("family_view", models.TextField()),
-                ("harm_reasoning", models.TextField(blank=True, help_text="Why no child is at risk without help")),
-                ("afterwards", models.TextField(help_text="Whom the family can turn to")),
-                ("told", models.TextField(help_text="Who was told")),
-                ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("signed_at", models.DateTimeField(blank=True, null=True)),
-                ("submission", models.UUIDField(unique=True)),
-                (
-                    "category",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.informationcategory"
-                    ),
-                ),
-                (
-                    "conversation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.conversation"
-                    ),
-                ),
-                (
-                    "episode",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conversations.episode"
-                    ),
-                ),
-                (
-                    "family",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.family"
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="locality.partner"
-                    ),
-                ),
-                (
-                    "signed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "default_permissions": (),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
-                            models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="closing_is_signed_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("signed_by__isnull", True),
-                            models.Q(("signed_by", models.F("proposed_by")), _negated=True),
-                            ("reason", "needs_met_universal"),
-                            _connector="OR",
-                        ),
-                        name="closing_is_signed_by_another",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("reason__in", ["family_withdrew_consent", "family_disengaged", "refused_at_start"]),
-                                _negated=True,
-                            ),
-                            models.Q(("harm_reasoning", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="closing_without_the_family_asks_about_harm",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="plan",
-            index=models.Index(
-                models.F("episode"), models.OrderBy(models.F("made_at"), descending=True), name="plan_of_episode"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(fields=("assessment",), name="one_plan_of_an_assessment"),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(
-                models.F("plan"), models.OrderBy(models.F("held_on"), descending=True), name="review_of_plan"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome", "close"), ("next_on__isnull", False), _connector="OR"),
-                name="review_says_when_next",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("next_on__isnull", True), ("next_on__gt", models.F("held_on")), _connector="OR"),
-                name="the_next_review_is_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.UniqueConstraint(fields=("review", "need"), name="need_is_evaluated_once_in_a_review"),
         ),
         KeepHistory("Action", "Closure", "Evaluation", "Plan", "Review"),
     ]
