@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from allocations.headings import EXPLANATIONS
 from allocations.models import AgendaItem, AllocationMeeting
-from locality.access.rule import partners_where, reader_of
+from locality.access import holds
+from locality.access.rule import reader_of
 from locality.families import is_known, with_families
 
 
@@ -67,4 +68,4 @@ def _line(item, reader, named):
 
 def may_propose(practitioner):
     """Whether the practitioner makes records for any partner."""
-    return partners_where(practitioner, "make_records").exists()
+    return bool(holds(practitioner, "make_records"))

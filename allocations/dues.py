@@ -7,10 +7,10 @@ from django.utils import timezone
 from allocations.models import AgendaInput, InputRequest, ItemAction, ItemMinute, LeadAnswer
 from allocations.services.afterwards import HELP_BEGINS
 from conversations.models import Episode
+from locality.access import leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.days import after_working_days
 from locality.dues import Due
-from locality.models import Membership
 
 ANSWER = 2  # working days to say whether one leads (3.0: acknowledge)
 BEGIN = 5  # working days to begin (3.0: first contact with the family)
@@ -59,12 +59,11 @@ def waiting_for_help(practitioner, reader):
 
 def _inputs(practitioner, reader):
     """Those who lead safeguarding for a partner answer what it is asked."""
-    led = Membership.objects.live().filter(practitioner=practitioner, is_safeguarding_lead=True)
     given = AgendaInput.objects.visible_by(reader).filter(
         agenda_item=OuterRef("item"), provider=OuterRef("partner"), provider__in=reader.partners
     )
     rows = InputRequest.objects.visible_by(reader).filter(
-        ~Exists(given), partner__in=led.values("partner"), item__meeting__held_at__gt=timezone.now()
+        ~Exists(given), partner__in=leads_safeguarding_for(practitioner), item__meeting__held_at__gt=timezone.now()
     )
     for row in rows.order_by("due_on")[:50]:
         words = "Say what your partner knows about a family at a meeting"

@@ -5,7 +5,8 @@ from allocations.dues import waiting_for_help
 from allocations.minutes import told
 from allocations.models import AgendaInput, CarriedOver, InputRequest, Interest, ItemMinute
 from allocations.sitting import members_of, partners_at, runs
-from locality.access.rule import partners_where, reader_of
+from locality.access import holds
+from locality.access.rule import reader_of
 from locality.families import is_known, people_of, with_families
 
 WORDS = {
@@ -46,7 +47,7 @@ def item_page(item, practitioner):
         "requests": requests,
         "may_ask": own or runner,
         "to_ask": _to_ask(meeting, reader, requests),
-        "may_give": known and partners_where(practitioner, "make_records").exists(),
+        "may_give": known and bool(holds(practitioner, "make_records")),
         "interests": _interests(item, reader, practitioner, runner),
         "same_name": _same_name(practitioner, people),
         "carried": list(_carried(item, reader)),

@@ -4,7 +4,7 @@ but which of the items that somebody sees everybody in the room may see."""
 from django.utils import timezone
 
 from allocations.models import AllocationMeeting, MeetingMember, StoodOut
-from locality.access.rule import partners_where
+from locality.access import partners_where
 from locality.models import Membership, Partner
 
 Status = AllocationMeeting.Status

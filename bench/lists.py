@@ -15,7 +15,7 @@ from bench.world import SHARES
 from config.database import BACKUP
 from conversations.models import Conversation
 from locality.access import newest
-from locality.access.rule import remember_readers, stop_remembering
+from locality.access.held import start_remembering, stop_remembering
 from locality.history import acting_as
 from locality.models import Family, Partner, Practitioner
 from tests import databases
@@ -129,7 +129,7 @@ def _both(kind, place, rounds):
 @contextlib.contextmanager
 def asked_once():
     """A block that is like one request: who a reader is, is asked once. Its start is not measured."""
-    token = remember_readers()
+    token = start_remembering()
     try:
         yield
     finally:

@@ -17,7 +17,7 @@ from consent import services as consent
 from consent.models import Purpose
 from consent.rules import Item
 from locality.access import open_or_404
-from locality.access.rule import remember_readers, stop_remembering
+from locality.access.held import start_remembering, stop_remembering
 from locality.demo.cast import make_partner
 from locality.history import acting_as
 from locality.models import Family, Practitioner
@@ -33,7 +33,7 @@ class Undo(Exception):
 
 def as_request(function):
     """As within one request: who the reader is, is asked once."""
-    remembered = remember_readers()
+    remembered = start_remembering()
     try:
         return function()
     finally:

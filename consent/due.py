@@ -8,11 +8,10 @@ from consent.answers import GIVEN
 from consent.ended import over_for
 from consent.models import Consent, ConsentArtefact, HolderAnswer, Signature
 from consent.since import since_agreed
-from locality.access import partners_where
+from locality.access import holds, leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.days import after_working_days
 from locality.dues import Due, dues_from
-from locality.models import Membership
 from locality.people import with_people
 
 # Working days (domain.md 3.0).
@@ -29,6 +28,8 @@ def answers_to_follow_up(practitioner, today):
     mine = Consent.objects.visible_to(practitioner).filter(recorded_by=practitioner).current()
     mine = mine.filter(status__in=[*GIVEN, *WAITING], withdrawn_at__isnull=True).order_by("recorded_at")
     rows = with_people(mine[:200], reader, "person", "given_by")
+    if not rows:
+        return
     facts: dict = {}
     for key, kind in (
         ConsentArtefact.objects.visible_to(practitioner).filter(consent__in=mine).values_list("consent", "kind")
@@ -95,7 +96,7 @@ def _no_answer(answer, url, since):
 def parents_who_differ(practitioner, today):
     """Agreements that a colleague recorded, with which another holder of parental responsibility disagrees: whoever may
     authorise says whether to go on (C3)."""
-    partners = list(partners_where(practitioner, "authorise").values_list("pk", flat=True))
+    partners = holds(practitioner, "authorise")
     if not partners:
         return
     rows = Consent.objects.visible_to(practitioner).standing().filter(provider__in=partners, settled="")
@@ -112,8 +113,7 @@ def parents_who_differ(practitioner, today):
 def ended_for_us(practitioner, today):
     """Decisions that gave the practitioner's partner something and are over: its safeguarding lead says what was done
     with it (C10)."""
-    led = Membership.objects.live().filter(practitioner=practitioner, is_safeguarding_lead=True)
-    partners = set(led.values_list("partner", flat=True))
+    partners = leads_safeguarding_for(practitioner)
     if not partners:
         return
     for decision, partner in over_for(practitioner):

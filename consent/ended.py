@@ -23,12 +23,16 @@ def over_for(practitioner):
     """[(decision, partner)] that gave a partner of the practitioner something, were cut short within 90 days, and of
     which the partner has not said what it did. One that ran to its last day asks nobody."""
     reader = reader_of(practitioner)
+    given: dict = {}
+    asked = [
+        table.objects.filter(_cut_short(), group__in=reader.groups).values_list("decision", "group")
+        for table in DecidedAccess.__subclasses__()
+    ]
+    for decision, group in asked[0].union(*asked[1:]):
+        given.setdefault(decision, set()).add(group)
+    if not given:
+        return []
     partners = {partner.group_id: partner for partner in Partner.objects.filter(pk__in=reader.partners)}
-    given = {}
-    for table in DecidedAccess.__subclasses__():
-        rows = table.objects.filter(group__in=partners).values_list("decision", "group").distinct()
-        for decision, group in rows.filter(_cut_short()):
-            given.setdefault(decision, set()).add(group)
     said = set(EndAcknowledgement.objects.filter(decision__in=given).values_list("decision", "partner"))
     found = SharingDecision.objects.received_by(reader, given)
     live = found.live_among(found)

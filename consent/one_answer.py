@@ -19,7 +19,7 @@ from consent.pages import may_name, summaries
 from consent.paper_pages import signature_of
 from consent.settling import waits_to_be_settled
 from consent.since import since_agreed
-from locality.access import partners_where
+from locality.access import holds
 from locality.access.rule import reader_of
 from locality.families import people_of, with_families
 from locality.people import with_people
@@ -37,7 +37,7 @@ def answer_in_full(found, practitioner):
     facts = {fact.kind: fact for fact in lines(ConsentArtefact)}
     resting = SharingDecision.objects.visible_by(reader).live().filter(pk__in=lines(DecisionConsent).values("decision"))
     waits = waits_to_be_settled(found)
-    own = found.provider_id in set(partners_where(practitioner, "authorise").values_list("pk", flat=True))
+    own = found.provider_id in holds(practitioner, "authorise")
     return {
         "consent": found,
         "named": may_name(found.family_id, reader),

@@ -5,7 +5,7 @@ from django.utils import timezone
 from consent.answers import GIVEN
 from consent.models import Paper, PaperApproval, PaperGiven, Signature
 from consent.papers import FACT_OF
-from locality.access import partners_where
+from locality.access import holds
 from locality.people import with_people
 
 WAITS = {"text": "Waits for approval", "colour": "yellow"}
@@ -41,7 +41,7 @@ def _state(paper, approval, now):
 def shelves(practitioner):
     """The papers as the list shows them: `shelves`, one for each kind, of those in force or approved for later;
     `waiting` of the reader's own partners, the newest draft of each; and `before`."""
-    own = set(partners_where(practitioner, "see_records").values_list("pk", flat=True))
+    own = holds(practitioner, "see_records")
     papers = Paper.objects.select_related("partner", "written_by").order_by(
         "kind", "language", "partner__name", "-number"
     )

@@ -6,7 +6,7 @@ from consent import due  # noqa: F401 - what is due registers itself
 from consent.models import SharingDecision, to_sign_q
 from consent.pages import standing_of, summaries
 from consent.reports import may_read_ledger
-from locality.access import partners_where
+from locality.access import holds
 from locality.access.rule import reader_of
 from locality.registries import Entry, Panel, chronology, family_panel, home_panel, navigation
 
@@ -21,14 +21,14 @@ def ledger_link(request):
 @navigation
 def papers_link(request):
     """The papers that families are given, for whoever may give them."""
-    if partners_where(request.user, "make_records").exists():
+    if holds(request.user, "make_records"):
         yield 75, "Papers", "consent:papers"
 
 
 @home_panel
 def to_sign(request):
     """Decisions of others that the reader may sign, oldest first (V12)."""
-    partners = list(partners_where(request.user, "authorise"))
+    partners = holds(request.user, "authorise")
     if not partners:
         return None
     waiting = (

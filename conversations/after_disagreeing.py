@@ -7,11 +7,10 @@ from django.utils import timezone
 
 from conversations.ladder import rungs_of, stages
 from conversations.models import Disagreement, DisagreementStep, Position
-from locality.access import partners_where
+from locality.access import holds, leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.dues import Due, dues_from
 from locality.families import with_families
-from locality.models import Membership
 from locality.registries import Entry, Panel, chronology, family_panel
 
 MOST = 50
@@ -62,10 +61,8 @@ def _by_disagreement(rows):
 
 def _held(practitioner):
     """The partners whose safeguarding they lead, and those for which they sign; whether they run meetings."""
-    jobs = Membership.objects.live().filter(practitioner=practitioner, is_safeguarding_lead=True)
-    signs = partners_where(practitioner, "authorise").values_list("pk", flat=True)
-    runs = partners_where(practitioner, "run_meetings").exists()
-    return set(jobs.values_list("partner", flat=True)), set(signs), runs
+    runs = bool(holds(practitioner, "run_meetings"))
+    return leads_safeguarding_for(practitioner), holds(practitioner, "authorise"), runs
 
 
 @family_panel
@@ -76,7 +73,7 @@ def disagreements_of_family(request, family):
     steps = _steps(reader, rows)
     table = stages() if rows else []
     lines = [{"disagreement": row, "rungs": rungs_of(row, steps.get(row.pk, []), table)} for row in rows]
-    may_raise = partners_where(request.user, "make_records").exists()
+    may_raise = bool(holds(request.user, "make_records"))
     context = {"lines": lines, "family": family, "may_raise": may_raise}
     return Panel("conversations/panel_disagreements.html", context, 45) if lines or may_raise else None
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 from consent.models import DecisionItem
 from conversations.models import Referral, ReferralNote, time_limits
 from conversations.services import to_pause
+from locality.access import leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.dues import Due, dues_from
 from locality.families import with_families
-from locality.models import Membership
 from locality.registries import Entry, Panel, chronology, family_panel
 
 MOST = 50
@@ -37,7 +37,7 @@ def after_referring(practitioner, today):
 
 def _unfinished(practitioner, reader, limits, today):
     """Referrals of one's own that are open or recent; open ones of the partners whose safeguarding one leads."""
-    led = Membership.objects.live().filter(practitioner=practitioner, is_safeguarding_lead=True).values("partner")
+    led = leads_safeguarding_for(practitioner)
     since = timezone.now() - timedelta(days=30)
     mine = Q(recorded_by=practitioner) & (Q(outcome="") | Q(recorded_at__gt=since))
     found = Referral.objects.visible_by(reader).filter(mine | Q(outcome="", provider__in=led))

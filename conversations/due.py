@@ -17,7 +17,7 @@ def about_leading(practitioner, today):
     """Whether one leads; that the family is told who does; and of the episodes that one opened, that somebody leads."""
     reader, limits = reader_of(practitioner), time_limits()
     yield from _asked(practitioner, reader, limits)
-    for lead in with_families(led_by(practitioner)[:MOST], reader):
+    for lead in with_families(led_by(practitioner), reader):
         if not lead.told_on and "tell_family" in limits:
             url = reverse("conversations:tell-lead", args=[lead.pk])
             words = f"Tell the {lead.family} that you lead the help, and write down when"
@@ -78,7 +78,7 @@ def _without_lead(practitioner, reader, limits, today):
 def about_reviews(practitioner, today):
     """The next review of each plan that the practitioner made or leads the help of, while help goes on."""
     reader = reader_of(practitioner)
-    led = [lead.episode_id for lead in led_by(practitioner)[:MOST]]
+    led = [lead.episode_id for lead in led_by(practitioner)]
     plans = Plan.objects.visible_by(reader).filter(Q(made_by=practitioner) | Q(episode__in=led))
     rows = with_families(plans.filter(episode__over_at__isnull=True).order_by("review_on")[:MOST], reader)
     newest: dict = {}

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from conversations.models import Assessment, Closure, Conversation, Episode, Lead, Plan
-from locality.access.rule import partners_where, reader_of
+from locality.access import holds, remembered
+from locality.access.rule import reader_of
 from locality.models import Membership
 
 
@@ -42,7 +43,7 @@ def help_of(family, practitioner):
     """The family's `Help` as far as the practitioner may see it."""
     reader = reader_of(practitioner)
     found = Episode.objects.visible_by(reader).filter(family=family).select_related("provider", "opened_by", "moved_by")
-    own = set(partners_where(practitioner, "make_records").values_list("pk", flat=True))
+    own = holds(practitioner, "make_records")
     rows = {each.pk: HelpRow(each, own=each.provider_id in own) for each in found.order_by("-opened_at")}
     _put_leads(rows, reader, practitioner)
     assessments = Assessment.objects.visible_by(reader).filter(episode__in=list(rows))
@@ -93,6 +94,7 @@ def gone_among(leads):
 
 
 def led_by(practitioner):
-    """The `Lead`s by which the practitioner leads open episodes now, with `episode`, the longest first."""
+    """The `Lead`s by which the practitioner leads open episodes now, with `episode`, the longest first: at most 50."""
     found = Lead.objects.visible_to(practitioner).current().filter(practitioner=practitioner)
-    return found.filter(episode__over_at__isnull=True).select_related("episode", "partner").order_by("answered_at")
+    found = found.filter(episode__over_at__isnull=True).select_related("episode", "partner").order_by("answered_at")
+    return remembered(("led by", practitioner.pk), lambda: list(found[:50]))

@@ -10,8 +10,8 @@ from conversations.help import help_of, led_by
 from conversations.lists import rows_of
 from conversations.models import Action, Closure, Conversation, Lead, Participant, Review
 from conversations.ordering import order_in_lists
-from locality.access import newest
-from locality.access.rule import partners_where, reader_of
+from locality.access import holds, newest
+from locality.access.rule import reader_of
 from locality.families import Family, is_known, with_families
 from locality.registries import Entry, Panel, chronology, family_panel, home_panel, involves_partners, navigation, noon
 
@@ -160,7 +160,7 @@ def reviews(request, family):
 @home_panel
 def closings_to_sign(request):
     """Help that others propose to close and that the reader may sign, the oldest first."""
-    partners = list(partners_where(request.user, "authorise"))
+    partners = holds(request.user, "authorise")
     if not partners:
         return None
     found = Closure.objects.visible_to(request.user).filter(provider__in=partners, signed_at__isnull=True)

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from conversations.models import Episode, Lead
-from locality.access import can_see, partners_where
+from locality.access import can_see, holds
 from locality.models import Membership
 
 Status = Episode.Status
@@ -49,7 +49,7 @@ def may_run(by, episode):
     """Whether `by` keeps the episode going: for the partner that opened it, or as its lead."""
     if not can_see(by, episode):
         return False
-    return leads(by, episode) or partners_where(by, "make_records").filter(pk=episode.provider_id).exists()
+    return leads(by, episode) or episode.provider_id in holds(by, "make_records")
 
 
 def require_run(by, episode):

@@ -7,7 +7,8 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from locality.access.door import write_denials
-from locality.access.rule import reader_of, remember_readers, stop_remembering
+from locality.access.held import start_remembering, stop_remembering
+from locality.access.rule import reader_of
 from locality.history import acting_as, request_id
 from locality.pages import ReasonNeeded
 
@@ -33,7 +34,7 @@ class ActorMiddleware:
             request_id.reset(token)
 
     def _signed_in(self, request):
-        remembered = remember_readers()
+        remembered = start_remembering()
         try:
             with acting_as(request.user):
                 request.before_view = transaction.savepoint()

@@ -3,9 +3,8 @@
 from django.conf import settings
 from django.urls import reverse
 
-from locality.access import may_audit
+from locality.access import jobs_of, may_audit
 from locality.access.rule import reader_of
-from locality.models import Membership
 from locality.questions import asker
 from locality.registries import navigation, navigation_links
 
@@ -46,12 +45,11 @@ def _account(user, request):
     if user is None or not user.is_authenticated:
         return {"navigation": [], "account": None, "home_url": reverse("sign-in")}
     links = [] if reader_of(user).must_accept else navigation_links(request)
-    jobs = Membership.objects.live().filter(practitioner=user).select_related("partner")
     return {
         "navigation": [_link(request, text, name) for _, text, name in links],
         "account": {
             "name": user.name,
-            "partner": ", ".join(job.partner.name for job in jobs),
+            "partner": ", ".join(job.partner.name for job in jobs_of(user)),
             "sign_out_url": reverse("sign-out"),
         },
         "home_url": reverse("locality:home"),

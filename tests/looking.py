@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from config.database import APPLICATION
 from locality.access import can_see, explain, newest
-from locality.access.rule import family_access, reader_of, remember_readers, stop_remembering
+from locality.access.held import start_remembering, stop_remembering
+from locality.access.rule import family_access, reader_of
 from locality.models import Partner, Practitioner
 from locality.registries import protected_models
 from locality.wall.token import backend_of, token_for
@@ -104,7 +105,7 @@ class Looking:
     def at_everything(self):
         """The whole matrix: each reader and each kind of record, of the product and of the database; and nobody."""
         expected = self._expected()
-        token = remember_readers()
+        token = start_remembering()
         try:
             for n, who in enumerate([*self.oracle.people, *self.oracle.partners]):
                 # The product to half of the readers and the database to the other half; in `./dev prove` both to all.

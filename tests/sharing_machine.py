@@ -23,7 +23,7 @@ from consent.rules import Item, Proposal
 from conversations import services as conversations
 from conversations.models import Conversation
 from locality import services
-from locality.access.rule import partners_where
+from locality.access import partners_where
 from locality.access.tables import AuditBox
 from locality.history import acting_as
 from locality.models import Agreement, Conflict, Family, Membership, Partner, Person, Practitioner, Restriction

@@ -13,7 +13,7 @@ from allocations.forms import AskForm, CancelForm, PlanForm
 from allocations.headings import STANDING_AGENDA
 from allocations.models import AgendaItem, AllocationMeeting, ItemChoice, MeetingMember
 from allocations.sitting import members_of, runs
-from locality.access import note_list, open_or_404, partners_where
+from locality.access import holds, note_list, open_or_404
 from locality.access.rule import reader_of
 from locality.models import Partner
 from locality.pages import partner_for
@@ -45,7 +45,7 @@ def meetings(request):
     """The meetings to come and those of the last year. A meeting says nothing about any family."""
     coming, held = meetings_of_the_year()
     context = {"coming": coming, "held": held}
-    context["may_plan"] = partners_where(request.user, "run_meetings").exists()
+    context["may_plan"] = bool(holds(request.user, "run_meetings"))
     return render(request, "allocations/meetings.html", context)
 
 

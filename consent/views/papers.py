@@ -12,7 +12,7 @@ from consent.models import Paper, PaperGiven, PaperLayout
 from consent.paper_pages import given_to, rows_of, shelves
 from consent.printing import blocks, paper_answer
 from consent.views.files import or_say_that_it_is_lost
-from locality.access import open_or_404, partners_where
+from locality.access import holds, open_or_404
 from locality.access.rule import reader_of
 from locality.families import people_of
 from locality.looking import key_of
@@ -23,7 +23,7 @@ from locality.submissions import submission_of
 @require_safe
 def papers(request):
     """Every partner's papers: those in force, those that wait for approval, and the versions before."""
-    context = shelves(request.user) | {"may_write": partners_where(request.user, "write_papers").exists()}
+    context = shelves(request.user) | {"may_write": bool(holds(request.user, "write_papers"))}
     return render(request, "consent/papers.html", context)
 
 
@@ -52,7 +52,7 @@ def write_paper(request):
 def paper(request, pk):
     """One version: what it says, its state, and its approval by somebody other than the writer."""
     found = _paper(pk)
-    approves = partners_where(request.user, "authorise").filter(pk=found.partner_id).exists()
+    approves = found.partner_id in holds(request.user, "authorise")
     form = ApproveForm(request.POST or None)
     if request.method == "POST" and not approves:
         raise PermissionDenied("Only who authorises for the partner approves its papers")
@@ -69,7 +69,7 @@ def paper(request, pk):
         "approves": approves and not row["approval"] and found.written_by_id != request.user.pk,
         "blocks": blocks(found.body),
         "easy_blocks": blocks(found.easy_body),
-        "may_write": partners_where(request.user, "write_papers").filter(pk=found.partner_id).exists(),
+        "may_write": found.partner_id in holds(request.user, "write_papers"),
     }
     return render(request, "consent/paper.html", context, status=422 if form.errors else 200)
 

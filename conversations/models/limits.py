@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from consent.models.reference import Dated
+from locality.access import remembered
 from locality.days import after_working_days
 
 
@@ -31,5 +32,5 @@ class TimeLimit(Dated):
 
 
 def time_limits():
-    """{code: `TimeLimit`} of those that hold today, in one question."""
-    return {each.code: each for each in TimeLimit.objects.selectable()}
+    """{code: `TimeLimit`} of those that hold today, asked once in a request."""
+    return remembered("time limits", lambda: {each.code: each for each in TimeLimit.objects.selectable()})

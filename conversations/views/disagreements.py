@@ -14,7 +14,7 @@ from conversations.ladder import rungs_of, stages
 from conversations.models import Conversation, Disagreement, DisagreementStep, Position, Referral
 from conversations.sharing import decisions_about
 from conversations.views.asking import ask
-from locality.access import note_list, open_or_404, partners_where, require
+from locality.access import holds, note_list, open_or_404, partners_where, require
 from locality.access.rule import reader_of
 from locality.families import Family
 from locality.kinds import page_of
@@ -75,8 +75,8 @@ def disagreement(request, pk):
     positions = Position.objects.visible_by(reader).filter(disagreement=found).select_related("provider", "written_by")
     positions = list(positions)
     note_list(request, Position.objects, positions)
-    mine = set(partners_where(request.user, "make_records").values_list("pk", flat=True))
-    decides = set(partners_where(request.user, "decide_sharing").values_list("pk", flat=True))
+    mine = holds(request.user, "make_records")
+    decides = holds(request.user, "decide_sharing")
     context = {
         "disagreement": found,
         "rungs": rungs_of(found, steps, stages()),

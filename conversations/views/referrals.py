@@ -12,7 +12,7 @@ from conversations.forms import CallForm, OutcomeForm, ReferralForm, ReferralNot
 from conversations.models import Conversation, Referral, ReferralNote
 from conversations.sharing import decisions_about
 from conversations.views.asking import ask
-from locality.access import note_list, open_or_404, partners_where, require
+from locality.access import holds, note_list, open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import Family, people_of, with_families
 from locality.looking import key_of
@@ -77,7 +77,7 @@ def referral(request, pk):
     """One referral: what was said, what came of it, and what is still to do."""
     found = open_or_404(request, Referral.objects.select_related("provider", "recorded_by", "outcome_by"), pk)
     reader = reader_of(request.user)
-    own = partners_where(request.user, "see_records").filter(pk=found.provider_id).exists()
+    own = found.provider_id in holds(request.user, "see_records")
     decisions = decisions_about(found, reader)
     notes = list(ReferralNote.objects.visible_by(reader).filter(referral=found).select_related("written_by"))
     context = {

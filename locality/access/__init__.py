@@ -1,6 +1,7 @@
 """Who sees what. Nothing else decides it (access.md).
 
 tables.py   what a practitioner may do for a partner, who is shut out, who looked
+held.py     what a practitioner may do, for which partners; what is asked once in a request
 rule.py     the rule: `visible_to`, `can_see`, `reader_of`
 reasons.py  `explain`: the same rule told step by step
 door.py     `open_or_404`: the one way to a record, which writes the viewing
@@ -8,6 +9,7 @@ listing.py  the newest records a practitioner may see, one index walk for each p
 """
 
 from locality.access.door import deny, look_up_noted, must_give_reason, note_list, open_or_404
+from locality.access.held import holds, jobs_of, leads_safeguarding_for, partners_where, remembered, require
 from locality.access.listing import Page, newest
 from locality.access.reasons import Explanation, Step, explain
 from locality.access.rule import (
@@ -16,10 +18,8 @@ from locality.access.rule import (
     can_see,
     may_add_to,
     may_audit,
-    partners_where,
     reader_of,
     reader_of_partner,
-    require,
 )
 from locality.access.tables import (
     AuditBox,
@@ -51,6 +51,9 @@ __all__ = [
     "can_see",
     "deny",
     "explain",
+    "holds",
+    "jobs_of",
+    "leads_safeguarding_for",
     "look_up_noted",
     "may_add_to",
     "may_audit",
@@ -59,6 +62,7 @@ __all__ = [
     "note_list",
     "open_or_404",
     "partners_where",
+    "remembered",
     "reader_of",
     "reader_of_partner",
     "require",

@@ -2,7 +2,6 @@
 
 import functools
 import json
-from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,10 +15,10 @@ from django.db.models.lookups import In
 from django.utils import timezone
 from guardian.utils import get_group_obj_perms_model
 
+from locality.access.held import remembered, require
 from locality.access.kept import AT, SOMEBODY, Condition, Place, Question, keys, moment, numbers, written
 from locality.access.tables import AuditBox, Conflict, PartnerPermission, RestrictedFamily, RestrictionName, TrailLine
 from locality.framework import Agreement
-from locality.history import after_action
 from locality.partners import Partner, Practitioner
 
 
@@ -46,27 +45,6 @@ class Claim:
     family: UUID
     category: int
     item: tuple[type[Model], UUID] | None
-
-
-_remembered: ContextVar[dict | None] = ContextVar("readers", default=None)
-
-
-@after_action
-def forget_readers():
-    """Readers are remembered within one request only, and not across a change."""
-    remembered = _remembered.get()
-    if remembered is not None:
-        remembered.clear()
-
-
-def remember_readers():
-    """Start remembering readers: called by the middleware at the start of each request. Returns a reset token."""
-    return _remembered.set({})
-
-
-def stop_remembering(token):
-    """End what `remember_readers` began."""
-    _remembered.reset(token)
 
 
 def _resolve(practitioner, at):
@@ -97,12 +75,9 @@ def _about_practitioner():
 def reader_of(practitioner, at=None):
     """Who `practitioner` is as a reader at a moment (default now). Nobody is a reader without having accepted the
     current framework and non-disclosure agreements (S47, S91, A1)."""
-    remembered = _remembered.get()
-    if remembered is None or at is not None:
+    if at is not None:
         return _resolve(practitioner, at)
-    if practitioner.pk not in remembered:
-        remembered[practitioner.pk] = _resolve(practitioner, None)
-    return remembered[practitioner.pk]
+    return remembered(("reader", practitioner.pk), lambda: _resolve(practitioner, None))
 
 
 def reader_of_partner(partner, at=None):
@@ -111,29 +86,6 @@ def reader_of_partner(partner, at=None):
     if not Partner.objects.active(day).filter(pk=partner.pk).exists():
         return Reader(None, (), (), False, at)
     return Reader(None, (partner.pk,), (partner.group_id,), False, at)
-
-
-def partners_where(practitioner, permission, at=None):
-    """The partners for which `practitioner` holds a permission (`see_records`, `decide_sharing`, …) at a moment."""
-    held = PartnerPermission.objects.live(at).filter(
-        user=practitioner, permission__codename=permission, content_object=OuterRef("pk")
-    )
-    return Partner.objects.filter(Exists(held))
-
-
-def require(practitioner, permission, partner):
-    """Return nothing when `practitioner` may do this for `partner` now; raise PermissionDenied otherwise."""
-    asked = {PERMISSION: permission, PARTNER: partner.pk} if partner else {}
-    if not partner or not _about_permission().rows(asked | {SOMEBODY: practitioner.pk} | moment(None)):
-        raise PermissionDenied(f"{permission} for this partner is not yours")
-
-
-PERMISSION, PARTNER = "a permission", UUID(int=2)
-
-
-@functools.cache
-def _about_permission():
-    return Question(partners_where(SOMEBODY, PERMISSION, AT).filter(pk=PARTNER).values_list("pk").order_by())
 
 
 def may_add_to(family, by, partner):

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from locality.access import note_list, partners_where
+from locality.access import holds, note_list
 from locality.family_list import places_of
 from locality.forms.register import RegistrationSheet
 from locality.lookups import LIMIT, look_up
@@ -18,7 +18,7 @@ from locality.views.work import TYPED
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request):
     """Register a family. Before it is saved, each person is looked up; a match is shown and confirmed once."""
-    if not partners_where(request.user, "make_records").exists():
+    if not holds(request.user, "make_records"):
         raise PermissionDenied("You make records for no partner")
     posted = request.POST if request.method == "POST" and "looked_up" not in request.POST else None
     sheet = RegistrationSheet(posted, practitioner=request.user, start=_looked_up(request))

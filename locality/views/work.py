@@ -2,17 +2,16 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from locality.access import note_list, partners_where
+from locality.access import holds, note_list
 from locality.access.rule import reader_of
 from locality.family_list import families_page, places_of
 from locality.forms.find import FamilyFilter, FindForm
 from locality.lookups import LIMIT, look_up
 from locality.models import Person
 from locality.pages import drawn
-from locality.registries import home_panels, navigation_links
+from locality.registries import home_panels
 
 TYPED = ("given_name", "family_name", "born_on-day", "born_on-month", "born_on-year")  # carried on to registering
 
@@ -28,13 +27,12 @@ def home(request):
         "lines": lines,
         "older": older,
         "may_register": _may_register(request.user),
-        "links": [(text, reverse(name)) for _, text, name in navigation_links(request) if name != "locality:home"],
     }
     return render(request, "locality/home.html", context)
 
 
 def _may_register(practitioner):
-    return partners_where(practitioner, "make_records").exists()
+    return bool(holds(practitioner, "make_records"))
 
 
 @require_safe

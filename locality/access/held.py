@@ -1,0 +1,90 @@
+"""What a practitioner may do, and for which partners. Within one request each question is asked once."""
+
+import functools
+from contextvars import ContextVar
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+
+from locality.access.kept import AT, SOMEBODY, Question, moment
+from locality.access.tables import PartnerPermission
+from locality.history import after_action
+from locality.partners import Membership, Partner
+
+PERMISSION, PARTNER = "a permission", UUID(int=2)
+
+_remembered: ContextVar[dict | None] = ContextVar("remembered", default=None)
+
+
+@after_action
+def forget():
+    """What was asked is remembered within one request only, and not across a change."""
+    found = _remembered.get()
+    if found is not None:
+        found.clear()
+
+
+def start_remembering():
+    """Start remembering: called by the middleware at the start of each request. Returns a reset token."""
+    return _remembered.set({})
+
+
+def stop_remembering(token):
+    """End what `start_remembering` began."""
+    _remembered.reset(token)
+
+
+def remembered(key, make):
+    """What `make()` gives, asked once within a request. `key` names the question: the function and what it is about."""
+    found = _remembered.get()
+    if found is None:
+        return make()
+    if key not in found:
+        found[key] = make()
+    return found[key]
+
+
+def partners_where(practitioner, permission, at=None):
+    """The partners for which `practitioner` holds a permission (`see_records`, `decide_sharing`, …) at a moment."""
+    held = PartnerPermission.objects.live(at).filter(
+        user=practitioner, permission__codename=permission, content_object=OuterRef("pk")
+    )
+    return Partner.objects.filter(Exists(held))
+
+
+def holds(practitioner, permission):
+    """The keys of the partners for which `practitioner` holds a permission now: a set, empty when there are none."""
+    return remembered(("held", practitioner.pk), lambda: _held(practitioner)).get(permission, frozenset())
+
+
+def _held(practitioner):
+    """{permission: keys of partners}, of all that the practitioner holds now, in one question."""
+    found: dict = {}
+    rows = PartnerPermission.objects.live().filter(user=practitioner)
+    for permission, partner in rows.values_list("permission__codename", "content_object"):
+        found[permission] = found.get(permission, frozenset()) | {partner}
+    return found
+
+
+def jobs_of(practitioner):
+    """The practitioner's `Membership`s that are live now, with their partners."""
+    rows = Membership.objects.live().filter(practitioner=practitioner).select_related("partner")
+    return remembered(("jobs", practitioner.pk), lambda: list(rows))
+
+
+def leads_safeguarding_for(practitioner):
+    """The keys of the partners whose safeguarding lead the practitioner is now: a set."""
+    return {job.partner_id for job in jobs_of(practitioner) if job.is_safeguarding_lead}
+
+
+def require(practitioner, permission, partner):
+    """Return nothing when `practitioner` may do this for `partner` now; raise PermissionDenied otherwise."""
+    asked = {PERMISSION: permission, PARTNER: partner.pk} if partner else {}
+    if not partner or not _about_permission().rows(asked | {SOMEBODY: practitioner.pk} | moment(None)):
+        raise PermissionDenied(f"{permission} for this partner is not yours")
+
+
+@functools.cache
+def _about_permission():
+    return Question(partners_where(SOMEBODY, PERMISSION, AT).filter(pk=PARTNER).values_list("pk").order_by())
