@@ -75,8 +75,8 @@ def _agreement(answer, url, since, again, today):
         yield Due(after_working_days(since, GIVE_PAPERS), words, url)
     if again:
         day = min((each.day for each in again if each.day), default=today)
-        words = f"Ask {answer.person} again: {'; '.join(each.words for each in again)}"
-        yield Due(after_working_days(day, ASK_AGAIN), words, url)
+        why = "; ".join(each.words for each in again)
+        yield Due(after_working_days(day, ASK_AGAIN), f"Ask {answer.person} again: {why}", url, why)
 
 
 def _no_answer(answer, url, since):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from conversations.models import Score
 
-LEFT, STEP, LINE, HEAD, FOOT = 130, 48, 30, 30, 12
+LEFT, STEP, LINE, HEAD, FOOT = 110, 31, 30, 30, 12
 
 
 @dataclass
@@ -70,7 +70,7 @@ def chart_of(distance):
         lines.append({"way": way, "y": y, "text_y": y + 5, "first": first, "last": last, "moved": first != last})
     target = distance.need.target
     return {
-        "width": LEFT + STEP * 10 + 30,
+        "width": LEFT + STEP * 10 + 20,
         "height": height,
         "lines": lines,
         "ticks": [{"x": LEFT + STEP * n, "n": n} for n in range(11)],

@@ -27,11 +27,20 @@ def links(request):
 
 @home_panel
 def my_actions(request):
-    """What the reader has to do, soonest first."""
-    if not reader_of(request.user).partners:
+    """What the reader has to do, soonest first, each with its family."""
+    reader = reader_of(request.user)
+    if not reader.partners:
         return None
-    mine = Action.objects.visible_to(request.user).filter(owner=request.user, done_on__isnull=True)
-    return Panel("conversations/panel_actions.html", {"actions": list(mine.order_by("due_on")[:10])}, 10)
+    mine = Action.objects.visible_by(reader).filter(owner=request.user, done_on__isnull=True)
+    rows = [
+        {"action": action, "hint": _whose(action)} for action in with_families(mine.order_by("due_on")[:10], reader)
+    ]
+    return Panel("conversations/panel_actions.html", {"rows": rows}, 10)
+
+
+def _whose(action):
+    by = f"by {action.due_on:%-d %B %Y}"
+    return f"The {action.family}, {by}" if is_known(action.family) else by
 
 
 @home_panel

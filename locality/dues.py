@@ -12,21 +12,35 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
+
 SOON = 14  # days ahead that are shown before they are due
 
 
 @dataclass(frozen=True)
 class Due:
-    """Something that somebody has to do: `words` for the page (which only they read), its `url`, and the last day."""
+    """Something that somebody has to do: `words` for the page (which only they read), its `url`, and the last day.
+    `why` is the end of the words, after a colon, that is too long for a link."""
 
     by: date
     words: str
     url: str
+    why: str = ""
 
     @property
     def by_words(self):
         """The last day, in words."""
         return f"by {self.by.day} {self.by:%B %Y}"
+
+    @property
+    def link(self):
+        """The words without why."""
+        return self.words.removesuffix(f": {self.why}")
+
+    @property
+    def hint(self):
+        """What stands under the link: the last day, and why."""
+        return f"{self.by_words}. {capfirst(self.why)}" if self.why else self.by_words
 
     def is_late(self, today):
         """Whether the day has passed."""

@@ -8,6 +8,13 @@ from locality.registries import protected_models
 WORDS = {  # where the model's own name would not be what people say
     "familymember": "place in the family",
     "needlevel": "level of need",
+    "episode": "help for the family",
+    "lead": "lead professional",
+    "score": "answer from 0 to 10",
+    "evaluation": "how well a need was met",
+    "closure": "end of the help",
+    "consentcategory": "kind of information in an answer",
+    "consentpartner": "partner named in an answer",
     "residence": "stay in a household",
     "consentartefact": "proof of consent",
     "consentexclusion": "what an answer leaves out",
@@ -48,6 +55,8 @@ PAGES = {  # where a record of the kind is read
     "referral": "conversations:referral",
     "agendaitem": "allocations:item",
     "disagreement": "conversations:disagreement",
+    "assessment": "conversations:assessment",
+    "plan": "conversations:plan",
 }
 QUESTIONS = {
     "governance": "governance",

@@ -32,10 +32,11 @@ def first_contacts(practitioner, today):
 
 @home_panel
 def what_is_due(request):
-    """What the reader has to do by a day, the oldest first."""
+    """What the reader has to do by a day, the oldest first: the first ten, or `?due=all`."""
     if not reader_of(request.user).partners:
         return None
     today = timezone.localdate()
     found = [due for due in dues_of(request.user, today) if (due.by - today).days <= SOON]
-    rows = [{"due": due, "late": due.is_late(today)} for due in found[:SHOWN]]
+    shown = len(found) if request.GET.get("due") == "all" else SHOWN
+    rows = [{"due": due, "late": due.is_late(today)} for due in found[:shown]]
     return Panel("locality/panel_due.html", {"rows": rows, "more": len(found) - len(rows)}, 9) if rows else None

@@ -17,8 +17,8 @@ def run(reader, filters, now):
     for made, of in made_with(rows.filter(in_doubt=True) | rows.filter(advice_length__gt=0), *NAMES):
         advised = of["advice_length"] > 0
         flags = (NONE,) if of["in_doubt"] and not advised and not of["urgent"] else ()
-        count.update(flags=len(flags), doubt=of["in_doubt"], advised=advised)
-        count.update(urgent=of["in_doubt"] and not advised and of["urgent"])
+        count.update(flags=len(flags), doubt=int(of["in_doubt"]), advised=int(advised))
+        count.update(urgent=int(of["in_doubt"] and not advised and of["urgent"]))
         lines.append(made.line(_words(of, advised), flags))
     return Answer(
         [

@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from conversations import services
 from conversations.forms import DoneForm
-from conversations.models import Action
+from conversations.models import Action, Conversation
 from locality.access import open_or_404
 
 
@@ -15,15 +16,23 @@ from locality.access import open_or_404
 def action_done(request, pk):
     """Say that an action is done."""
     found = open_or_404(request, Action.objects, pk)
+    back = _back(request, found)
     if found.done_on:
         messages.info(request, "That was done already")
-        return redirect("conversations:conversation", found.conversation_id)
+        return redirect(back)
     if not found.is_for(request.user):
         raise PermissionDenied("Its owner, or whoever recorded it, says that it is done")
     form = DoneForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.finish_action(found, by=request.user, outcome=form.cleaned_data["outcome"])
         messages.success(request, "Done")
-        return redirect("conversations:conversation", found.conversation_id)
-    context = {"action": found, "form": form}
+        return redirect(back)
+    context = {"action": found, "form": form, "back": back}
     return render(request, "conversations/action_done.html", context, status=422 if form.errors else 200)
+
+
+def _back(request, action):
+    """The conversation in which it was agreed, or My work for whom only the action was shared with."""
+    if Conversation.objects.visible_to(request.user).filter(pk=action.conversation_id).exists():
+        return reverse("conversations:conversation", args=[action.conversation_id])
+    return reverse("locality:home")

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from conversations import services
@@ -129,7 +130,7 @@ def review(request, pk):
         request.POST or None,
         needs=_needs(found.assessment_id, reader),
         conversations=newest_conversations(found.family_id, reader),
-        next_on=limit and limit.after(found.review_on),
+        next_on=limit and limit.after(max(found.review_on, timezone.localdate())),
     )
 
     def do(form):

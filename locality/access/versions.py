@@ -16,7 +16,10 @@ AT_ONCE = 25  # versions of a page; one more is read, for what the oldest of the
 UNTOLD = {"id", "submission", "version", "number"}  # keys and counters, which say nothing to people
 ACTS = {"+": "Recorded", "~": "Changed", "-": "Removed"}
 NOTHING, NOT_SHOWN = "nothing", "not shown to you"
-TOLD_BY_NAME = {"locality.Family", "locality.Person", "locality.Household", "consent.SharingDecision"}
+TOLD_BY_NAME = {  # whose words are their own: no name of a record that the reader may not see
+    *("locality.Family", "locality.Person", "locality.Household", "consent.SharingDecision"),
+    *("conversations.Conversation", "conversations.Episode", "conversations.Assessment", "conversations.Plan"),
+}
 
 
 @dataclass(frozen=True)

@@ -193,6 +193,11 @@ def test_in_doubt_without_advice_is_a_red_flag_unless_it_was_urgent(story):
     assert flags(found) == [advice.NONE] and found.lines[0].key == made.pk
 
 
+def test_one_decision_in_doubt_is_told_as_a_number(story):
+    share(story, in_doubt=True, advice="The safeguarding lead said: share the dates only")
+    assert {str(number) for number in counts(ask(advice, story.dana)).values()} == {"0", "1"}
+
+
 # Question 11
 
 

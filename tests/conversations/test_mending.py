@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from conversations import services
 from conversations.models import Action, Addendum, Conversation
-from tests.cast import share
+from locality.reference import ACTIONS
+from tests.cast import share, share_category
 
 
 @pytest.fixture
@@ -76,6 +77,16 @@ def test_an_action_is_done_by_its_owner_at_another_partner(client, story):
     assert client.post(url, {"outcome": "Weighed: doing well"}).status_code == 302
     agreed.refresh_from_db()
     assert agreed.done_on == timezone.localdate() and agreed.outcome == "Weighed: doing well"
+
+
+def test_whom_the_actions_alone_were_shared_with_goes_on_from_an_action_to_my_work(client, story):
+    share_category(story, ACTIONS)
+    agreed = Action.objects.get(conversation=story.conversation)
+    client.force_login(story.ben, backend="locality.access.backend.RecordBackend")
+    url = reverse("conversations:action-done", args=[agreed.pk])
+    assert str(story.conversation.pk) not in client.get(url).content.decode()
+    assert client.post(url, {"outcome": "Weighed"}).url == reverse("locality:home")
+    assert client.get(url).url == reverse("locality:home")
 
 
 def test_a_stranger_cannot_finish_an_action(client, story):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from consent.models import Consent
 from locality import services
 from locality.days import after_working_days, is_working_day
-from locality.dues import dues_of
+from locality.dues import Due, dues_of
 from locality.history import acting_as
 from locality.models import Digest, Practitioner
 from locality.partners import SYSTEM_EMAIL
@@ -64,6 +64,20 @@ def test_an_agreement_is_looked_at_again(story):
         found = [due for due in dues_of(story.amira, timezone.localdate()) if "Look again" in due.words]
     assert [due.by for due in found] == [consent.expires_on]
     assert str(consent.pk) in found[0].url
+
+
+def test_my_work_shows_ten_and_the_rest_when_asked(story, client, monkeypatch):
+    made = [
+        Due(date(2026, 1, day), f"Thing {day} of it: because of {day}", "/", f"because of {day}")
+        for day in range(1, 13)
+    ]
+    monkeypatch.setattr("locality.registrations.dues_of", lambda who, today: made)
+    amira = signed_in(client, story.amira)
+    page = amira.get("/").content.decode()
+    assert "Thing 10 of it<" in page and "by 10 January 2026. Because of 10" in page
+    assert "Thing 11 of it" not in page and "Show 2 more" in page
+    page = amira.get("/?due=all").content.decode()
+    assert "Thing 12 of it" in page and "more after these" not in page
 
 
 @pytest.mark.rule("A1")
