@@ -1,5 +1,7 @@
 """What the page of one agenda item says: gathered once, as its reader may see it."""
 
+from datetime import date
+
 from allocations.conditions import FIELDS
 from allocations.dues import waiting_for_help
 from allocations.minutes import told
@@ -35,12 +37,14 @@ def item_page(item, practitioner):
     requests = _requests(item, reader, {row.provider_id for row in gave})
     minutes = told(ItemMinute.objects.visible_by(reader).filter(item=item).order_by("opened_at"), reader)
     people = list(people_of(item.family, reader)) if known else []
+    carried = list(_carried(item, reader))
     return {
         "item": item,
         "name": f"The {item.family}" if known else "A family whose details are not shared with you",
         "known": known,
         "own": own,
         "runs": runner,
+        "finishes": runner,
         "conditions": conditions_of(item),
         "inputs": gave,
         "own_partners": set(reader.partners),
@@ -50,7 +54,8 @@ def item_page(item, practitioner):
         "may_give": known and bool(holds(practitioner, "make_records")),
         "interests": _interests(item, reader, practitioner, runner),
         "same_name": _same_name(practitioner, people),
-        "carried": list(_carried(item, reader)),
+        "carried": carried,
+        "is_open": not all(each.is_over for each in (meeting, *(row.to_meeting for row in carried))),
         "minutes": minutes,
         "asked_to_lead": next(
             (each for each in minutes if each.waits_for_lead and each.minute.lead_id == practitioner.pk), None
@@ -66,7 +71,9 @@ def conditions_of(item):
     for name in FIELDS[item.heading]:
         value = getattr(item, f"get_{name}_display")() if hasattr(item, f"get_{name}_display") else getattr(item, name)
         if name == "conversation":
-            value = "a conversation on record" if item.conversation_id else ""
+            value = "A conversation on record" if item.conversation_id else ""
+        elif isinstance(value, date):
+            value = f"{value:%-d %B %Y}"
         if value not in (None, ""):
             found.append((WORDS[name], value))
     return found

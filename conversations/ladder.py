@@ -29,6 +29,14 @@ class Rung:
     how: str = ""
 
     @property
+    def until(self):
+        """The end of its time in words: a day that ends at midnight is told as the end of that day."""
+        limit = timezone.localtime(self.limit)
+        if limit.time() == time():
+            return f"the end of {limit - timedelta(days=1):%A %-d %B}"
+        return f"{limit:%A %-d %B, %H:%M}"
+
+    @property
     def how_words(self):
         """How it left, for the page."""
         return {"up": "Taken up by hand", "clock": "Time ran out", "settled": "Settled here"}.get(self.how, "")

@@ -42,6 +42,7 @@ def minutes(request, pk):
         "members": [member for member in members if member.arrived_at],
         "apologies": [member for member in members if member.apologies and not member.arrived_at],
         "agreed": agreed,
+        "finishes": runs(request.user, found),
         "may_agree": draft and any(m.practitioner_id == request.user.pk and m.arrived_at for m in members),
         "has_agreed": any(each.practitioner_id == request.user.pk for each in agreed),
         "runs": draft and runs(request.user, found),

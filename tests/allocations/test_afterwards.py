@@ -50,6 +50,18 @@ def test_agreed_minutes_change_by_addenda_alone(client, story, held):
     assert what_is_read(signed_in(client, story.amira).get(url)).count("The visit is on Wednesday") == 1
 
 
+def test_the_pages_offer_what_their_reader_may_do_and_nothing_that_is_over(client, story, held):
+    done = reverse("allocations:action-done", args=[ItemAction.objects.get().pk])
+    minutes = reverse("allocations:minutes", args=[held.meeting.pk])
+    item = reverse("allocations:item", args=[held.minute.item_id])
+    for person, offered in ((story.ben, True), (story.ewan, True), (story.amira, False)):
+        signed_in(client, person)
+        assert (done in client.get(minutes).content.decode()) == offered
+    assert "Take it off the agenda" in client.get(item).content.decode()
+    services.agree_minutes(held.meeting, by=story.ewan)
+    assert "Take it off the agenda" not in signed_in(client, story.amira).get(item).content.decode()
+
+
 @pytest.mark.rule("S136", "S137")
 def test_what_was_agreed_is_due_to_whose_it_is_until_they_say_it_is_done(client, story, held):
     action = ItemAction.objects.get()

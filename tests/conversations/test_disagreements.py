@@ -83,6 +83,13 @@ def test_nobody_does_anything_and_the_clock_takes_it_to_stage_3(story):
     assert [rung.how for rung in found] == ["clock"] * 4 + [""]
 
 
+def test_a_time_that_ends_at_midnight_is_told_as_the_end_of_the_day(story):
+    with time_machine.travel(MONDAY, tick=False):
+        assert rungs(disagree(story))[0].until.startswith("the end of Wednesday ")
+        risky = disagree(story, at_risk=True, front_door_answer="Rung at ten; they look at it today", at=MONDAY)
+        assert ", " in rungs(risky)[0].until
+
+
 @pytest.mark.rule("S38", "S138")
 def test_each_stage_is_on_the_list_of_whoever_settles_it(story):
     with time_machine.travel(MONDAY, tick=False):
