@@ -42,6 +42,7 @@ def answer_in_full(found, practitioner):
         "consent": found,
         "named": may_name(found.family_id, reader),
         "stands": found.stands,
+        "may_withdraw": found.stands and found.provider_id in holds(practitioner, "make_records"),
         "artefacts": [(ConsentArtefact.Kind(kind).label, facts.get(kind)) for kind in ConsentArtefact.Kind.values],
         "partners": [row.partner for row in lines(ConsentPartner, "partner")],
         "categories": [row.category for row in lines(ConsentCategory, "category")],

@@ -73,10 +73,19 @@ def told_in_full(decision, reader):
         "recipients": lines(DecisionRecipient, "partner"),
         "subjects": with_people(lines(DecisionSubject), reader, "person"),
         "consents": _resting_on(lines(DecisionConsent), reader),
-        "said_after": list(EndAcknowledgement.objects.filter(decision=decision).select_related("partner")),
+        "said_after": list(_said_after(decision, reader)),
         "ground": dict(GROUNDS).get(decision.ground, ""),
         "why_not": dict(NOT_SHARE_REASONS).get(decision.not_share_reason, ""),
     }
+
+
+def _said_after(decision, reader):
+    """What recipients said they did with it when it was over: for whoever decided and audits all of them, for a
+    recipient its own."""
+    said = EndAcknowledgement.objects.filter(decision=decision).select_related("partner")
+    if reader.audits or decision.provider_id in reader.partners:
+        return said
+    return said.filter(partner__in=reader.partners)
 
 
 def _resting_on(lines, reader):

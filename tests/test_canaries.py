@@ -17,13 +17,14 @@ from django.core import mail
 from django.db import connections, models, transaction
 from django.test import Client
 
+from consent.models import EndAcknowledgement
 from conversations.models import Draft
 from locality.history import acting_as
 from locality.models import Conflict, Involvement, Notice, Person, Practitioner
 from locality.post import send_waiting
 from locality.registries import protected_models
 from tests.addresses import DRAFT, KIND_PAGES, RECIPES, addresses, names
-from tests.databases import owner_behind_the_wall, second_wall_down
+from tests.databases import owner_behind_the_wall, second_wall_down, unseen_hand
 from tests.faults import FAULTS, everything_is_ones_own, forget, planted
 from tests.locality.reading import BACKEND
 from tests.situations import PEOPLE, SITUATIONS, make_situations, two_days_later
@@ -51,7 +52,7 @@ class Canaries:
         with owner_behind_the_wall() as owner:
             owner.execute("SELECT set_config('locality.actor', %s, false)", [str(made.story.amira.pk)])
             owner.execute("ALTER TABLE consent_sharingdecision DISABLE TRIGGER keep_as_made")
-            for model in [*self.kinds.values(), Conflict, Involvement]:
+            for model in [*self.kinds.values(), Conflict, Involvement, EndAcknowledgement]:
                 self._mark(owner, model)
         connections["owner"].close()
         self.named = self._people_named()
@@ -80,6 +81,8 @@ class Canaries:
         name, key, field = marker
         if name in ("Conflict", "Involvement"):
             return self._own(who, name, key)
+        if name == "EndAcknowledgement":
+            return self._said_after(who, key)
         if who is None:
             return False
         if self.made.oracle.may_see(who, (name, key)):
@@ -92,6 +95,13 @@ class Canaries:
     def _own(self, who, name, key):
         model = {"Conflict": Conflict, "Involvement": Involvement}[name]
         return who in (model.objects.get(pk=key).practitioner_id, self.made.story.dana.pk)
+
+    def _said_after(self, who, key):
+        """What health said when a decision was over is for health, for the partner that decided, and for an audit."""
+        said, story = EndAcknowledgement.objects.select_related("decision").get(pk=key), self.made.story
+        works = {story.school.pk: (story.amira, story.grace), story.health.pk: (story.ben,)}
+        sides = {*works[said.partner_id], *works.get(said.decision.provider_id, ()), story.dana}
+        return who in {side.pk for side in sides} and self._sees(who, ("SharingDecision", said.decision_id))
 
     def leaks(self, who, text):
         """What the text holds that `who` (a key, or None) may not read: "Model.field" by marker."""
@@ -122,9 +132,18 @@ def canaries(clone_database, told_once):
     with clone_database("canaries"):
         made = make_situations(copy.copy(told_once))
         Draft.objects.create(id=DRAFT, author=made.story.amira, family=made.shared.family, answers={"said": "Draft"})
+        _say_what_was_done(made)
         found = Canaries(made)
         with two_days_later(made.oracle):
             yield found
+
+
+def _say_what_was_done(made):
+    """Health says what it did with what decisions had given it."""
+    said = {"partner": made.story.health, "done": "destroyed", "acknowledged_by": made.story.ben, "note": "Shredded"}
+    with transaction.atomic(), unseen_hand():
+        for situation in ("shared", "ended", "restricted"):
+            EndAcknowledgement.objects.create(decision=getattr(made, situation).decision, **said)
 
 
 def test_every_address_has_a_recipe():
@@ -203,6 +222,16 @@ def test_a_leak_would_be_found(canaries):
     for told in (text, text.upper()):
         assert "Conversation.said" in canaries.leaks(made.story.chidi.pk, told)[0]
     assert "Conversation.said" in canaries.leaks(None, text)[0]
+
+
+@pytest.mark.rule("C10")
+def test_what_a_recipient_said_after_the_end_is_read_where_it_may_be(canaries):
+    made, client = canaries.made, Client()
+    where = addresses("consent:decision", made.shared)[0]
+    for who in (made.story.amira, made.story.dana):
+        client.force_login(Practitioner.objects.get(pk=who.pk), BACKEND)
+        status, text = ask(client, "get", where)
+        assert (who.name, status, "EndAcknowledgement.note" in canaries.leaks(None, text)[0]) == (who.name, 200, True)
 
 
 def test_a_page_that_forgets_the_rule_is_found(canaries):

@@ -16,7 +16,16 @@ from django.db.models import CharField, Count, F, Max, TextField
 from django.utils import timezone
 
 from allocations.models import AgendaItem, AllocationMeeting
-from consent.models import Consent, ConsentPartner, DecisionRecipient, SharingDecision
+from consent.ended import over_for
+from consent.models import (
+    CareOrder,
+    Consent,
+    ConsentExclusion,
+    ConsentPartner,
+    DecisionRecipient,
+    EndAcknowledgement,
+    SharingDecision,
+)
 from conversations.models import Action, Conversation, Participant
 from locality.access import can_see, explain, newest
 from locality.demo import CAST, LOCALITIES, names
@@ -26,12 +35,14 @@ from locality.models import (
     Family,
     FamilyMember,
     Household,
+    NeedLevel,
     Notice,
     Partner,
     PartnerKind,
     Person,
     Practitioner,
     Restriction,
+    Viewing,
 )
 from tests import databases
 
@@ -230,6 +241,38 @@ def test_an_agreement_was_withdrawn_and_what_rested_on_it_is_no_longer_live():
     withdrawn = Consent.objects.filter(withdrawn_at__isnull=False)
     decisions = SharingDecision.objects.filter(family__in=ids(withdrawn), basis="agreement")
     assert withdrawn.exists() and decisions.exists() and not decisions.live().exists()
+
+
+@pytest.mark.rule("C5", "C9")
+def test_a_court_ordered_care_and_some_families_leave_something_out():
+    orders = CareOrder.objects.order_by("starts_on")
+    assert [order.kind for order in orders] == ["emergency", "interim"]
+    assert orders[0].ends_on == orders[1].starts_on and orders[1].ends_on is None
+    left_out = ConsentExclusion.objects.all()
+    assert left_out.filter(partner__kind__code="police").exists() and left_out.filter(what__isnull=False).exists()
+
+
+@pytest.mark.rule("C10")
+def test_one_recipient_said_what_became_of_what_ended_and_another_is_still_asked(cast):
+    said = EndAcknowledgement.objects.filter(decision__ended_at__isnull=False).get()
+    assert said.done == "destroyed" and said.note
+    assert EndAcknowledgement.objects.count() >= 2
+    asked = over_for(said.acknowledged_by)
+    assert asked and said.decision_id not in {decision.pk for decision, _ in asked}
+
+
+def test_most_signed_in_lately_and_everybody_looks_in_working_hours(cast):
+    people = Practitioner.objects.filter(is_active=True, last_login__isnull=False)
+    long_ago = timezone.now() - timedelta(days=90)
+    assert people.count() > 70 and 0 < people.filter(last_login__lt=long_ago).count() < 10
+    at = [timezone.localtime(at) for at in Viewing.objects.values_list("at", flat=True)]
+    late = [each for each in at if each.weekday() > 4 or not 7 <= each.hour < 20]
+    assert 0 < len(late) < len(at) / 4
+
+
+def test_nobody_was_judged_before_they_were_born():
+    levels = NeedLevel.objects.exclude(person__date_of_birth=None)
+    assert not levels.filter(judged_on__lt=F("person__date_of_birth")).exists()
 
 
 def test_one_override_was_signed_late_one_is_unsigned_and_one_waits():

@@ -5,7 +5,7 @@ from datetime import timedelta
 from consent import services
 from consent.answers import holders, is_under_sixteen
 from consent.demo import words
-from consent.demo.papers import give_papers
+from consent.demo.papers import give_papers, how_given
 from consent.models import Consent, ConsentArtefact, HolderAnswer
 from locality.reference import ACTIONS, CONCERNS, FAMILY_DETAILS, PROTECTED_ADDRESS, category
 
@@ -88,9 +88,10 @@ def _answer(demo, plan, person, at, status, **more):
         person=person,
         status=status,
         submission=demo.key(),
-        artefacts=_artefacts(demo, at, status),
+        artefacts=_artefacts(demo, plan, at, status),
         partners=plan.told if given else (),
         categories=kinds if given else (),
+        exclusions=_left_out(demo, plan) if given else (),
         holders=_others_said(demo, plan, person, more.get("given_by")) if given else None,
         at=at,
         **more,
@@ -111,8 +112,15 @@ def _others_said(demo, plan, person, giver):
     }
 
 
-def _artefacts(demo, at, status):
-    """The separate facts, each on its day and in its manner."""
+def _left_out(demo, plan):
+    """What some families leave out of what they agree to (C9)."""
+    if plan.story == "no_police":
+        return [demo.partners["police"]]
+    return [category(PROTECTED_ADDRESS)] if plan.story == "turning_16" else []
+
+
+def _artefacts(demo, plan, at, status):
+    """The separate facts, each on its day and in its manner: as the papers were given, and as the answer was."""
     kind, day = ConsentArtefact.Kind, at.date()
     if status == Consent.Status.NOT_ASKED:
         return {}
@@ -121,4 +129,8 @@ def _artefacts(demo, at, status):
         days[kind.RECEIPT] = day
     if status in (Consent.Status.WRITTEN, Consent.Status.VERBAL):
         days[kind.GIVEN] = day
-    return {each: (on, demo.dice.choice(words.HOW[each])) for each, on in days.items()}
+    found = {each: (on, demo.dice.choice(words.HOW[each])) for each, on in days.items()}
+    how = how_given(plan, days[kind.BOOKLET])
+    told = {kind.BOOKLET: how and words.HOW_GIVEN[how], kind.NOTICE: how and "in writing, with the booklet"}
+    told[kind.GIVEN] = words.GIVEN.get(status, "")
+    return {each: (on, told.get(each) or thrown) for each, (on, thrown) in found.items()}

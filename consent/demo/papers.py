@@ -1,7 +1,6 @@
 """The demonstration's papers: who wrote and approved them, and who was given which (S82, S86)."""
 
 from datetime import date, timedelta
-from uuid import UUID, uuid5
 
 from django.conf import settings
 
@@ -29,7 +28,7 @@ def write_papers(demo):
                 kind=kind,
                 language=language,
                 title=title,
-                submission=_key(demo, key, language),
+                submission=demo.named_key(key, language),
                 at=at,
                 **words,
             )
@@ -62,14 +61,15 @@ def _written(council, school):
     yield "form_school", school, "form", "en", "What you agree to", {"body": texts.FORM}
 
 
-def _key(demo, *of):
-    return uuid5(UUID(int=demo.seed), " ".join(map(str, of)))
+def how_given(plan, day):
+    """How the family was given its papers, or "" before there were these: there was another booklet then."""
+    return HOW[plan.family.number % len(HOW)] if day >= SINCE else ""
 
 
 def give_papers(demo, plan, at):
     """The booklet and the notice, to each adult who answers, two days before they answer."""
     day = at.date() - timedelta(days=2)
-    if day < SINCE:  # there was another booklet then, on paper
+    if not (how := how_given(plan, day)):
         return
     easy = "easy" if plan.story in EASY else "standard"
     turn = plan.family.number  # not the dice: what comes after stays as it was
@@ -82,8 +82,8 @@ def give_papers(demo, plan, at):
             person=plan.adults[0],
             paper=demo.papers[key + polish],
             layout=layout,
-            how=HOW[turn % len(HOW)],
+            how=how,
             given_on=day,
             at=at,
-            submission=_key(demo, key, turn),
+            submission=demo.named_key(key, turn),
         )

@@ -147,6 +147,20 @@ ENDED = [
 WITHDRAWN = "Told the health visitor on the doorstep that she had changed her mind, and was thanked for saying so"
 NOT_ASKED = "Nobody has met the family yet: what we hold is a list of school days missed"
 ADVICE = "Asked our safeguarding nurse without naming anybody: she would share, and would keep the address out of it."
+ORDER_SEEN = {
+    "emergency": "Copy of the order brought by the duty social worker",
+    "interim": "Sealed order seen at the handover",
+}
+AFTER_THE_END = {
+    "destroyed": "The two pages that were printed for the visit went through the shredder.",
+    "nothing_kept": "It was read on the screen and nothing was copied.",
+}
+GIVEN = {"given_verbal": "said aloud, each part asked", "given_written": "signed, after a night to think it over"}
+HOW_GIVEN = {
+    "by_hand": "by hand, at the home visit",
+    "read_aloud": "by hand, and read through aloud",
+    "post": "by post, and talked through on the telephone",
+}
 NOT_REACHED = [
     "He works away at sea and has not answered two letters; we try again when he is back",
     "There is an order that he may not come near them, and nobody has an address for him",

@@ -30,12 +30,12 @@ ARTEFACTS = {
     ConsentArtefact.Kind.SOUGHT: "Asked",
 }
 TOLD = {  # C6: an agreement counts when these were said
-    "told_why": "why we ask",
-    "told_what": "what we would pass on",
-    "told_use": "what it would be used for",
-    "told_consequences": "what happens if they say yes, and if they say no",
-    "told_whom": "whom we would tell",
-    "told_how_long": "for how long",
+    "told_why": "Why we ask",
+    "told_what": "What we would pass on",
+    "told_use": "What it would be used for",
+    "told_consequences": "What happens if they say yes, and if they say no",
+    "told_whom": "Whom we would tell",
+    "told_how_long": "For how long",
 }
 GIVEN = (Consent.Status.WRITTEN, Consent.Status.VERBAL)
 FACTS = [

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from conversations.models import Conversation, ConversationAccess, Participant
 from locality import services
 from locality.demo.needs import called
@@ -21,12 +23,22 @@ def look(demo):
     seen = []
     for plan in demo.families:
         for conversation, decision, practitioner, partner in _shared(plan):
-            at = min(decision.decided_at + timedelta(hours=demo.dice.randint(1, 60)), demo.now)
+            at = _at_work(demo, plan, decision.decided_at, demo.dice.randint(1, 60))
             _has_to_do(plan, practitioner, partner, "Took part in a conversation about the family", at)
             seen.append(_viewing(practitioner, partner, plan, plan.family, "locality:family", at))
             seen.append(_viewing(practitioner, partner, plan, conversation, "conversations:conversation", at, decision))
         seen += _stood_in(demo, plan)
     Viewing.objects.bulk_create(seen)
+
+
+def _at_work(demo, plan, shared_at, hours):
+    """So many hours after something was shared; but for a family here and there, in working hours."""
+    at = shared_at + timedelta(hours=hours)
+    if plan.index % 12 != 7:
+        day = timezone.localdate(at)
+        day += timedelta(days=max(0, 7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
+        at = max(demo.moment(day, 9 + hours % 8, hours % 6 * 10), shared_at + timedelta(minutes=20))
+    return min(at, demo.now)
 
 
 def _shared(plan):

@@ -264,6 +264,8 @@ def _add_levels(demo, plan):
 
 def _judge(demo, plan, child, level, day, words):
     text = demo.dice.choice(words).format(child=needs.called(child))
+    if child.date_of_birth and child.date_of_birth > day:  # born since
+        return
     services.judge_need(
         plan.family,
         by=plan.worker,

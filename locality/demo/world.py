@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils import timezone
 
@@ -76,6 +76,10 @@ class Demo:
     def key(self):
         """A submission key from the dice, where a form would have made one."""
         return UUID(int=self.dice.getrandbits(128), version=4)
+
+    def named_key(self, *of):
+        """A submission key that the dice have no part in: what comes after stays as it was."""
+        return uuid5(UUID(int=self.seed), " ".join(map(str, of)))
 
     def day(self, ago):
         """The date so many days ago (to come, when negative)."""

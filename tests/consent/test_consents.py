@@ -210,3 +210,12 @@ def test_not_asking_is_recorded_with_its_reason(story):
     reason = "Asking while he is in the house would put her at risk"
     kept = record(story, story.mother, None, **values, not_sought_reason=reason)
     assert kept.not_sought_reason == reason and not kept.stands
+
+
+def test_a_withdrawal_is_offered_to_whoever_may_record_it_alone(client, story):
+    given = agree(story)
+    page, withdraw = (reverse(f"consent:{name}", args=[given.pk]) for name in ("consent", "withdraw"))
+    for who, offered in ((story.amira, True), (story.dana, False)):
+        client.force_login(who, backend="locality.access.backend.RecordBackend")
+        text = client.get(page).content.decode()
+        assert "The five facts" in text and (withdraw in text) == offered

@@ -1,0 +1,46 @@
+"""Care orders, and what was done with what an ended decision had given (C5, C10)."""
+
+from consent import services
+from consent.demo import words
+from consent.ended import over_for
+from consent.models import CareOrder, EndAcknowledgement
+from consent.settling import record_care_order
+from locality.history import acting_as
+
+SAYS = {"ended": EndAcknowledgement.Done.DESTROYED, "withdrawn": EndAcknowledgement.Done.NOTHING_KEPT}
+
+
+def order_care(demo, plan):
+    """After the referral a court orders first a week of protection, then care until it decides (C5)."""
+    if plan.story != "referral":
+        return
+    first, second = demo.working_day(15), demo.working_day(8)
+    rows = ((CareOrder.Kind.EMERGENCY, first, second), (CareOrder.Kind.INTERIM, second, None))
+    for kind, starts_on, ends_on in rows:
+        record_care_order(
+            plan.family,
+            by=plan.worker,
+            partner=plan.partner,
+            person=plan.child,
+            council=demo.partners["council"],
+            kind=kind,
+            evidence=words.ORDER_SEEN[kind],
+            starts_on=starts_on,
+            ends_on=ends_on,
+            submission=demo.named_key("care order", kind),
+        )
+
+
+def acknowledge(demo, plan):
+    """The first recipient of what ended says what it did with it; where there is a second, it is still asked."""
+    done = SAYS.get(plan.story)
+    if not done:
+        return
+    partner = plan.told[0]
+    lead = demo.staff[partner.pk][0]
+    with acting_as(lead, partner=partner, reason="Demonstration data"):
+        for decision, whose in over_for(lead):
+            if whose == partner and decision.family_id == plan.family.pk:
+                at = min(demo.moment(demo.working_day(1)), demo.now)
+                note = words.AFTER_THE_END[done]
+                services.acknowledge_end(decision, by=lead, partner=partner, done=done, note=note, at=at)
