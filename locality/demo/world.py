@@ -70,7 +70,7 @@ class Demo:
 
     def __post_init__(self):
         self.dice = random.Random(self.seed)
-        self.now = timezone.now().replace(second=0, microsecond=0)
+        self.now = timezone.now().replace(second=0, microsecond=0) - timedelta(minutes=2)  # the newest was a while ago
         self.today = timezone.localdate(self.now)
 
     def key(self):
