@@ -28,7 +28,8 @@ def front_door(request):
     found = Referral.objects.visible_by(reader).open().filter(provider__in=reader.partners)
     rows = with_families(found.select_related("provider", "recorded_by").order_by("recorded_at")[:30], reader)
     note_list(request, Referral.objects, rows)
-    return render(request, "conversations/front_door.html", {"referrals": rows})
+    context = {"referrals": rows, "works": bool(reader.partners)}
+    return render(request, "conversations/front_door.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

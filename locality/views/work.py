@@ -48,6 +48,7 @@ def families(request):
         "newest": _address(request, after=None) if request.GET.get("after") else "",
         "older": _address(request, after=older) if older else "",
         "may_register": _may_register(request.user),
+        "may_find": bool(reader_of(request.user).partners),
     }
     return render(request, "locality/families.html", context)
 

@@ -151,3 +151,13 @@ def test_a_name_with_html_is_shown_as_it_was_typed(client, story):
         Family.objects.filter(pk=story.family.pk).update(name="<img src=x>O’Brien")
     page = signed_in(client, story.amira).get(FAMILIES).content.decode()
     assert "<img src=x>" not in page and "&lt;img src=x&gt;O’Brien" in page
+
+
+def test_an_auditor_is_led_to_no_page_that_refuses_them(client, story):
+    dana = signed_in(client, story.dana)
+    assert reverse("locality:find") not in dana.get(FAMILIES).content.decode()
+    door = dana.get(reverse("conversations:front-door")).content.decode()
+    assert "Ring at once" in door and f'href="{FAMILIES}"' not in door
+    assert (
+        f'href="{FAMILIES}"' in signed_in(client, story.amira).get(reverse("conversations:front-door")).content.decode()
+    )
