@@ -90,11 +90,17 @@ def _domain(found, domain, needs, ways):
     return SimpleNamespace(name=domain.label, rows=rows, clear=domain in found.clear)
 
 
+def _own(request, pk):
+    """The assessment, for whom it is theirs to change: 404 where they may not see it, 403 where another supplied it."""
+    found = open_or_404(request, Assessment.objects.select_related("provider"), pk)
+    require(request.user, "make_records", found.provider)
+    return found
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request, pk):
     """Write the assessment. What two people write at once stands side by side; what two devices keep stays."""
-    found = open_or_404(request, Assessment.objects.select_related("provider"), pk)
-    require(request.user, "make_records", found.provider)
+    found = _own(request, pk)
     if not found.is_open:
         return _too_late(request, found)
     if request.method == "POST" and request.POST.get("act") == "draft":
@@ -182,8 +188,7 @@ def draft(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def complete(request, pk):
     """Complete an assessment: what is missing is said first."""
-    found = open_or_404(request, Assessment.objects.select_related("provider"), pk)
-    require(request.user, "make_records", found.provider)
+    found = _own(request, pk)
     if not found.is_open:
         messages.info(request, "That is complete already")
         return redirect("conversations:assessment", found.pk)
@@ -204,8 +209,7 @@ def complete(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_up(request, pk):
     """Give an assessment up, with a reason."""
-    found = open_or_404(request, Assessment.objects.select_related("provider"), pk)
-    require(request.user, "make_records", found.provider)
+    found = _own(request, pk)
     if not found.is_open:
         messages.info(request, "That is complete already")
         return redirect("conversations:assessment", found.pk)
@@ -228,8 +232,7 @@ def give_up(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def given(request, pk):
     """Record that the family has its copy."""
-    found = open_or_404(request, Assessment.objects.select_related("provider"), pk)
-    require(request.user, "make_records", found.provider)
+    found = _own(request, pk)
     if found.status != Assessment.Status.COMPLETED:
         messages.info(request, "There is nothing to give now")
         return redirect("conversations:assessment", found.pk)
