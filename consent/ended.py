@@ -16,6 +16,8 @@ WITHIN = timedelta(days=90)  # how far back a recipient is asked
 def tell_ended(decisions):
     """Tell the safeguarding leads of everybody who had received something that it is over: the notice says no more."""
     for decision in decisions:
+        if decision.waits_for_authoriser and not decision.authorised_at:
+            continue  # it gave nobody anything, and nobody is told that it was ever thought of
         tell(decision, DecisionRecipient.objects.filter(decision=decision).values("partner"), Notice.Kind.ENDED)
 
 
@@ -45,7 +47,9 @@ def over_for(practitioner):
 
 
 def _cut_short():
-    """The condition on an access row that its decision has begun and would not be over by itself yet."""
+    """The condition on an access row that its decision has given something and would not be over by itself yet. One
+    that nobody signed gave nothing: its recipients do not learn that it was ever thought of."""
     now = timezone.now()
+    gave = Q(decision__waits_for_authoriser=False) | Q(decision__authorised_at__isnull=False)
     recent = Q(decision__ended_at__gt=now - WITHIN) | Q(decision__ended_at__isnull=True)
-    return recent & Q(decision__starts_at__lte=now, decision__ends_at__gt=now)
+    return gave & recent & Q(decision__starts_at__lte=now, decision__ends_at__gt=now)

@@ -13,6 +13,7 @@ from consent.models import Consent, EndAcknowledgement
 from locality.history import acting_as
 from locality.models import Membership, Notice
 from tests.cast import agree, share
+from tests.consent.test_rules import override
 from tests.databases import unseen_hand
 from tests.locality.reading import signed_in
 
@@ -55,6 +56,18 @@ def test_an_answer_that_replaces_another_tells_them_too(led):
 def test_a_decision_in_force_or_one_that_ran_out_asks_nobody(led):
     share(led)
     share(led, ends_at=timezone.now() + timedelta(seconds=1))
+    with acting_as(led.ben):
+        assert over_for(led.ben) == []
+
+
+@pytest.mark.rule("V12", "A4")
+def test_a_decision_that_nobody_signed_gave_nothing_and_its_recipients_never_hear_of_it(led):
+    waits = share(led, **override(told={led.child.pk: "not_yet"}))
+    assert waits.waits_for_authoriser
+    with acting_as(led.ben):
+        assert over_for(led.ben) == []
+    services.end_decision(waits, by=led.amira, reason="Not needed after all")
+    assert told(led) == 0
     with acting_as(led.ben):
         assert over_for(led.ben) == []
 
