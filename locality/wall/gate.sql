@@ -289,7 +289,9 @@ END $$;
 CREATE OR REPLACE VIEW wall.received WITH (security_barrier) AS
 SELECT r.decision_id AS decision
 FROM consent_decisionrecipient r
-WHERE r.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]);
+JOIN consent_sharingdecision d ON d.id = r.decision_id
+WHERE r.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+  AND (NOT d.waits_for_authoriser OR d.authorised_at IS NOT NULL); -- one that nobody signed gave nothing (V12)
 
 -- Decisions are behind everything that is shared, so their own policies are asked in most statements: by functions,
 -- which PostgreSQL plans once for a connection, not anew within each statement.

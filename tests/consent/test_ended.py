@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from consent import services
 from consent.ended import over_for
-from consent.models import Consent, EndAcknowledgement
+from consent.models import Consent, EndAcknowledgement, SharingDecision
 from locality.history import acting_as
 from locality.models import Membership, Notice
 from tests.cast import agree, share
@@ -64,12 +64,15 @@ def test_a_decision_in_force_or_one_that_ran_out_asks_nobody(led):
 def test_a_decision_that_nobody_signed_gave_nothing_and_its_recipients_never_hear_of_it(led):
     waits = share(led, **override(told={led.child.pk: "not_yet"}))
     assert waits.waits_for_authoriser
+    mine = SharingDecision.objects.filter(pk=waits.pk)  # without the rule: what the database alone lets be read
     with acting_as(led.ben):
-        assert over_for(led.ben) == []
+        assert over_for(led.ben) == [] and not mine.exists()
     services.end_decision(waits, by=led.amira, reason="Not needed after all")
     assert told(led) == 0
     with acting_as(led.ben):
-        assert over_for(led.ben) == []
+        assert over_for(led.ben) == [] and not mine.exists()
+    with acting_as(led.amira):
+        assert mine.exists()
 
 
 def test_the_lead_says_once_what_was_done_and_both_sides_can_read_it(led, client):

@@ -170,7 +170,9 @@ def expected(case):
     decided = works(case) and case["of provider"] == "health" and (other or not shut(case))
     decided = decided or (sight(case, "sharing_record", case["of provider"]) if not other else given_other(case))
     ours = works(case) and case["of provider"] == "health"
-    to_us = works(case) and case["recipient"] == "health"
+    to_us = (
+        works(case) and case["recipient"] == "health" and case["authorised"] is not None
+    )  # unsigned, it gave nothing
     answer = sight(case, "consent") or auditor
     access = works(case) or auditor  # health's own row, whatever became of the decision
     found = {
