@@ -108,12 +108,13 @@ class Oracle:
     def may_know(self, who, record):
         """Whether the database lets `who` read the row: what they may see, and two things that gate.sql says beyond.
 
-        A recipient may know of a decision itself, live or not, and not its parts. And whoever has just registered a
-        person, who is in no family yet, sees them.
+        A recipient may know of a decision that gave something, live or not, and not its parts. And whoever has
+        just registered a person, who is in no family yet, sees them.
         """
         partners = self.partners_of(who)
         if record[0] == "SharingDecision":
-            told = any(each.key == record[1] and each.partners & partners for each in self.decisions)
+            gave = (each for each in self.decisions if each.key == record[1] and not each.waits)
+            told = any(each.partners & partners for each in gave)
             return told or self.may_see(who, record)
         return self.unplaced.get(record[1]) in partners or self.may_see(who, record)
 
