@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from allocations import after_ending  # noqa: F401 - what meetings left to do registers itself
 from allocations.agenda import may_propose
 from allocations.dues import dues
 from allocations.models import AgendaItem

@@ -6,8 +6,10 @@ from django.utils import timezone
 from consent.answering import may_answer_unknown
 from consent.answers import GIVEN
 from consent.ended import over_for
-from consent.models import Consent, ConsentArtefact, HolderAnswer, Signature
+from consent.ending import left_behind
+from consent.models import SHARES, Consent, ConsentArtefact, HolderAnswer, SharingDecision, Signature
 from consent.since import since_agreed
+from consent.spans import spans_of
 from locality.access import holds, leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.days import after_working_days
@@ -16,6 +18,7 @@ from locality.people import with_people
 
 # Working days (domain.md 3.0).
 SIGNATURE, GIVE_PAPERS, SAY_SO, ANSWER, ASK_AGAIN, SETTLE = 10, 5, 5, 10, 10, 5
+LATEST = 50  # of the decisions that one made
 WAITING = (Consent.Status.ASKED, Consent.Status.NO_RESPONSE, Consent.Status.REFUSED, Consent.Status.NOT_ASKED)
 
 
@@ -125,3 +128,20 @@ def ended_for_us(practitioner, today):
                 words,
                 reverse("consent:ended", args=[decision.pk]),
             )
+
+
+@dues_from
+def nobody_sees_it(practitioner, today):
+    """What recipients of the practitioner's own decisions, cut short, were still to do and no longer see: somebody else
+    does it now, or nobody has to (C10)."""
+    now, reader = timezone.now(), reader_of(practitioner)
+    made = SharingDecision.objects.visible_by(reader).filter(decided_by=practitioner, outcome__in=SHARES)
+    made = list(made.filter(starts_at__lte=now, ends_at__gt=now).order_by("-number")[:LATEST])
+    live = SharingDecision.objects.live_among(made)
+    over = [each for each in made if each.pk not in live]
+    spans = spans_of(over) if over else {}
+    for decision, work in left_behind([each for each in over if spans[each.pk]], reader):
+        words = (
+            f"Agree who does this now: {work.who}, for whom {str(decision).lower()} ended, was to do it: {work.words}"
+        )
+        yield Due(after_working_days(timezone.localdate(spans[decision.pk][1]), SAY_SO), words, work.url)

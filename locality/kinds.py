@@ -47,6 +47,64 @@ WORDS = {  # where the model's own name would not be what people say
     "leadanswer": "whether somebody leads",
     "minuteaddendum": "note added to a minute",
 }
+ONE = {  # of one, where its words are no noun
+    "agendainput": "answer given to a meeting",
+    "consentexclusion": "thing an answer leaves out",
+    "decisionitem": "thing a decision is about",
+    "disagreementstep": "thing done about a disagreement",
+    "episode": "time of help for the family",
+    "evaluation": "answer on how well a need was met",
+    "holderanswer": "answer of another parent",
+    "interest": "note that somebody knows the family",
+    "itemchoice": "choice about a partner at a meeting",
+    "leadanswer": "answer on who leads",
+    "participant": "person who took part",
+    "referralnote": "note after a referral",
+    "stoodout": "person who left the room for an item",
+    "subject": "person a conversation is about",
+}
+SEVERAL = {  # of more than one, where "s" at the end would not do
+    "addendum": "notes added later",
+    "agendainput": "answers given to a meeting",
+    "agendaitem": "items of a meeting",
+    "carriedover": "items carried over to another meeting",
+    "closure": "ends of the help",
+    "consentartefact": "proofs of consent",
+    "consentcategory": "kinds of information in an answer",
+    "consentexclusion": "things an answer leaves out",
+    "consentpartner": "partners named in an answer",
+    "consentpurpose": "purposes of an agreement",
+    "decisionconsent": "consents that a decision rests on",
+    "decisiongateway": "legal powers of a decision",
+    "decisionitem": "things a decision is about",
+    "decisionrecipient": "recipients of a decision",
+    "decisionsubject": "people a decision is about",
+    "disagreementstep": "things done about a disagreement",
+    "episode": "times of help for the family",
+    "evaluation": "answers on how well a need was met",
+    "family": "families",
+    "familymember": "places in the family",
+    "holderanswer": "answers of another parent",
+    "inputrequest": "questions to a partner before a meeting",
+    "interest": "notes that somebody knows the family",
+    "itemaction": "actions of a meeting",
+    "itemchoice": "choices about a partner at a meeting",
+    "itemminute": "minutes of a meeting",
+    "leadanswer": "answers on who leads",
+    "minuteaddendum": "notes added to a minute",
+    "needlevel": "levels of need",
+    "papergiven": "papers given to a person",
+    "participant": "people who took part",
+    "person": "people",
+    "position": "sides of a disagreement",
+    "referral": "referrals to the Front Door",
+    "referralchild": "children a referral is about",
+    "referralnote": "notes after a referral",
+    "residence": "stays in a household",
+    "score": "answers from 0 to 10",
+    "stoodout": "people who left the room for an item",
+    "subject": "people a conversation is about",
+}
 PAGES = {  # where a record of the kind is read
     "family": "locality:family",
     "conversation": "conversations:conversation",
@@ -70,6 +128,13 @@ def kind_words(name):
     """What people call a kind of record, by its model's name (`needlevel`): "level of need"."""
     model = protected_models().get(name)
     return WORDS.get(name) or (str(model._meta.verbose_name) if model else name)
+
+
+def counted_words(name, number):
+    """So many records of a kind, in words: "1 action", "2 levels of need"."""
+    if number == 1:
+        return f"1 {ONE.get(name) or kind_words(name)}"
+    return f"{number} {SEVERAL.get(name) or f'{kind_words(name)}s'}"
 
 
 def viewing_words(kind):

@@ -1,12 +1,13 @@
 """Before an answer takes the place of an earlier one: what goes on and what ends, to look at and confirm (C14)."""
 
 from consent import again
+from consent.ending import endings
 from consent.pages import summaries
 
 
-def what_becomes(family, partner, people, answer):
+def what_becomes(family, partner, people, answer, reader):
     """What becomes of decisions that rest on the earlier answers of these people, if they answer this (an
-    `again.Answer`): {"goes_on": summaries, "ends": summaries}, or {} when nothing rests on any."""
+    `again.Answer`): {"goes_on": summaries, "endings": `Ending`s}, or {} when nothing rests on any."""
     goes_on, ends = {}, {}
     for person in people:
         resting = again.resting_on(again.earlier_answers(family, person, partner, answer.kind))
@@ -17,7 +18,7 @@ def what_becomes(family, partner, people, answer):
     goes_on = {key: each for key, each in goes_on.items() if key not in ends}
     if not goes_on and not ends:
         return {}
-    return {"goes_on": summaries(list(goes_on.values())), "ends": summaries(list(ends.values()))}
+    return {"goes_on": summaries(list(goes_on.values())), "endings": endings(list(ends.values()), reader)}
 
 
 def as_sent(request):

@@ -9,7 +9,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from consent import papers, services, settling
+from consent.again import resting_on
 from consent.answering import first_problems, orders_of, others_who_answer, said_no_before
+from consent.ending import endings
 from consent.forms import ConsentForm, SettleForm, StartForm, WithdrawForm
 from consent.models import Consent, PaperGiven
 from consent.one_answer import answer_in_full, who_may_withdraw
@@ -44,7 +46,7 @@ def record(request, pk):
     form = _rest(request, start, family, partner, people)
     if posted and form.is_valid() and "change" not in request.POST:
         people = start.cleaned_data["people"]
-        changes = {} if "confirmed" in request.POST else what_becomes(family, partner, people, form.proposed)
+        changes = {} if "confirmed" in request.POST else what_becomes(family, partner, people, form.proposed, reader)
         if changes:
             return render(request, "consent/again.html", context | changes | {"sent": as_sent(request)})
         if _record(request, form, start, family, partner):
@@ -146,6 +148,7 @@ def withdraw(request, pk):
             messages.success(request, "Recorded. What rested on this agreement has ended")
             return redirect("consent:consent", found.pk)
     context = answer_in_full(found, request.user) | {"form": form}
+    context["endings"] = endings(resting_on([found]), reader_of(request.user))
     return render(request, "consent/withdraw.html", context, status=422 if form.errors else 200)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from consent import services
+from consent.ending import endings
 from consent.forms import EndForm, SharingForm
 from consent.models import Consent, SharingDecision
 from consent.pages import naming, rule_lines, standing_of, summaries, told_in_full
@@ -118,7 +119,8 @@ def end(request, pk):
         services.end_decision(found, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, f"{found} has ended. Nobody sees anything because of it any more")
         return redirect("consent:decision", found.pk)
-    context = told_in_full(found, reader_of(request.user)) | {"form": form}
+    reader = reader_of(request.user)
+    context = told_in_full(found, reader) | {"form": form, "endings": endings([found], reader)}
     return render(request, "consent/end.html", context, status=422 if form.errors else 200)
 
 

@@ -135,7 +135,7 @@ def test_the_page_says_what_goes_on_and_what_ends_before_it_is_recorded(client, 
     url, sent = reverse("consent:record", args=[story.family.pk]), form(story, people=[str(story.child.pk)])
     shown = page.post(url, sent).content.decode()
     first, second = shown.index("These end the moment"), shown.index("These go on")
-    over = shown.index(f"{ends}: {story.health} will no longer see all of it")
+    over = shown.index(f"{ends}: it will no longer see all of it")
     assert first < over < second < shown.index(f"{goes_on}: This conversation")
     assert Consent.objects.count() == before and ends.is_live
     hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', shown)
