@@ -10,6 +10,7 @@ from consent.ending import left_behind
 from consent.models import SHARES, Consent, ConsentArtefact, HolderAnswer, SharingDecision, Signature
 from consent.since import since_agreed
 from consent.spans import spans_of
+from consent.tray import tray_of
 from locality.access import holds, leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.days import after_working_days
@@ -17,7 +18,7 @@ from locality.dues import Due, dues_from
 from locality.people import with_people
 
 # Working days (domain.md 3.0).
-SIGNATURE, GIVE_PAPERS, SAY_SO, ANSWER, ASK_AGAIN, SETTLE = 10, 5, 5, 10, 10, 5
+SIGNATURE, GIVE_PAPERS, SAY_SO, ANSWER, ASK_AGAIN, SETTLE, SENT_BACK = 10, 5, 5, 10, 10, 5, 1
 LATEST = 50  # of the decisions that one made
 WAITING = (Consent.Status.ASKED, Consent.Status.NO_RESPONSE, Consent.Status.REFUSED, Consent.Status.NOT_ASKED)
 
@@ -145,3 +146,15 @@ def nobody_sees_it(practitioner, today):
             f"Agree who does this now: {work.who}, for whom {str(decision).lower()} ended, was to do it: {work.words}"
         )
         yield Due(after_working_days(timezone.localdate(spans[decision.pk][1]), SAY_SO), words, work.url)
+
+
+@dues_from
+def sent_back(practitioner, today):
+    """Decisions that were sent back to the practitioner instead of signed: to answer, or to decide anew (V12)."""
+    for waiting in tray_of(practitioner).to_answer:
+        step = waiting.sent_back
+        by = after_working_days(timezone.localdate(step.said_at), SENT_BACK)
+        if waiting.by:
+            by = min(by, timezone.localdate(waiting.by))
+        words = f"{step.said_by} sent back {str(waiting.decision).lower()}: answer, or decide anew"
+        yield Due(by, words, reverse("consent:answer", args=[waiting.decision.pk]))

@@ -137,6 +137,8 @@ def summaries(decisions):
 def _state(decision, live):
     if live:
         return {"text": "Shared", "colour": "green"}
+    if decision.superseded_at:
+        return {"text": "Replaced", "colour": "grey"}
     if decision.shares and decision.waits_for_authoriser and not decision.authorised_at and not decision.ended_at:
         return {"text": "Waits for a signature", "colour": "yellow"}
     return {"text": "Ended" if decision.shares else "Not shared", "colour": "grey"}

@@ -3,9 +3,10 @@
 from django.urls import reverse
 
 from consent import due  # noqa: F401 - what is due registers itself
-from consent.models import SharingDecision, to_sign_q
+from consent.models import SharingDecision
 from consent.pages import standing_of, summaries
 from consent.reports import may_read_ledger
+from consent.tray import rows_of, tray_of
 from locality.access import holds
 from locality.access.rule import reader_of
 from locality.registries import Entry, Panel, chronology, family_panel, home_panel, navigation
@@ -27,17 +28,10 @@ def papers_link(request):
 
 @home_panel
 def to_sign(request):
-    """Decisions of others that the reader may sign, oldest first (V12)."""
-    partners = holds(request.user, "authorise")
-    if not partners:
-        return None
-    waiting = (
-        SharingDecision.objects.visible_to(request.user)
-        .filter(to_sign_q(), provider__in=partners)
-        .exclude(decided_by=request.user)
-    )
-    rows = summaries(list(waiting.select_related("decided_by").order_by("decided_at")[:10]))
-    return Panel("consent/panel_sign.html", {"rows": rows}, 8) if rows else None
+    """Decisions of others that the reader may sign, what ends soonest first (V12)."""
+    found = tray_of(request.user)
+    waiting = [*found.to_sign, *found.with_others][:10]
+    return Panel("consent/panel_sign.html", {"rows": rows_of(waiting, request.user)}, 8) if waiting else None
 
 
 @family_panel

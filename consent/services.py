@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from consent import again, rules
 from consent.answers import Answer, by_field, consent_problems
+from consent.countersigning import anew_problems, authorise, may_answer, replace, sign_until
 from consent.ended import over_for, tell_ended
 from consent.giving import give_access, tell
 from consent.lines import record_lines
@@ -21,11 +22,12 @@ from consent.models import (
 )
 from consent.papers import facts_before
 from locality.access import can_see, may_add_to, require
-from locality.days import a_working_day_later
 from locality.families import touch
 from locality.history import action
 from locality.models import Membership
 from locality.reference import CONSENT, SHARING_RECORD, category, category_key
+
+__all__ = ["acknowledge_end", "authorise", "decide", "end_decision", "record_consent", "withdraw"]
 
 
 @action
@@ -133,25 +135,31 @@ def withdraw(consent, *, by, how, said_by=None, said_on=None, at=None):
 
 
 @action
-def decide(proposal, *, by, partner, submission=None, at=None):
+def decide(proposal, *, by, partner, submission=None, at=None, instead_of=None):
     """Record a decision to share, share part, wait or not share (golden rule 7), and give the access that follows.
 
-    Returns the `SharingDecision`, decided `at` a moment (default now); the same `submission` records once. Raises
-    ValidationError (by form field) when a rule stands against it, PermissionDenied unless `by` decides for `partner`
-    and may see the family and each record, and the partner supplied them (S94).
+    Returns the `SharingDecision`, decided `at` a moment (default now); the same `submission` records once. It takes
+    the place of the decision `instead_of`, which was sent back to `by` instead of signed (V25). Raises ValidationError
+    (by form field) when a rule stands against it, PermissionDenied unless `by` decides for `partner` and may see the
+    family and each record, and the partner supplied them (S94).
     """
     require(by, "decide_sharing", partner)
     if submission and (found := SharingDecision.objects.filter(submission=submission).first()):
         return _own(found, by)
     _may_decide(proposal, by, partner)
+    if instead_of:
+        may_answer(instead_of, by, proposal.family)
     now = at or timezone.now()
-    if found := rules.problems(proposal, now):
+    if found := [*rules.problems(proposal, now), *anew_problems(proposal, instead_of, now)]:
         raise ValidationError({problem.field: problem.words for problem in found})
-    decision = _record(proposal, by, partner, now, submission)
+    sign_by = rules.needs_authoriser(proposal) and proposal.urgent and sign_until(instead_of, now)
+    decision = _record(proposal, by, partner, now, submission, sign_by)
     _record_parts(proposal, decision, now)
     if decision.shares:
         give_access(proposal, decision)
         tell(decision, proposal.recipients)
+    if instead_of:
+        replace(instead_of, decision, now)
     touch(proposal.family, by=partner)
     return decision
 
@@ -188,7 +196,7 @@ def _sees_all(by, records):
     )
 
 
-def _record(proposal, by, partner, now, submission):
+def _record(proposal, by, partner, now, submission, sign_by):
     job = Membership.objects.live().filter(practitioner=by, partner=partner).first()
     named = ("outcome", "trigger", "purpose", "purpose_text", "basis", "facts", "ground", "safety", "in_doubt")
     named += ("advice", "wishes", "reasons", "not_share_reason", "reconsider_on", "urgent")
@@ -205,7 +213,7 @@ def _record(proposal, by, partner, now, submission):
         starts_at=(proposal.starts_at or now) if proposal.shares else None,
         ends_at=proposal.ends_at if proposal.shares else None,
         waits_for_authoriser=rules.needs_authoriser(proposal) and not proposal.urgent,
-        sign_by=a_working_day_later(now) if rules.needs_authoriser(proposal) and proposal.urgent else None,
+        sign_by=sign_by or None,
         submission=submission,
         **{name: getattr(proposal, name) for name in named},
     )
@@ -254,7 +262,7 @@ def end_decision(decision, *, by, reason, at=None):
     in force.
     """
     require(by, "decide_sharing", decision.provider)
-    if not decision.shares or decision.ended_at or not can_see(by, decision):
+    if not decision.shares or decision.ended_at or decision.superseded_at or not can_see(by, decision):
         raise PermissionDenied("This decision is not in force")
     decision.ended_at, decision.ended_by, decision.end_reason = at or timezone.now(), by, reason
     decision.save(update_fields=["ended_at", "ended_by", "end_reason"])
@@ -280,20 +288,3 @@ def acknowledge_end(decision, *, by, partner, done, note="", at=None):
         acknowledged_by=by,
         acknowledged_at=at or timezone.now(),
     )
-
-
-@action
-def authorise(decision, *, by, at=None):
-    """Sign a decision to share without the family's agreement (V12), at a moment (default now). Returns the decision.
-
-    Raises PermissionDenied unless `by` may authorise for the partner and is not the one who decided, and when the
-    decision is over or needs nobody's signature.
-    """
-    require(by, "authorise", decision.provider)
-    if decision.ended_at or not can_see(by, decision) or not rules.needs_authoriser(decision):
-        raise PermissionDenied("This decision does not wait for a signature")
-    if decision.decided_by_id == by.pk or decision.authorised_at:
-        raise PermissionDenied("Somebody else signs, and only once (V12)")
-    decision.authorised_at, decision.authorised_by = at or timezone.now(), by
-    decision.save(update_fields=["authorised_at", "authorised_by"])
-    return decision

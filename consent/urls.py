@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from consent.views import consents, ended, files, ledger, matrix, orders, papers, sharing, signing, statement, whatif
+from consent.views import (
+    consents,
+    countersigning,
+    ended,
+    files,
+    ledger,
+    matrix,
+    orders,
+    papers,
+    sharing,
+    signing,
+    statement,
+    whatif,
+)
 
 app_name = "consent"
 urlpatterns = [
@@ -21,6 +34,10 @@ urlpatterns = [
     path("decisions/<uuid:pk>/what-if", whatif.what_if, name="what-if"),
     path("decisions/<uuid:pk>/end", sharing.end, name="end"),
     path("decisions/<uuid:pk>/authorise", sharing.authorise, name="authorise"),
+    path("decisions/<uuid:pk>/send-back", countersigning.send_back, name="send-back"),
+    path("decisions/<uuid:pk>/pass-on", countersigning.pass_on, name="pass-on"),
+    path("decisions/<uuid:pk>/answer", countersigning.answer, name="answer"),
+    path("signatures/", countersigning.tray, name="tray"),
     path("consents/<uuid:pk>/", consents.consent, name="consent"),
     path("consents/<uuid:pk>/withdraw", consents.withdraw, name="withdraw"),
     path("consents/<uuid:pk>/sign", signing.sign, name="sign"),

@@ -25,6 +25,7 @@ WORDS = {  # where the model's own name would not be what people say
     "decisionsubject": "person a decision is about",
     "decisionconsent": "consent that a decision rests on",
     "decisiongateway": "legal power of a decision",
+    "signingstep": "what was said before a signature",
     "papergiven": "paper given to a person",
     "storedfile": "file",
     "participant": "who took part",

@@ -21,6 +21,7 @@ APPEND_ONLY = (
     "locality_acceptance",
     "locality_digest",
     "consent_endacknowledgement",
+    "consent_signingstep",
     "conversations_score",
     "consent_decisionitem",
     "consent_decisionrecipient",

@@ -71,6 +71,7 @@ OTHER_ASSESSMENT_PAGES = ("conversations:assessment", "conversations:give-assess
 PLAN_PAGES = ("conversations:add-plan-actions", "conversations:review-plan")
 LEAD_PAGES = ("conversations:tell-lead", "conversations:answer-lead", "conversations:withdraw-lead")
 DECISION_PAGES = ("consent:decision", "consent:what-if", "consent:end", "consent:ended", "consent:authorise")
+WAITING_PAGES = ("consent:send-back", "consent:pass-on", "consent:answer")
 CONSENT_PAGES = ("consent:consent", "consent:withdraw", "consent:settle", "consent:sign", "consent:copy")
 KIND_PAGES = ("locality:record-history", "locality:why-me", "locality:record-looked")
 DRAFT_PAGES = ("conversations:draft", "conversations:forget")
@@ -80,7 +81,7 @@ PLAIN_PAGES = (
     *("locality:find", "locality:register", "locality:partners", "locality:why", "locality:looked"),
     *("conversations:conversations", "allocations:meetings", "allocations:plan", "consent:ledger"),
     *("consent:ledger-file", "locality:questions", "conversations:front-door"),
-    *("consent:papers", "consent:write-paper"),
+    *("consent:papers", "consent:write-paper", "consent:tray"),
     *("locality:governance", "locality:governance-file"),
 )
 MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes", "papers"))
@@ -115,6 +116,7 @@ RECIPES = {
     "conversations:sign-closing": one("closing"),
     **dict.fromkeys((*PLAN_PAGES, "conversations:plan"), one("plan")),
     **dict.fromkeys(DECISION_PAGES, one("decision")),
+    **dict.fromkeys(WAITING_PAGES, one("waiting")),
     **dict.fromkeys(CONSENT_PAGES, one("consent")),
     **dict.fromkeys(KIND_PAGES, of_every_kind),
     **dict.fromkeys(DRAFT_PAGES, lambda row: [(row.family.pk, DRAFT)]),

@@ -21,7 +21,7 @@ from allocations.models import AllocationMeeting
 from consent import papers, settling, signing
 from consent import services as consent
 from consent.cleaning import Clean
-from consent.models import ConsentArtefact, Purpose
+from consent.models import ConsentArtefact, Purpose, SigningStep
 from consent.rules import Item, Proposal
 from conversations import services as conversations
 from conversations.models import TEXTS, Closure, Domain
@@ -30,7 +30,7 @@ from locality.history import acting_as
 from locality.reference import category
 from tests import oracle as told
 from tests.allocations.meeting import meet_about
-from tests.cast import REASONS, paper
+from tests.cast import FACTS, REASONS, paper
 from tests.looking import Looking
 
 SITUATIONS = ("own", "shared", "ended", "expired", "never", "restricted", "conflicted")
@@ -114,6 +114,7 @@ def _family(story, situation, looking, meeting):
     row.meeting = meeting
     _papers(row, story, acts)
     row.decision = _decision(row, situation, acts, other, looking.oracle)
+    row.waiting = _waiting(story, row, acts, other)
     looking.learn(partner, family, item=talk.pk)
     for key in PEOPLE:
         services.give_reason(family, by=getattr(story, key), partner=story.school, reason="For the test")
@@ -352,6 +353,32 @@ def _decision(row, situation, acts, other, oracle):
         if situation == "ended":
             consent.end_decision(made, by=acts["by"], reason="No longer needed")
             known.stopped = timezone.now()
+    return made
+
+
+def _waiting(story, row, acts, other):
+    """A decision without agreement that nobody has signed: passed on, answered and sent back again."""
+    proposal = Proposal(
+        family=row.family,
+        partner=acts["partner"],
+        outcome="share",
+        purpose=Purpose.objects.first(),
+        reasons=REASONS,
+        items=[Item(category("concerns"), "All of it")],
+        recipients={other: "They visit the family every week"},
+        subjects=[row.child],
+        told={row.child.pk: "will_not_be_told"},
+        basis="risk",
+        ground="harm_to_child",
+        facts=FACTS,
+        safety="He may be hurt if nobody knows",
+        ends_at=timezone.now() + 90 * DAY,
+    )
+    made = consent.decide(proposal, **acts, submission=uuid4())
+    with acting_as(acts["by"]):  # nobody may sign for health: what its authoriser would say is written by the decider
+        for kind, to in (("passed_on", story.grace), ("answered", None), ("sent_back", None)):
+            what = {"kind": kind, "words": "Said", "to": to, "said_by": acts["by"], "submission": uuid4()}
+            SigningStep.objects.create(decision=made, **what)
     return made
 
 

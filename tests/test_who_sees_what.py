@@ -86,6 +86,15 @@ iris      404  404     404    404      404    404         404
 jonas     302  302     302    302      302    302         302
 nobody    302  302     302    302      302    302         302
 """
+# A decision that was sent back: its decider answers. Who may sign it has said so already, and is sent on to it.
+ANSWERING = DECISION.replace(
+    "grace     404  200     200    200      200    200         200",
+    "grace     404  302     302    302      302    302         302",
+).replace(
+    "dana      200  200     200    200      200    200         200",
+    "dana      403  403     403    403      403    403         403",
+)
+SENDING_BACK = ANSWERING.replace("200", "403")
 WITHDRAWING = DECISION.replace(
     "dana      200  200     200    200      200    200         200",
     "dana      403  403     403    403      403    403         403",
@@ -148,6 +157,7 @@ consent:ledger-file             200   200   200  200   200  200  403  302   302
 consent:paper                   200   200   200  200   200  200  200  302   302
 consent:paper-file              200   200   200  200   200  200  200  302   302
 consent:papers                  200   200   200  200   200  200  200  302   302
+consent:tray                    200   200   200  200   200  200  200  302   302
 consent:write-paper             200   403   403  403   403  403  403  302   302
 conversations:conversations     200   200   200  200   200  200  200  302   302
 gallery                         200   200   200  200   200  200  200  200   200
@@ -210,6 +220,8 @@ TABLES = {
     "conversations:withdraw-lead": ADDING.replace("200", "302"),
     "conversations:action-done": DONE,
     "consent:end": ENDING,
+    "consent:answer": ANSWERING,
+    **dict.fromkeys(("consent:send-back", "consent:pass-on"), SENDING_BACK),
     "consent:ended": ENDED,
     **dict.fromkeys(("consent:withdraw", "consent:sign", "consent:copy", "consent:sign-receipt"), WITHDRAWING),
     "consent:given-file": DECISION,

@@ -29,6 +29,7 @@ EXEMPT = {
     "consent/files.py::store": "keeps a file for the services, which ask first; reads no row",
     "consent/cleaner.py": "objects of a PDF, in a process without a database",
     "consent/signing.py": "changes: each asks can_see and may_add_to first",
+    "consent/countersigning.py::_say": "writes what was said about a decision that its caller has asked for",
     "consent/rules.py": "a decider's own partner's answers only: _recorded_by filters by provider (S94)",
     "consent/again.py": "the answering partner's own decisions and lines: which go on with a new answer (C14)",
     "consent/ended.py": "whom a decision had given something: told of its end by number, never of its content (C10)",

@@ -1,17 +1,21 @@
 """Forms of consent and of sharing decisions: they turn answers into clean values and save nothing."""
 
 from consent.forms.consents import ConsentForm
+from consent.forms.countersigning import AnswerForm, PassOnForm, SendBackForm
 from consent.forms.ended import EndedForm
 from consent.forms.orders import CareOrderForm, EndOrderForm, SettleForm, WithdrawForm
 from consent.forms.sharing import EndForm, SharingForm
 from consent.forms.start import StartForm
 
 __all__ = [
+    "AnswerForm",
     "CareOrderForm",
     "ConsentForm",
     "EndForm",
     "EndOrderForm",
     "EndedForm",
+    "PassOnForm",
+    "SendBackForm",
     "SettleForm",
     "SharingForm",
     "StartForm",

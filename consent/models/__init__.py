@@ -2,6 +2,7 @@
 
 from consent.models.access import AccessQuerySet, DecidedAccess, FamilyAccess, permission_id
 from consent.models.consents import Consent, ConsentArtefact
+from consent.models.countersigning import SigningStep
 from consent.models.decisions import (
     SHARES,
     Basis,
@@ -58,6 +59,7 @@ __all__ = [
     "Purpose",
     "SharingDecision",
     "Signature",
+    "SigningStep",
     "StoredFile",
     "permission_id",
     "to_sign_q",

@@ -63,8 +63,9 @@ TO_SIGN = ("risk", "public_interest")
 
 
 def to_sign_q():
-    """The condition "on risk or public interest, and neither signed nor ended" (V12), for which there is an index."""
-    return Q(authorised_at__isnull=True, ended_at__isnull=True, basis__in=[AsItStands(word) for word in TO_SIGN])
+    """The condition "on risk or public interest, and neither signed, ended nor replaced" (V12): it has an index."""
+    open_still = Q(authorised_at__isnull=True, ended_at__isnull=True, superseded_at__isnull=True)
+    return open_still & Q(basis__in=[AsItStands(word) for word in TO_SIGN])
 
 
 class SharingDecision(OfFamily):

@@ -9,10 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from consent import services
+from consent.anew import answers_of
+from consent.countersigning import sent_back, steps_of
 from consent.ending import endings
 from consent.forms import EndForm, SharingForm
 from consent.models import Consent, SharingDecision
 from consent.pages import naming, rule_lines, standing_of, summaries, told_in_full
+from consent.views.countersigning import may_sign, waits
 from consent.views.without import interruption
 from locality.access import open_or_404, require
 from locality.access.rule import item_access, reader_of
@@ -49,7 +52,7 @@ def decide(request, pk):
     """Decide about sharing whole categories of the family's information, or one record of it."""
     family, context = family_page(request, pk, active="sharing")
     partner = partner_for(request, "decide_sharing")
-    record = _record(request)
+    record, instead_of = _record(request), _instead_of(request, family)
     reader = reader_of(request.user)
     people = list(people_of(family, reader))
     standing = standing_of(family, people, reader)
@@ -59,7 +62,7 @@ def decide(request, pk):
         record_name=f"This record: {record}" if record else None,
         agreed=bool(standing),
         told=bool(standing),
-        initial=record.sharing_answers() if hasattr(record, "sharing_answers") else {},
+        initial=_begins_with(record, instead_of),
     )
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         # One record is about the people it names; whole categories are about everybody.
@@ -68,14 +71,15 @@ def decide(request, pk):
         if card := interruption(request, proposal, context):
             return card
         try:
-            made = services.decide(proposal, by=request.user, partner=partner, submission=submission_of(request))
+            key = submission_of(request)
+            made = services.decide(proposal, by=request.user, partner=partner, submission=key, instead_of=instead_of)
         except ValidationError as error:
             form.take_errors(error)
         else:
             messages.success(request, f"{made} is recorded")
             return redirect("consent:decision", made.pk)
     context |= {"form": form, "rules": rule_lines(form, standing), "record": record, "standing": standing}
-    context["submission"] = submission_of(request)
+    context |= {"submission": submission_of(request), "instead_of": instead_of}
     return render(request, "consent/decide.html", context, status=422 if form.errors else 200)
 
 
@@ -93,17 +97,40 @@ def _record(request):
         raise Http404("That is no key of a record") from error
 
 
+def _instead_of(request, family):
+    """The decision about this family that was sent back and that the new one takes the place of, or None."""
+    key = key_of(request.GET.get("instead_of"))
+    if not key:
+        return None
+    found = open_or_404(request, SharingDecision.objects.select_related("provider"), key)
+    if found.family_id != family.pk:
+        raise Http404("That decision is about another family")
+    return found
+
+
+def _begins_with(record, instead_of):
+    if instead_of:
+        return answers_of(instead_of)
+    return record.sharing_answers() if hasattr(record, "sharing_answers") else {}
+
+
 def decision(request, pk):
     """One decision, as it was made."""
-    found = open_or_404(request, SharingDecision.objects.select_related("decided_by", "provider", "purpose"), pk)
+    found = open_or_404(
+        request, SharingDecision.objects.select_related("decided_by", "provider", "purpose", "superseded_by"), pk
+    )
     own = partner_for(request, "decide_sharing", needed=False)
     context = told_in_full(found, reader_of(request.user)) | {
-        "may_end": found.shares and not found.ended_at and own == found.provider
+        "may_end": found.shares and not found.ended_at and own == found.provider and not found.superseded_at
     }
     context["family"] = Family.objects.visible_to(request.user).filter(pk=found.family_id).first()
     signer = partner_for(request, "authorise", needed=False)
-    waits = found.shares and found.basis not in ("", "agreement") and not found.authorised_at and not found.ended_at
-    context["may_sign"] = waits and signer == found.provider and found.decided_by_id != request.user.pk
+    steps = steps_of([found])
+    context |= {
+        "steps": steps,
+        "may_sign": signer == found.provider and may_sign(found, request.user, steps),
+        "may_answer": waits(found) and sent_back(steps) and found.decided_by_id == request.user.pk,
+    }
     return render(request, "consent/decision.html", context)
 
 

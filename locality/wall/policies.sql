@@ -456,6 +456,17 @@ CREATE POLICY add ON consent_signature FOR INSERT TO locality_app WITH CHECK (
     consent_signature.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_signature.family_id));
 CREATE POLICY reads ON consent_signature FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_signingstep
+ALTER TABLE consent_signingstep ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_signingstep FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_signingstep AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_signingstep FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me) OR (SELECT true FROM wall.readable x WHERE x.decision = consent_signingstep.decision_id LIMIT 1));
+CREATE POLICY add ON consent_signingstep FOR INSERT TO locality_app WITH CHECK (
+    wall.decided(consent_signingstep.decision_id) AND consent_signingstep.said_by_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON consent_signingstep FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- consent_storedfile
 ALTER TABLE consent_storedfile ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_storedfile FORCE ROW LEVEL SECURITY;
@@ -1379,6 +1390,16 @@ CREATE POLICY see ON consent_historicalsignature FOR SELECT TO locality_app USIN
 CREATE POLICY reads ON consent_historicalsignature FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicalsignature FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- consent_historicalsigningstep
+ALTER TABLE consent_historicalsigningstep ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalsigningstep FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalsigningstep AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalsigningstep FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_signingstep r WHERE r.id = consent_historicalsigningstep.id));
+CREATE POLICY reads ON consent_historicalsigningstep FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalsigningstep FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- consent_historicalstoredfile
 ALTER TABLE consent_historicalstoredfile ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_historicalstoredfile FORCE ROW LEVEL SECURITY;
@@ -1975,6 +1996,8 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     SELECT 'consent.SharingDecision', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM consent_sharingdecision t
     UNION ALL
     SELECT 'consent.Signature', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM consent_signature t
+    UNION ALL
+    SELECT 'consent.SigningStep', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_signingstep t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
     SELECT 'consent.StoredFile', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM consent_storedfile t
     UNION ALL

@@ -1,0 +1,158 @@
+"""The second signature on what is shared without agreement: to sign, to send back, to answer, to pass on (V12, F34)."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from consent.ended import tell_ended
+from consent.models import SharingDecision, SigningStep, to_sign_q
+from consent.rules import Problem, needs_authoriser
+from locality.access import PartnerPermission, require
+from locality.days import a_working_day_later
+from locality.history import action
+from locality.models import Practitioner
+
+Kind = SigningStep.Kind
+LEAST_WORDS = 10
+
+
+@action
+def authorise(decision, *, by, at=None):
+    """Sign a decision to share without the family's agreement (V12), at a moment (default now). Returns the decision.
+
+    Raises PermissionDenied unless `by` may authorise for the partner and is not the one who decided, and when the
+    decision is over, needs nobody's signature, or was sent back and waits for an answer.
+    """
+    _may_sign(decision, by)
+    decision.authorised_at, decision.authorised_by = at or timezone.now(), by
+    decision.save(update_fields=["authorised_at", "authorised_by"])
+    return decision
+
+
+@action
+def send_back(decision, *, by, words, submission, at=None):
+    """Send a decision back to whoever made it, with a comment; returns the `SigningStep`. The decision stays unsigned.
+
+    Raises ValidationError when nothing is said, PermissionDenied as `authorise`.
+    """
+    if found := _said_before(decision, submission, by):
+        return found
+    _may_sign(decision, by)
+    return _say(decision, Kind.SENT_BACK, by=by, words=words, submission=submission, at=at)
+
+
+@action
+def pass_on(decision, *, by, to, words, submission, at=None):
+    """Leave a decision to another who may sign for the partner, and say why; returns the `SigningStep`.
+
+    Raises ValidationError when nothing is said or `to` may not sign it, PermissionDenied as `authorise`.
+    """
+    if found := _said_before(decision, submission, by):
+        return found
+    _may_sign(decision, by)
+    if not who_may_sign(decision, but=by).filter(pk=to.pk).exists():
+        raise ValidationError({"to": "Choose somebody who may sign this"})
+    return _say(decision, Kind.PASSED_ON, by=by, words=words, submission=submission, at=at, to=to)
+
+
+@action
+def answer(decision, *, by, words, submission, at=None):
+    """Answer what was said when a decision was sent back, as an addendum to it (V25): then it waits for the signature
+    again. Returns the `SigningStep`.
+
+    Raises ValidationError when nothing is said, PermissionDenied unless it was sent back and `by` is to answer.
+    """
+    if found := _said_before(decision, submission, by):
+        return found
+    may_answer(decision, by)
+    return _say(decision, Kind.ANSWERED, by=by, words=words, submission=submission, at=at)
+
+
+def may_answer(decision, by, family=None):
+    """Return nothing when a decision (about this family) was sent back and `by`, who made it, may answer or decide
+    anew; raise PermissionDenied otherwise. Until the transaction ends nobody else says anything about it."""
+    require(by, "decide_sharing", decision.provider)
+    if family and decision.family_id != family.pk:
+        raise PermissionDenied("That decision is about another family")
+    if not _held(decision, by) or not sent_back(steps_of([decision])):
+        raise PermissionDenied("This decision was not sent back")
+    if decision.decided_by_id != by.pk:
+        raise PermissionDenied("Whoever made the decision answers")
+
+
+def sign_until(instead_of, now):
+    """Until when what is shared at once must be signed (V12): the clock of a decision that was sent back runs on."""
+    return (instead_of and instead_of.sign_by) or a_working_day_later(now)
+
+
+def anew_problems(proposal, instead_of, now):
+    """A `Problem` when something is to be shared at once a second time, which nobody signed in time before (V12)."""
+    if needs_authoriser(proposal) and proposal.urgent and sign_until(instead_of, now) <= now:
+        words = "It was shared at once before and nobody signed in time. Now it waits for the signature"
+        yield Problem("V12", "speed", words)
+
+
+def replace(decision, made, at):
+    """Another decision, made at this moment, takes the place of one that was sent back (V25). `may_answer` first."""
+    was_live = decision.is_live
+    decision.superseded_at, decision.superseded_by = at, made
+    decision.save(update_fields=["superseded_at", "superseded_by"])
+    if was_live:
+        tell_ended([decision])
+
+
+def who_may_sign(decision, but=None):
+    """The practitioners who may sign a decision: they authorise for its partner and did not make it (V12)."""
+    held = PartnerPermission.objects.live().filter(
+        content_object=decision.provider_id, permission__codename="authorise"
+    )
+    found = Practitioner.objects.filter(pk__in=held.values("user")).exclude(pk=decision.decided_by_id)
+    return found.exclude(pk=but.pk) if but else found
+
+
+def steps_of(decisions):
+    """What was said about decisions that the reader was shown, oldest first: one question."""
+    return list(SigningStep.objects.shown_with(decisions).select_related("said_by", "to").order_by("said_at"))
+
+
+def sent_back(steps):
+    """The step by which a decision was sent back, if it was and nobody has answered since; else None."""
+    said = [step for step in steps if step.kind != Kind.PASSED_ON]
+    return said[-1] if said and said[-1].kind == Kind.SENT_BACK else None
+
+
+def _may_sign(decision, by):
+    require(by, "authorise", decision.provider)
+    if not _held(decision, by):
+        raise PermissionDenied("This decision does not wait for a signature")
+    if decision.decided_by_id == by.pk:
+        raise PermissionDenied("Somebody else signs (V12)")
+    if sent_back(steps_of([decision])):
+        raise PermissionDenied("It was sent back: whoever decided answers first")
+
+
+def _held(decision, by):
+    """Whether `by` sees the decision and it waits for a signature; if so nobody else changes it until we are done."""
+    waiting = SharingDecision.objects.visible_to(by).filter(to_sign_q(), pk=decision.pk)
+    return waiting.select_for_update(of=("self",)).exists()
+
+
+def _said_before(decision, submission, by):
+    """What an earlier press of the same button recorded; raises PermissionDenied when it was something else."""
+    found = SigningStep.objects.visible_to(by).filter(submission=submission).first()
+    if found and (found.decision_id, found.said_by_id) != (decision.pk, by.pk):
+        raise PermissionDenied("That form was used for something else")
+    return found
+
+
+def _say(decision, kind, *, by, words, submission, at, to=None):
+    if len(words.strip()) < LEAST_WORDS:
+        raise ValidationError({"words": f"Say it in at least {LEAST_WORDS} characters"})
+    return SigningStep.objects.create(
+        decision=decision,
+        kind=kind,
+        words=words,
+        to=to,
+        said_by=by,
+        said_at=at or timezone.now(),
+        submission=submission,
+    )

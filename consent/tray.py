@@ -1,0 +1,103 @@
+"""What waits for a second signature, and whom it waits for (V12), for the tray, My work and what is due."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from consent.countersigning import Kind, sent_back, steps_of
+from consent.models import SharingDecision, to_sign_q
+from consent.pages import summaries
+from consent.rules import GROUNDS
+from locality.access import holds, remembered
+from locality.access.rule import reader_of
+
+MOST = 200
+NEVER = datetime.max.replace(tzinfo=timezone.get_default_timezone())
+
+
+@dataclass
+class Waiting:
+    """A decision without its second signature, and what was said about it so far."""
+
+    decision: Any
+    steps: list = field(default_factory=list)
+
+    @property
+    def sent_back(self):
+        """The step by which it was sent back, if nobody has answered since."""
+        return sent_back(self.steps)
+
+    @property
+    def passed_on(self):
+        """The step by which it was last passed on to somebody, or None."""
+        return next((step for step in reversed(self.steps) if step.kind == Kind.PASSED_ON), None)
+
+    @property
+    def by(self):
+        """Until when the signature is to be there, or None: then nothing is shared before."""
+        return self.decision.sign_by
+
+    @property
+    def is_late(self):
+        """Whether it was shared at once and has ended, as nobody signed in time."""
+        return bool(self.by and self.by <= timezone.now())
+
+
+@dataclass
+class Tray:
+    """Whom what waits for: the reader's signature, others' answers, the reader's own answer."""
+
+    to_sign: list[Waiting]
+    with_others: list[Waiting]
+    to_answer: list[Waiting]
+
+
+def tray_of(practitioner):
+    """The `Tray` of a practitioner: two questions, however much waits, asked once within a request. What ends soonest
+    comes first."""
+    return remembered(("tray", practitioner.pk), lambda: _tray_of(practitioner))
+
+
+def _tray_of(practitioner):
+    ours = holds(practitioner, "authorise")
+    if not ours and not holds(practitioner, "decide_sharing"):
+        return Tray([], [], [])
+    rows = SharingDecision.objects.visible_to(practitioner).filter(
+        Q(provider__in=ours) | Q(decided_by=practitioner),
+        to_sign_q(),
+        provider__in=reader_of(practitioner).partners,
+    )
+    found = [Waiting(each) for each in rows.select_related("decided_by", "provider").order_by("decided_at")[:MOST]]
+    by_key = {each.decision.pk: each for each in found}
+    for step in steps_of([each.decision for each in found]) if found else ():
+        by_key[step.decision_id].steps.append(step)
+    mine = [each for each in found if each.decision.decided_by_id == practitioner.pk]
+    others = [each for each in found if each.decision.decided_by_id != practitioner.pk]
+    return Tray(
+        to_sign=sorted((each for each in others if not each.sent_back), key=_urgency),
+        with_others=[each for each in others if each.sent_back],
+        to_answer=[each for each in mine if each.sent_back],
+    )
+
+
+def _urgency(waiting):
+    return waiting.is_late, waiting.by or NEVER
+
+
+def rows_of(found, practitioner):
+    """What the pages say of each `Waiting` of a list: the decision in words, why it waits, and what was said last."""
+    told = summaries([each.decision for each in found])
+    grounds = dict(GROUNDS)
+    return [
+        row
+        | {
+            "waiting": each,
+            "why": grounds.get(each.decision.ground, ""),
+            "last": each.steps[-1] if each.steps else None,
+            "for_me": bool(each.passed_on and each.passed_on.to_id == practitioner.pk),
+        }
+        for row, each in zip(told, found, strict=True)
+    ]
