@@ -29,7 +29,8 @@ NOTE = "It was Friday. I had the register in front of me when I wrote Monday."
 @pytest.fixture
 def hana(story):
     """Hana may sign for the school too."""
-    made = make_practitioner("Hana Roe", "hana@school.example")
+    with acting_as(story.grace):
+        made = make_practitioner("Hana Roe", "hana@school.example")
     values = {"partner": story.school, "permissions": (*RECORDS, "authorise"), "starts_on": date(2025, 2, 3)}
     join_partner(made, by=story.grace, job_title="Deputy head", **values)
     return made
