@@ -25,6 +25,7 @@ from consent.models import (
     DecisionRecipient,
     EndAcknowledgement,
     SharingDecision,
+    SigningStep,
 )
 from conversations.models import Action, Conversation, Participant
 from locality.access import can_see, explain, newest
@@ -280,7 +281,10 @@ def test_one_override_was_signed_late_one_is_unsigned_and_one_waits():
     assert alone.filter(urgent=True, authorised_at__gt=F("decided_at") + timedelta(days=3)).exists()
     unsigned = alone.filter(authorised_at__isnull=True)
     assert not unsigned.get(urgent=True).is_live, "Nobody signed it in time"
-    assert not unsigned.get(waits_for_authoriser=True).is_live
+    waits = unsigned.get(waits_for_authoriser=True)
+    assert not waits.is_live
+    said = {(step.kind, step.decision_id): step for step in SigningStep.objects.filter(said_by__name="Grace Olufemi")}
+    assert set(said) == {("passed_on", unsigned.get(urgent=True).pk), ("sent_back", waits.pk)}
 
 
 def test_an_address_is_confidential_and_only_one_partner_has_it():

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from consent import services
+from consent import countersigning, services
 from consent.demo import words
 from consent.models import Basis, LegalGateway, Outcome, Purpose
 from consent.rules import DUTY, Item, Proposal
@@ -199,9 +199,16 @@ def _late_signature(demo, plan):
 
 def _unsigned(demo, plan):
     at, ends = demo.moment(demo.working_day(9)), demo.now + timedelta(days=45)
-    _override(demo, plan, at, [demo.partners["health"]], 0, urgent=True, ends_at=ends)
+    made = _override(demo, plan, at, [demo.partners["health"]], 0, urgent=True, ends_at=ends)
+    signer, deputy = demo.signers[plan.partner.pk], demo.deputies[plan.partner.pk]
+    said = {"by": signer, "submission": demo.named_key("passed on", plan.index)}
+    later = plan.happened(at + timedelta(minutes=25))
+    countersigning.pass_on(made, to=deputy, words=words.PASSED_ON, at=later, **said)
     at = demo.moment(demo.working_day(1))
-    _override(demo, plan, at, [demo.partners["marram"]], 0, urgent=False, ends_at=ends)
+    made = _override(demo, plan, at, [demo.partners["marram"]], 0, urgent=False, ends_at=ends)
+    said = {"by": signer, "submission": demo.named_key("sent back", plan.index)}
+    later = plan.happened(at + timedelta(minutes=35))
+    countersigning.send_back(made, words=fill(plan, words.SENT_BACK), at=later, **said)
 
 
 def _hidden_address(demo, plan):

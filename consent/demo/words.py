@@ -118,6 +118,11 @@ SAFETY = (
     "If we share, {child} may be asked about it at home tonight, so nobody rings the house. If we do not, whoever sees "
     "{child} next would not know what to look for."
 )
+PASSED_ON = "I am at the governors’ meeting until this evening. You know the family: please look at it before four."
+SENT_BACK = (
+    "Marram House needs to know that {child} may not be safe at home. Does it need the whole of what was said in the "
+    "dinner queue? Please say who saw the lip and when, or decide anew with less."
+)
 WISHES = (
     "{other} does not want anything passed on and said so twice. We told him that we would write that down. His wish "
     "to be left alone weighs less than what {child} needs from the clinic, and nothing about him is shared."

@@ -86,6 +86,9 @@ def _people(demo, system, key, kind, count, *, leads):
         partner = demo.partners[key]
         manages = place == 1 and partner.pk not in demo.signers
         usual = WRITES if place == 0 else RECORDS
+        if place == 0 and not leads and partner.pk in demo.signers:
+            usual = (*WRITES, "authorise")
+            demo.deputies[partner.pk] = person
         if manages:
             demo.signers[partner.pk] = person
         services.join_partner(

@@ -55,7 +55,7 @@ class DemoFamily:
 @dataclass
 class Demo:
     """What is made so far: `made` is the cast by key, `partners` every partner by key, `staff` who works for a partner
-    (by its primary key), `signers` who signs there,
+    (by its primary key), `signers` who signs there, `deputies` who signs when they are away,
     `papers` what families are given to read."""
 
     seed: int
@@ -65,6 +65,7 @@ class Demo:
     partners: dict[str, Any] = field(default_factory=dict)
     staff: dict[Any, list] = field(default_factory=dict)
     signers: dict[Any, Any] = field(default_factory=dict)
+    deputies: dict[Any, Any] = field(default_factory=dict)
     papers: dict[str, Any] = field(default_factory=dict)
     families: list[DemoFamily] = field(default_factory=list)
 

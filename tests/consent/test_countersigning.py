@@ -19,6 +19,7 @@ from locality.history import acting_as
 from locality.reference import category
 from locality.services import join_partner
 from tests.cast import FACTS, propose, share
+from tests.databases import unseen_hand
 from tests.locality.reading import queries_of, signed_in, what_is_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("V12")]
@@ -29,7 +30,7 @@ NOTE = "It was Friday. I had the register in front of me when I wrote Monday."
 @pytest.fixture
 def hana(story):
     """Hana may sign for the school too."""
-    with acting_as(story.grace):
+    with unseen_hand():
         made = make_practitioner("Hana Roe", "hana@school.example")
     values = {"partner": story.school, "permissions": (*RECORDS, "authorise"), "starts_on": date(2025, 2, 3)}
     join_partner(made, by=story.grace, job_title="Deputy head", **values)
