@@ -1,10 +1,12 @@
 """The disclosure check: to send an item out, or to talk about it, tells every partner that is there. For each item and
-each partner: does the rule itself, asked as that partner, give it sight of the item and of the family's details?
+each partner: does the rule itself, asked as that partner, give it sight of the item and of the family's details, and
+did nobody in the family leave that partner, or what it would be told, out of their agreement (C9)?
 """
 
 from dataclasses import dataclass, field
 from typing import Any
 
+from allocations.left_out import LeftOut, left_out, who_said, words_for
 from allocations.models import AgendaItem, ItemChoice
 from allocations.sitting import members_of, partners_at
 from locality.access.room import sight_of_partners
@@ -27,14 +29,15 @@ OWN = Sight("needless", "–", "Their own")
 
 @dataclass(frozen=True)
 class Cell:
-    """One item and one partner: what it may see, by which decisions (numbers), and what was chosen where that is not
-    all."""
+    """One item and one partner: what it may see, by which decisions (numbers), what was chosen where that is not all,
+    and what the family left out, for whoever recorded it."""
 
     partner: Any
     sight: Sight
     decisions: tuple[int, ...] = ()
     choice: Any = None
     words: str = ""
+    said: str = ""
 
     @property
     def is_open(self):
@@ -97,27 +100,34 @@ def cells_of(meeting, items, partners, reader):
     known = sight_of_partners(partners, Family, {item.family_id for item in items})
     chosen = ItemChoice.objects.visible_by(reader).filter(meeting=meeting, item__in=[item.pk for item in items])
     choices = {(each.item_id, each.partner_id): each for each in chosen}
-    return {
-        item.pk: [
-            _cell(item, each, seen.get(each.pk, {}), known.get(each.pk, {}), choices.get((item.pk, each.pk)))
-            for each in partners
-        ]
-        for item in items
-    }
+    kept = left_out(items, partners)
+    names = who_said(kept.values(), reader)
+
+    def cell(item, partner):
+        has, whose, pair = seen.get(partner.pk, {}), known.get(partner.pk, {}), (item.pk, partner.pk)
+        against = kept.get(pair, LeftOut())
+        return _cell(item, partner, has, whose, choices.get(pair), against, words_for(against.lines, names))
+
+    return {item.pk: [cell(item, partner) for partner in partners] for item in items}
 
 
-def _cell(item, partner, seen, known, choice):
-    has_item, has_family = item.pk in seen, item.family_id in known
+def _cell(item, partner, seen, known, choice, against, said):
+    has_item = item.pk in seen and not against.item
+    has_family = item.family_id in known and not against.family
     numbers = {seen.get(item.pk), known.get(item.family_id)} - {None}
     if has_item and has_family:
         sight = OWN if item.provider_id == partner.pk else COVERED
     else:
         sight = PART if has_item or has_family else NOT
     choice = None if sight in (COVERED, OWN) else choice
-    return Cell(partner, sight, tuple(sorted(numbers)), choice, _words(sight, has_item))
+    return Cell(partner, sight, tuple(sorted(numbers)), choice, _words(sight, has_item), said)
 
 
 def _words(sight, has_item):
     if sight == PART:
-        return "the item, not who the family is" if has_item else "the family, not why it is here"
+        return (
+            "they may see the item, not who the family is"
+            if has_item
+            else "they may see the family, not why it is here"
+        )
     return ""

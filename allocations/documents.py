@@ -5,6 +5,7 @@ Worked out behind both walls at the moment the copy is made: as the member, and 
 
 from allocations.headings import DECLARATION, STANDING_AGENDA
 from allocations.items import conditions_of
+from allocations.left_out import kept_from
 from allocations.models import AgendaInput, AgendaItem
 from allocations.models.packs import mark_of
 from allocations.room import held_back_from
@@ -17,13 +18,15 @@ TEMPLATE = "allocations/papers_pdf.html"
 
 
 def items_for(meeting, partner, practitioner):
-    """The items of a meeting that go into the papers of a member of a partner: seen by both, held back from nobody."""
+    """The items of a meeting that go into the papers of a member of a partner: seen by both, held back from nobody, and
+    left out by nobody in the family (C9)."""
     reader = reader_of(practitioner)
     rows = AgendaItem.objects.visible_by(reader).on_agenda(meeting).select_related("provider", "proposed_by")
     items = list(rows.order_by("proposed_at", "pk"))
     seen = seen_by_all([partner], AgendaItem, [item.pk for item in items])
     held = held_back_from(meeting, [item.pk for item in items], reader)
-    return with_families([item for item in items if item.pk in seen and item.pk not in held], reader)
+    kept = kept_from(partner, items) | held
+    return with_families([item for item in items if item.pk in seen and item.pk not in kept], reader)
 
 
 def papers_of(meeting, partner, practitioner, items, *, key, made_at, is_addendum=False):

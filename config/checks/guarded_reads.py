@@ -47,6 +47,7 @@ EXEMPT = {
     "locality/registries.py::records_of": "asks for the path to the family; rows come from visible_by",
 }
 EXEMPT |= {
+    "allocations/left_out.py::_answers": "asked as the partner that recorded them; its caller learns yes or no (C9)",
     "allocations/sitting.py": "who stands out for an item that its caller has opened; says nothing of the item",
 }
 EAGER = {"get", "first", "last", "earliest", "latest", "count", "exists", "aggregate", "in_bulk", "iterator", "create"}
