@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consent.answering import may_answer_unknown
-from consent.answers import GIVEN
+from consent.answers import GIVEN, is_under_sixteen
 from consent.ended import over_for
 from consent.ending import left_behind
 from consent.models import SHARES, Consent, ConsentArtefact, HolderAnswer, SharingDecision, Signature
@@ -15,6 +15,7 @@ from locality.access import holds, leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.days import after_working_days
 from locality.dues import Due, dues_from
+from locality.models import Person
 from locality.people import with_people
 
 # Working days (domain.md 3.0).
@@ -54,46 +55,75 @@ def answers_to_follow_up(practitioner, today):
             yield from _no_answer(answer, url, since)
 
 
+def _who(answer):
+    """Who answers: whoever gave the answer, or whom it is about."""
+    return answer.given_by or _named(answer.person)
+
+
+def _about(answer):
+    """Whom it is about, where somebody else answers for them."""
+    return f" about {_named(answer.person)}" if answer.given_by_id not in (None, answer.person_id) else ""
+
+
+def _again(answer, today=None):
+    """Whom to ask again: whoever gave it, and from sixteen on everybody for themselves (C2)."""
+    if not is_under_sixteen(answer.person, today):
+        return f"Ask {answer.person} again"
+    if not answer.given_by and answer.person.kind == Person.Kind.UNBORN:
+        return f"Ask again about {_named(answer.person)}"
+    return f"Ask {_who(answer)} again{_about(answer)}"
+
+
+def _reads(answer):
+    return _who(answer) if answer.person.kind == Person.Kind.UNBORN else answer.person
+
+
+def _named(person):
+    """A person within a sentence: nobody who is not born yet has a name to begin with."""
+    words = str(person)
+    return f"the u{words[1:]}" if words.startswith("Unborn baby") else words
+
+
 def _signature(answer, facts, signed, url, since):
     if signed and ConsentArtefact.Kind.RECEIPT not in facts:
-        words = f"Have {answer.person} sign that the booklet was received and understood"
+        words = f"Have {_who(answer)} sign that the booklet was received and understood"
         yield Due(after_working_days(since, SIGNATURE), words, reverse("consent:given", args=[answer.family_id]))
     elif not signed:
         by = answer.signature_due_on or after_working_days(since, SIGNATURE)
-        yield Due(by, f"Get the signature of {answer.person} for what was agreed aloud", url)
+        yield Due(by, f"Get the signature of {_who(answer)} for what was agreed aloud{_about(answer)}", url)
 
 
 def _papers(answer, facts, since):
     url = reverse("consent:given", args=[answer.family_id])
     if ConsentArtefact.Kind.BOOKLET not in facts:
-        yield Due(after_working_days(since, GIVE_PAPERS), f"Give {answer.person} the booklet", url)
+        yield Due(after_working_days(since, GIVE_PAPERS), f"Give {_reads(answer)} the booklet", url)
     if ConsentArtefact.Kind.NOTICE not in facts:
-        yield Due(after_working_days(since, GIVE_PAPERS), f"Give {answer.person} the privacy notice in writing", url)
+        yield Due(after_working_days(since, GIVE_PAPERS), f"Give {_reads(answer)} the privacy notice in writing", url)
 
 
 def _agreement(answer, url, since, again, today):
     if answer.expires_on:
-        yield Due(answer.expires_on, f"Look again at what {answer.person} agreed to", url)
+        yield Due(answer.expires_on, f"Look again at what {_who(answer)} agreed to{_about(answer)}", url)
     if answer.pressure:
-        words = f"Ask {answer.person} again when nobody else is there"
+        words = f"{_again(answer, today)} when nobody else is there"
         yield Due(after_working_days(since, GIVE_PAPERS), words, url)
     if again:
         day = min((each.day for each in again if each.day), default=today)
         why = "; ".join(each.words for each in again)
-        yield Due(after_working_days(day, ASK_AGAIN), f"Ask {answer.person} again: {why}", url, why)
+        yield Due(after_working_days(day, ASK_AGAIN), f"{_again(answer, today)}: {why}", url, why)
 
 
 def _no_answer(answer, url, since):
     if answer.status == Consent.Status.ASKED:
         by = answer.ask_again_on or after_working_days(since, ANSWER)
-        yield Due(by, f"Get an answer from {answer.person}, or write down that there is none", url)
+        yield Due(by, f"Get an answer from {_who(answer)}{_about(answer)}, or write down that there is none", url)
         if answer.given_by and may_answer_unknown(answer):
             words = f"Find out whether {answer.given_by} has parental responsibility for {answer.person}"
             yield Due(after_working_days(since, GIVE_PAPERS), words, url)
     elif answer.ask_again_on and answer.status == Consent.Status.NOT_ASKED:
-        yield Due(answer.ask_again_on, f"Look again at why {answer.person} was not asked", url)
+        yield Due(answer.ask_again_on, f"Look again at why {_named(answer.person)} was not asked", url)
     elif answer.ask_again_on:
-        yield Due(answer.ask_again_on, f"Ask {answer.person} again", url)
+        yield Due(answer.ask_again_on, _again(answer), url)
 
 
 @dues_from

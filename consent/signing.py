@@ -17,12 +17,13 @@ Method = Signature.Method
 
 
 @action
-def sign_agreement(consent, *, by, method, wording, submission, **more):
+def sign_agreement(consent, *, by, method, wording, submission, at=None, **more):
     """Record the signature for an agreement that was given; returns the `Signature`.
 
     Whoever gave the agreement signs (C4). An agreement given aloud becomes one in writing, when nothing else is missing
-    for that (C8, C13). `more` as for `sign_receipt`, without `understood`. Raises ValidationError by field,
-    PermissionDenied when the agreement is not visible, does not stand or is another partner's.
+    for that (C8, C13). `at` is when (default now), `more` as for `sign_receipt`, without `understood`. Raises
+    ValidationError by field, PermissionDenied when the agreement is not visible, does not stand or is another
+    partner's.
     """
     if not can_see(by, consent):
         raise PermissionDenied("There is no agreement here to sign")
@@ -37,7 +38,7 @@ def sign_agreement(consent, *, by, method, wording, submission, **more):
     earliest = timezone.localdate(consent.given_at)
     made = _record(
         consent.family, consent.provider, by, consent.given_by or consent.person, earliest,
-        consent=consent, form=form, method=method, wording=wording, submission=submission, **more,
+        consent=consent, form=form, method=method, wording=wording, submission=submission, at=at, **more,
     )  # fmt: skip
     _now_in_writing(consent, by)
     return made
@@ -76,8 +77,10 @@ def _sent_before(submission, by):
     return found
 
 
-def _record(family, partner, by, person, earliest, *, method, signed_on=None, typed_name="", file=None, **more):
-    now = timezone.now()
+def _record(
+    family, partner, by, person, earliest, *, method, signed_on=None, typed_name="", file=None, at=None, **more
+):
+    now = more.pop("at", None) or timezone.now()
     day = signed_on or timezone.localdate(now)
     if method == Method.TYPED and not typed_name.strip():
         raise ValidationError({"typed_name": "Type the name"})

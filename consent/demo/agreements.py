@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
-from consent import services
+from consent import services, signing
 from consent.answers import holders, is_under_sixteen
 from consent.demo import words
 from consent.demo.papers import give_papers, how_given
-from consent.models import Consent, ConsentArtefact, HolderAnswer
+from consent.models import Consent, ConsentArtefact, HolderAnswer, Signature
+from consent.printing import agreement_wording
+from locality.access.rule import reader_of
 from locality.reference import ACTIONS, CONCERNS, FAMILY_DETAILS, PROTECTED_ADDRESS, category
 
 TOLD = {  # whom a family with this worry agrees to tell, in this order, leaving out whoever asks
@@ -97,6 +99,22 @@ def _answer(demo, plan, person, at, status, **more):
         **more,
     )
     plan.consents.append(answer)
+    if status == Consent.Status.WRITTEN and answer.stands:
+        _sign(demo, plan, answer, at)
+
+
+def _sign(demo, plan, answer, at):
+    """Who gave it in writing typed their name under it, on the worker's device (C8, S87)."""
+    signing.sign_agreement(
+        answer,
+        by=plan.worker,
+        method=Signature.Method.TYPED,
+        typed_name=str(answer.given_by or answer.person),
+        wording=agreement_wording(answer, reader_of(plan.worker)),
+        witness=plan.worker.name,
+        submission=demo.named_key("signature", plan.family.number, len(plan.consents)),
+        at=at,
+    )
 
 
 def _others_said(demo, plan, person, giver):

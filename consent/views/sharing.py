@@ -13,6 +13,7 @@ from consent.anew import answers_of
 from consent.countersigning import sent_back, steps_of
 from consent.ending import endings
 from consent.forms import EndForm, SharingForm
+from consent.limits import exclusions_of
 from consent.models import Consent, SharingDecision
 from consent.pages import naming, rule_lines, standing_of, summaries, told_in_full
 from consent.views.countersigning import may_sign, waits
@@ -35,10 +36,12 @@ def sharing(request, pk):
     person, partner = key_of(request.GET.get("person")), key_of(request.GET.get("partner"))
     decisions = naming(decisions, reader, person, partner)
     consents = Consent.objects.visible_to(request.user).filter(family=family).current()
+    consents = _by_name(with_people(consents.order_by("-recorded_at"), reader, "person", "given_by"))
     context |= {
         "narrowed": bool(person or partner),
         "decisions": summaries(list(decisions.select_related("decided_by", "purpose"))),
-        "consents": _by_name(with_people(consents.order_by("-recorded_at"), reader, "person", "given_by")),
+        "consents": consents,
+        "in_part": {line.consent_id for line in exclusions_of(consents)},
     }
     return render(request, "consent/sharing.html", context)
 

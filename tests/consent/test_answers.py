@@ -384,7 +384,7 @@ def test_after_a_no_there_is_a_reason_to_ask_again(story, how):
     if how == "refused":
         later = timezone.localdate() + 20 * DAY
         answer(story, status="refused", artefacts={}, help_goes_on="Breakfast club", ask_again_on=later)
-        assert "Ask Kai Fulmar again" in dues(story)
+        assert "Ask Nell Fulmar again about Kai Fulmar" in dues(story)
     else:
         services.withdraw(answer(story), by=story.amira, how="Rang")
     assert "asked_again_reason" in refused(story)
@@ -396,7 +396,7 @@ def test_after_a_no_there_is_a_reason_to_ask_again(story, how):
 def test_no_response_says_how_often_and_no_answer_is_followed_up(story):
     assert "attempts" in refused(story, status="no_response", artefacts={})
     answer(story, status="sought_pending", partners=[], categories=[])
-    assert "Get an answer from Kai Fulmar, or write down that there is none" in dues(story)
+    assert "Get an answer from Nell Fulmar about Kai Fulmar, or write down that there is none" in dues(story)
     assert not answer(story, status="no_response", attempts=3).stands
 
 
@@ -414,14 +414,15 @@ def test_who_cannot_decide_is_recorded_with_how_it_is_known(story):
 def test_pressure_is_followed_by_asking_again_alone(story):
     assert "pressure_note" in refused(story, pressure=True)
     answer(story, present="Her brother", pressure=True, pressure_note="I rang her the next day")
-    assert "Ask Kai Fulmar again when nobody else is there" in dues(story)
+    assert "Ask Nell Fulmar again about Kai Fulmar when nobody else is there" in dues(story)
 
 
 # What calls for asking again
 
 
 def asked_again(story, today=None):
-    return [words for words in dues(story, today=today) if words.startswith("Ask Kai Fulmar again: ")]
+    asked = ("Ask Nell Fulmar again about Kai Fulmar: ", "Ask Kai Fulmar again: ")
+    return [words for words in dues(story, today=today) if words.startswith(asked)]
 
 
 @pytest.mark.rule("C12")
@@ -434,7 +435,8 @@ def test_a_birthday_calls_for_asking_again(story, age, words):
     answer(story)
     day = born.replace(year=born.year + age)
     assert not asked_again(story, day - DAY)
-    assert words in asked_again(story, day)[0]
+    [told] = asked_again(story, day)
+    assert words in told and told.startswith("Ask Kai" if age == 16 else "Ask Nell")
 
 
 @pytest.mark.rule("C12")

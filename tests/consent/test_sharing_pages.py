@@ -14,6 +14,7 @@ from conversations.models import Conversation
 from locality import services
 from locality.access import can_see
 from tests.cast import ALL, FACTS, NEED, REASONS, agree, record, share, share_category
+from tests.consent.test_answers import answer
 from tests.conversations.posting import day
 
 
@@ -155,6 +156,15 @@ def test_the_auditor_reads_a_decision_and_changes_nothing(client, story):
     assert client.post(reverse("consent:end", args=[made.pk]), {"reason": "x"}).status_code == 403
     made.refresh_from_db()
     assert not made.ended_at
+
+
+@pytest.mark.rule("C9", "S105")
+def test_the_list_of_answers_says_which_leave_something_out(amira, story):
+    address = reverse("consent:sharing", args=[story.family.pk])
+    agree(story)
+    assert "Agreed in writing, in part" not in amira.get(address).content.decode()
+    answer(story, exclusions=[story.police])
+    assert "Agreed in writing, in part" in amira.get(address).content.decode()
 
 
 def test_the_sharing_page_asks_the_same_number_of_questions_for_one_and_for_many(amira, story):

@@ -52,7 +52,7 @@ def test_a_new_family_waits_for_its_first_contact_until_it_is_recorded(story, cl
 @pytest.mark.rule("C8", "S87")
 def test_what_was_agreed_aloud_waits_for_a_signature(story):
     agree(story, status=Consent.Status.VERBAL)
-    assert "Get the signature of Kai Fulmar for what was agreed aloud" in words_of(story.amira)
+    assert "Get the signature of Nell Fulmar for what was agreed aloud about Kai Fulmar" in words_of(story.amira)
     agree(story)
     assert not [words for words in words_of(story.amira) if "signature" in words]
 
