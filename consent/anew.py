@@ -5,16 +5,18 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
+from consent.advised import in_parts
 from consent.forms.sharing import RECORD, ROWS, WITHOUT
 from consent.models import Basis, DecisionItem, DecisionRecipient, DecisionSubject
 from consent.rules import GROUNDS
 
-SAME = ("outcome", "not_share_reason", "reconsider_on", "purpose", "ground", "facts", "safety", "wishes", "advice")
+SAME = ("outcome", "not_share_reason", "reconsider_on", "purpose", "ground", "facts", "safety", "wishes")
 KEPT = (*SAME, "reasons")
 
 
 def answers_of(decision):
     """What the decision says, as the initial values of a `SharingForm`: its reader was shown it already."""
+    advice, why_named = in_parts(decision.advice)
     items = list(DecisionItem.objects.shown_with([decision]).select_related("what"))
     told = DecisionSubject.objects.shown_with([decision]).values_list("told", flat=True).first()
     today = timezone.localdate()
@@ -27,6 +29,8 @@ def answers_of(decision):
         "speed": "urgent" if decision.urgent else "signed",
         "told": told or "",
         "in_doubt": "yes" if decision.in_doubt else "no",
+        "advice": advice,
+        "why_named": why_named,
     }
     if decision.last_day and decision.last_day > today:
         found["until"] = decision.last_day

@@ -149,7 +149,7 @@ def _may_be_told(decision, subjects):
     told = {line.told for line in subjects}
     if DecisionSubject.Told.WILL_NOT in told:
         return False
-    return decision.basis == Basis.AGREEMENT or told == {DecisionSubject.Told.BEFORE}
+    return decision.basis == Basis.AGREEMENT or told - {DecisionSubject.Told.NOBODY} == {DecisionSubject.Told.BEFORE}
 
 
 def _what(decisions):

@@ -11,10 +11,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from consent.advised import LEAST_WHY, what_names
+from consent.duty import DUTY, no_duty
 from consent.limits import in_the_way, left_out
 from consent.models import SHARES, Basis, Consent, ConsentCategory, ConsentPartner, Outcome
 
-TWENTY_FOUR, DUTY = date(2024, 5, 1), date(2026, 9, 30)
+TWENTY_FOUR = date(2024, 5, 1)
 LEAST_REASONS, LEAST_FACTS, LEAST_NEED = 50, 100, 15
 # A text of nothing but these words gives no reason: it only names a law or says that nobody agreed (V1).
 EMPTY_TEXT = (
@@ -77,6 +79,7 @@ class Proposal:
     safety: str = ""
     in_doubt: bool = False
     advice: str = ""
+    why_named: str = ""
     wishes: str = ""
     not_share_reason: str = ""
     reconsider_on: date | None = None
@@ -209,9 +212,11 @@ def _basis(proposal, at) -> Iterable[Problem]:
         yield Problem("F15", "basis", "Say what the sharing rests on")
     elif proposal.basis == Basis.AGREEMENT:
         consents = consents_for(proposal, at)
-        missing = [p for p in proposal.subjects if not consents[p.pk]]
+        missing = [p for p in proposal.subjects if p.is_living and not consents[p.pk]]
         if missing or not proposal.subjects:
             yield from _not_covered(proposal, missing, at)
+        elif not any(consents.values()):  # all of them have died, and what is known in confidence stays so
+            yield Problem("V2", "basis", "Nobody who has died can agree. Say which other reason you have to share")
     else:
         yield from _override(proposal, at)
 
@@ -243,13 +248,15 @@ def _override(proposal, at) -> Iterable[Problem]:
             f"Give the facts of this case in at least {LEAST_FACTS} characters: what you know, and why you did not ask"
         )
         yield Problem("V11", "facts", words)
+    if proposal.ground == "duty_to_share" and (words := no_duty(proposal, at)):
+        yield Problem("V15", "ground", words)
     against = refusals(proposal).exists() or left_out(_standing(proposal, at), proposal)
     if against and not proposal.wishes.strip():
         yield Problem("V9", "wishes", "Somebody did not agree. Say what they wished, and how you weighed it")
 
 
 def _told(proposal, at) -> Iterable[Problem]:
-    untold = [person for person in proposal.subjects if not proposal.told.get(person.pk)]
+    untold = [person for person in proposal.subjects if person.is_living and not proposal.told.get(person.pk)]
     if untold:
         yield Problem("V3", "told", f"Say whether {', '.join(map(str, untold))} has been told")
     elif "will_not_be_told" in proposal.told.values() and proposal.basis == Basis.AGREEMENT:
@@ -259,6 +266,10 @@ def _told(proposal, at) -> Iterable[Problem]:
 def _advice(proposal, at) -> Iterable[Problem]:
     if proposal.in_doubt and not proposal.advice.strip():
         yield Problem("V6", "advice", "Say whom you asked and what they said, or why there was no time to ask")
+    named = what_names(proposal.advice, proposal.subjects)
+    if named and len(proposal.why_named.strip()) < LEAST_WHY:
+        words = f"Advice is asked without names. It says {', '.join(named)}: take that out, or say why it was named"
+        yield Problem("V7", "why_named", words)
 
 
 def _safety(proposal, at) -> Iterable[Problem]:

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from consent import again, rules
+from consent.advised import in_full
 from consent.answers import Answer, by_field, consent_problems
 from consent.countersigning import anew_problems, authorise, may_answer, replace, sign_until
 from consent.ended import over_for, tell_ended
@@ -27,6 +28,7 @@ from locality.history import action
 from locality.models import Membership
 from locality.reference import CONSENT, SHARING_RECORD, category, category_key
 
+Told = DecisionSubject.Told
 __all__ = ["acknowledge_end", "authorise", "decide", "end_decision", "record_consent", "withdraw"]
 
 
@@ -199,7 +201,7 @@ def _sees_all(by, records):
 def _record(proposal, by, partner, now, submission, sign_by):
     job = Membership.objects.live().filter(practitioner=by, partner=partner).first()
     named = ("outcome", "trigger", "purpose", "purpose_text", "basis", "facts", "ground", "safety", "in_doubt")
-    named += ("advice", "wishes", "reasons", "not_share_reason", "reconsider_on", "urgent")
+    named += ("wishes", "reasons", "not_share_reason", "reconsider_on", "urgent")
     return SharingDecision.objects.create(
         family=proposal.family,
         provider=partner,
@@ -209,7 +211,8 @@ def _record(proposal, by, partner, now, submission, sign_by):
         decided_at=now,
         decided_by=by,
         decider_role=job.job_title if job else "",
-        art6_basis="public_task" if proposal.shares else "",
+        art6_basis="public_task" if proposal.shares and any(each.is_living for each in proposal.subjects) else "",
+        advice=in_full(proposal.advice, proposal.why_named),
         starts_at=(proposal.starts_at or now) if proposal.shares else None,
         ends_at=proposal.ends_at if proposal.shares else None,
         waits_for_authoriser=rules.needs_authoriser(proposal) and not proposal.urgent,
@@ -242,8 +245,8 @@ def _record_parts(proposal, decision, now):
         DecisionSubject(
             decision=decision,
             person=person,
-            told=proposal.told.get(person.pk, DecisionSubject.Told.NOT_YET),
-            consent_position=str(consents[person.pk].get_status_display()) if consents[person.pk] else "None recorded",
+            told=proposal.told.get(person.pk, Told.NOT_YET) if person.is_living else Told.NOBODY,
+            consent_position=_position(person, consents[person.pk]),
         )
         for person in proposal.subjects
     )
@@ -252,6 +255,13 @@ def _record_parts(proposal, decision, now):
             DecisionConsent(decision=decision, consent=consent) for consent in consents.values() if consent
         )
     DecisionGateway.objects.bulk_create(DecisionGateway(decision=decision, gateway=each) for each in proposal.gateways)
+
+
+def _position(person, consent):
+    """What a person had said when it was decided, in words (F20)."""
+    if consent:
+        return str(consent.get_status_display())
+    return "None recorded" if person.is_living else "Has died"
 
 
 @action

@@ -114,13 +114,14 @@ class SharingForm(Form):
     )
     in_doubt = RadiosField(
         label="Are you in doubt?",
-        choices=[("no", "No"), Choice("yes", "Yes, I asked for advice", reveals=["advice"])],
+        choices=[("no", "No"), Choice("yes", "Yes, I asked for advice", reveals=["advice", "why_named"])],
         style="small",
         required=False,
     )
     advice = LongTextField(
         label="Whom did you ask, without naming the family, and what did they say?", max_length=2000, rows=2
     )
+    why_named = TextField(label="If you named the family: why?", max_length=300, required=False)
     reasons = LongTextField(
         label="Your reasons",
         help_text=f"Why is this right for the child, whether you share or not? At least {LEAST_REASONS} characters.",
@@ -210,6 +211,7 @@ class SharingForm(Form):
             safety=clean["safety"],
             in_doubt=clean["in_doubt"] == "yes",
             advice=clean["advice"],
+            why_named=clean["why_named"],
             wishes=clean["wishes"],
             not_share_reason=clean["not_share_reason"],
             reconsider_on=clean["reconsider_on"],

@@ -228,6 +228,7 @@ class DecisionSubject(PartOfDecision):
         BEFORE = "told_before", "Told before"
         NOT_YET = "not_yet", "Not told yet"
         WILL_NOT = "will_not_be_told", "Will not be told: it is not safe"
+        NOBODY = "has_died", "Has died"
 
     person = to_one(Person)
     told = models.CharField(max_length=20, choices=Told)

@@ -6,15 +6,14 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from consent.duty import COVERED, DUTY
 from consent.models import SHARES, DecisionRecipient, Outcome, SharingDecision
 from consent.reports.made import DATED, FILTERS, day_words, decided, made_with, parts_of
-from consent.rules import DUTY, NOT_SHARE_REASONS
+from consent.rules import NOT_SHARE_REASONS
 from locality.models import Partner
-from locality.partners import DutyBasis
 from locality.questions import Answer, Figure, Question, question
 
 WHY = dict(NOT_SHARE_REASONS)
-COVERED = (DutyBasis.SECTION_11, DutyBasis.EDUCATION, DutyBasis.COMMISSIONED)
 # With these the duty's own test is not met (not relevant, no help to them), or it allows keeping it (harm, forbidden).
 OUTSIDE = ("not_relevant", "not_their_function", "detriment", "prohibited")
 NEXT = timedelta(days=90)

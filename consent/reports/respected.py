@@ -153,7 +153,7 @@ def _parts(reader, made):
         return _sets(rows, "consent", name)
 
     return Parts(
-        of_decision(DecisionSubject.objects.visible_by(reader), "person"),
+        of_decision(DecisionSubject.objects.visible_by(reader).exclude(told=DecisionSubject.Told.NOBODY), "person"),
         of_decision(DecisionRecipient.objects.visible_by(reader), "partner"),
         of_decision(_items(reader), "what"),
         of_decision(DecisionConsent.objects.visible_by(reader), "consent"),

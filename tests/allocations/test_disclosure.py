@@ -83,7 +83,7 @@ def test_it_goes_out_once_something_was_chosen(client, story, choice):
     assert signed_in(client, story.ben).post(url, answers).status_code == 403
 
 
-@pytest.mark.rule("S94", "A4")
+@pytest.mark.rule("S94", "A4", "V24")
 def test_a_planted_uncovered_disclosure_is_not_on_the_screen_before_that_partner_has_left(client, story):
     made = ready(story, covered=("health", "council"))
     choice = {"meeting": made.meeting, "other": story.police, "choice": "leaves"}

@@ -61,7 +61,7 @@ def test_exactly_one_category_and_no_fifth(amira, story, address):
     assert not AgendaItem.objects.filter(meeting=meeting).exists()
 
 
-@pytest.mark.rule("S90")
+@pytest.mark.rule("S90", "V24")
 @pytest.mark.parametrize("purpose", ["", "   ", "Help", "x" * 1001, NUL, TURNED])
 def test_without_a_purpose_that_says_something_it_is_not_put_there(amira, story, address, purpose):
     answer = amira.post(address, form(make_meeting(story), purpose=purpose))
