@@ -1,6 +1,7 @@
 """The second signature on what is shared without agreement: to sign, to send back, to answer, to pass on (V12, F34)."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from consent.ended import tell_ended
@@ -59,7 +60,7 @@ def answer(decision, *, by, words, submission, at=None):
     """Answer what was said when a decision was sent back, as an addendum to it (V25): then it waits for the signature
     again. Returns the `SigningStep`.
 
-    Raises ValidationError when nothing is said, PermissionDenied unless it was sent back and `by` is to answer.
+    Raises ValidationError when nothing is said, PermissionDenied as `may_answer`.
     """
     if found := _said_before(decision, submission, by):
         return found
@@ -68,15 +69,41 @@ def answer(decision, *, by, words, submission, at=None):
 
 
 def may_answer(decision, by, family=None):
-    """Return nothing when a decision (about this family) was sent back and `by`, who made it, may answer or decide
-    anew; raise PermissionDenied otherwise. Until the transaction ends nobody else says anything about it."""
+    """Return nothing when a decision (about this family) was sent back and `by` may answer or decide anew: who made it,
+    or when they have left anybody who decides for the partner and did not send it back. Raise PermissionDenied
+    otherwise. Until the transaction ends nobody else says anything about it."""
     require(by, "decide_sharing", decision.provider)
     if family and decision.family_id != family.pk:
         raise PermissionDenied("That decision is about another family")
-    if not _held(decision, by) or not sent_back(steps_of([decision])):
+    step = _held(decision, by) and sent_back(steps_of([decision]))
+    if not step:
         raise PermissionDenied("This decision was not sent back")
-    if decision.decided_by_id != by.pk:
+    if not answers(decision, by, step, _has_left(decision)):
         raise PermissionDenied("Whoever made the decision answers")
+
+
+def answers(decision, practitioner, step, gone):
+    """Whether somebody who decides for the partner is to answer what was said (`step`) when a decision was sent back:
+    who made it, or when they have `gone` anybody but the one who said it, so that nothing is left lying (V12)."""
+    return practitioner.pk == decision.decided_by_id or (gone and practitioner.pk != step.said_by_id)
+
+
+def gone_q():
+    """The condition on a decision that who made it decides for its partner no longer."""
+    return ~Exists(_holding("decide_sharing").filter(user=OuterRef("decided_by")))
+
+
+def unsignable_q():
+    """The condition on a decision that nobody may sign it: who could has left, or made it."""
+    return ~Exists(_holding("authorise").exclude(user=OuterRef("decided_by")))
+
+
+def _holding(permission):
+    return PartnerPermission.objects.live().filter(content_object=OuterRef("provider"), permission__codename=permission)
+
+
+def _has_left(decision):
+    return SharingDecision.objects.filter(gone_q(), pk=decision.pk).exists()
 
 
 def sign_until(instead_of, now):
@@ -102,11 +129,14 @@ def replace(decision, made, at):
 
 def who_may_sign(decision, but=None):
     """The practitioners who may sign a decision: they authorise for its partner and did not make it (V12)."""
-    held = PartnerPermission.objects.live().filter(
-        content_object=decision.provider_id, permission__codename="authorise"
-    )
-    found = Practitioner.objects.filter(pk__in=held.values("user")).exclude(pk=decision.decided_by_id)
+    found = signers_of(decision.provider_id, decision.decided_by_id)
     return found.exclude(pk=but.pk) if but else found
+
+
+def signers_of(partner, decider):
+    """The practitioners who sign for a partner (key) what this decider (key) decides, by name."""
+    held = PartnerPermission.objects.live().filter(content_object=partner, permission__codename="authorise")
+    return Practitioner.objects.filter(pk__in=held.values("user")).exclude(pk=decider).order_by("name")
 
 
 def steps_of(decisions):

@@ -186,5 +186,18 @@ def sent_back(practitioner, today):
         by = after_working_days(timezone.localdate(step.said_at), SENT_BACK)
         if waiting.by:
             by = min(by, timezone.localdate(waiting.by))
-        words = f"{step.said_by} sent back {str(waiting.decision).lower()}: answer, or decide anew"
+        made = (
+            "" if waiting.decision.decided_by_id == practitioner.pk else f" of {waiting.decision.decided_by}, who left"
+        )
+        words = f"{step.said_by} sent back {str(waiting.decision).lower()}{made}: answer, or decide anew"
         yield Due(by, words, reverse("consent:answer", args=[waiting.decision.pk]))
+
+
+@dues_from
+def nobody_signs(practitioner, today):
+    """Decisions that wait for a signature although nobody may give it: whoever manages the partner's members lets
+    somebody sign (V12)."""
+    for waiting in tray_of(practitioner).unsignable:
+        by = after_working_days(timezone.localdate(waiting.decision.decided_at), SENT_BACK)
+        words = f"Nobody may sign {str(waiting.decision).lower()}: let somebody sign for {waiting.decision.provider}"
+        yield Due(by, words, reverse("locality:partner", args=[waiting.decision.provider_id]))

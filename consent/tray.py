@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from consent.countersigning import Kind, sent_back, steps_of
+from consent.countersigning import Kind, answers, gone_q, sent_back, steps_of, unsignable_q
 from consent.models import SharingDecision, to_sign_q
 from consent.pages import summaries
 from consent.rules import GROUNDS
@@ -53,6 +53,7 @@ class Tray:
     to_sign: list[Waiting]
     with_others: list[Waiting]
     to_answer: list[Waiting]
+    unsignable: list[Waiting] = field(default_factory=list)  # for who manages members: nobody may sign them
 
 
 def tray_of(practitioner):
@@ -62,25 +63,35 @@ def tray_of(practitioner):
 
 
 def _tray_of(practitioner):
-    ours = holds(practitioner, "authorise")
-    if not ours and not holds(practitioner, "decide_sharing"):
+    ours, decides = holds(practitioner, "authorise"), holds(practitioner, "decide_sharing")
+    manages = holds(practitioner, "manage_members")
+    if not ours and not decides and not manages:
         return Tray([], [], [])
+    concerns = Q(provider__in=ours) | Q(decided_by=practitioner) | Q(gone=True, provider__in=decides)
     rows = SharingDecision.objects.visible_to(practitioner).filter(
-        Q(provider__in=ours) | Q(decided_by=practitioner),
-        to_sign_q(),
-        provider__in=reader_of(practitioner).partners,
+        to_sign_q(), provider__in=reader_of(practitioner).partners
+    )
+    rows = rows.annotate(gone=gone_q(), unsignable=unsignable_q()).filter(
+        concerns | Q(unsignable=True, provider__in=manages)
     )
     found = [Waiting(each) for each in rows.select_related("decided_by", "provider").order_by("decided_at")[:MOST]]
     by_key = {each.decision.pk: each for each in found}
     for step in steps_of([each.decision for each in found]) if found else ():
         by_key[step.decision_id].steps.append(step)
-    mine = [each for each in found if each.decision.decided_by_id == practitioner.pk]
     others = [each for each in found if each.decision.decided_by_id != practitioner.pk]
+    to_answer = [each for each in found if each.decision.provider_id in decides and _answers(each, practitioner)]
+    to_sign = [each for each in others if each.decision.provider_id in ours]
     return Tray(
-        to_sign=sorted((each for each in others if not each.sent_back), key=_urgency),
-        with_others=[each for each in others if each.sent_back],
-        to_answer=[each for each in mine if each.sent_back],
+        to_sign=sorted((each for each in to_sign if not each.sent_back), key=_urgency),
+        with_others=[each for each in to_sign if each.sent_back and each not in to_answer],
+        to_answer=to_answer,
+        unsignable=[each for each in found if each.decision.unsignable and each.decision.provider_id in manages],
     )
+
+
+def _answers(waiting, practitioner):
+    step = waiting.sent_back
+    return bool(step) and answers(waiting.decision, practitioner, step, waiting.decision.gone)
 
 
 def _urgency(waiting):

@@ -69,7 +69,7 @@ def answer(request, pk):
     found = _opened(request, pk)
     require(request.user, "decide_sharing", found.provider)
     step = countersigning.sent_back(countersigning.steps_of([found]))
-    if request.method == "GET" and not (step and waits(found) and found.decided_by_id == request.user.pk):
+    if request.method == "GET" and not may_answer(found, request.user, step):
         return redirect("consent:decision", found.pk)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -90,6 +90,11 @@ def may_sign(decision, practitioner, steps=None):
     """Whether its page offers to sign a decision to somebody who authorises for its partner."""
     steps = countersigning.steps_of([decision]) if steps is None else steps
     return waits(decision) and decision.decided_by_id != practitioner.pk and not countersigning.sent_back(steps)
+
+
+def may_answer(decision, practitioner, step):
+    """Whether its page offers to answer what was said (`step`) when a decision was sent back."""
+    return bool(step) and any(each.decision.pk == decision.pk for each in tray_of(practitioner).to_answer)
 
 
 def _opened(request, pk):

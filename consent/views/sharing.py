@@ -16,7 +16,7 @@ from consent.forms import EndForm, SharingForm
 from consent.limits import exclusions_of
 from consent.models import Consent, SharingDecision
 from consent.pages import naming, rule_lines, standing_of, summaries, told_in_full
-from consent.views.countersigning import may_sign, waits
+from consent.views.countersigning import may_answer, may_sign
 from consent.views.without import interruption
 from locality.access import open_or_404, require
 from locality.access.rule import item_access, reader_of
@@ -132,7 +132,7 @@ def decision(request, pk):
     context |= {
         "steps": steps,
         "may_sign": signer == found.provider and may_sign(found, request.user, steps),
-        "may_answer": waits(found) and sent_back(steps) and found.decided_by_id == request.user.pk,
+        "may_answer": may_answer(found, request.user, sent_back(steps)),
     }
     return render(request, "consent/decision.html", context)
 

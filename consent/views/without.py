@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from consent import rules
+from consent.countersigning import signers_of
 from consent.views.again import as_sent
 from locality.access.rule import reader_of
 from locality.days import a_working_day_later
@@ -26,6 +27,8 @@ def interruption(request, proposal, context):
         "refusals": refusals,
         "wishes": proposal.wishes,
         "urgent": proposal.urgent,
+        "signers": signers_of(proposal.partner.pk, request.user.pk),
+        "partner": proposal.partner,
         "sign_by": a_working_day_later(timezone.now()),
     }
     return render(request, "consent/without.html", context | told)

@@ -210,6 +210,7 @@ def test_sharing_without_agreement_is_interrupted_first(amira, story, form, spee
     shown = amira.post(decide_url(story), sent).content.decode()
     assert "You are sharing without the family’s agreement" in shown and "Kai Fulmar did not agree" in shown
     assert ("They see it at once" in shown) == (speed == "urgent") and "Nell fears" in shown
+    assert "Who may sign: Grace Olufemi." in shown
     assert SharingDecision.objects.count() == before
     back = amira.post(decide_url(story), sent | {"change": "yes"}).content.decode()
     assert "afraid to go home" in back and SharingDecision.objects.count() == before
