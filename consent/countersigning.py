@@ -78,7 +78,7 @@ def may_answer(decision, by, family=None):
     step = _held(decision, by) and sent_back(steps_of([decision]))
     if not step:
         raise PermissionDenied("This decision was not sent back")
-    if not answers(decision, by, step, _has_left(decision)):
+    if not answers(decision, by, step, _has_left(decision, by)):
         raise PermissionDenied("Whoever made the decision answers")
 
 
@@ -102,8 +102,8 @@ def _holding(permission):
     return PartnerPermission.objects.live().filter(content_object=OuterRef("provider"), permission__codename=permission)
 
 
-def _has_left(decision):
-    return SharingDecision.objects.filter(gone_q(), pk=decision.pk).exists()
+def _has_left(decision, by):
+    return SharingDecision.objects.visible_to(by).filter(gone_q(), pk=decision.pk).exists()
 
 
 def sign_until(instead_of, now):
