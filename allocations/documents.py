@@ -3,6 +3,11 @@
 Worked out behind both walls at the moment the copy is made: as the member, and as their partner as a whole.
 """
 
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
 from allocations.headings import DECLARATION, STANDING_AGENDA
 from allocations.items import conditions_of
 from allocations.left_out import kept_from
@@ -29,13 +34,34 @@ def items_for(meeting, partner, practitioner):
     return with_families([item for item in items if item.pk in seen and item.pk not in kept], reader)
 
 
-def papers_of(meeting, partner, practitioner, items, *, key, made_at, is_addendum=False):
-    """The plain context of a copy with these items, which the member and their partner may see."""
+@dataclass(frozen=True)
+class Parts:
+    """What a member’s papers are made of now: the items, and for each what partners gave that may be shown."""
+
+    items: list[Any]
+    given: dict[Any, list[Any]]
+
+    def only(self, keys):
+        """The parts of these items (keys) alone."""
+        return Parts([item for item in self.items if item.pk in keys], self.given)
+
+
+def parts_for(meeting, partner, practitioner):
+    """The `Parts` of a meeting’s papers for a member of a partner, as the decisions are now."""
+    items = items_for(meeting, partner, practitioner)
+    rows = AgendaInput.objects.visible_by(reader_of(practitioner)).filter(agenda_item__in=[item.pk for item in items])
+    rows = list(rows.select_related("provider").order_by("given_at", "pk"))
+    seen = seen_by_all([partner], AgendaInput, [row.pk for row in rows])
+    given = {item.pk: [] for item in items}
+    for row in rows:
+        if row.pk in seen:
+            given[row.agenda_item_id].append(row)
+    return Parts(items, given)
+
+
+def papers_of(meeting, partner, practitioner, parts, *, key, made_at, is_addendum=False):
+    """The plain context of a copy with these `Parts`, which the member and their partner may see."""
     reader = reader_of(practitioner)
-    given = AgendaInput.objects.visible_by(reader).filter(agenda_item__in=[item.pk for item in items])
-    given = list(given.select_related("provider").order_by("given_at"))
-    seen = seen_by_all([partner], AgendaInput, [row.pk for row in given])
-    shown = [row for row in given if row.pk in seen]
     return {
         "meeting": str(meeting),
         "when": meeting.held_at,
@@ -46,19 +72,63 @@ def papers_of(meeting, partner, practitioner, items, *, key, made_at, is_addendu
         "made_at": made_at,
         "standing": () if is_addendum else STANDING_AGENDA,
         "declaration": DECLARATION,
-        "items": [_item(item, reader, [row for row in shown if row.agenda_item_id == item.pk]) for item in items],
+        "items": [_said(item, parts) | {"people": _people(item, reader)} for item in parts.items],
     }
 
 
-def _item(item, reader, given):
+def _people(item, reader):
+    people = list(people_of(item.family, reader)) if is_known(item.family) else []
+    return [f"{person} ({age_words(person)})" for person in people]
+
+
+def _said(item, parts):
     known = is_known(item.family)
-    people = list(people_of(item.family, reader)) if known else []
     return {
         "name": f"The {item.family}" if known else f"A family ({item.family.reference})",
-        "people": [f"{person} ({age_words(person)})" for person in people],
         "category": item.get_heading_display(),
         "purpose": item.purpose,
         "by": f"{item.proposed_by}, {item.provider}",
         "conditions": [(words, str(value)) for words, value in conditions_of(item)],
-        "given": [(str(row.provider), row.text) for row in given],
+        "given": [(str(row.provider), row.text) for row in parts.given[item.pk]],
     }
+
+
+def shown_of(parts, key):
+    """For each item of these `Parts`, a digest of what the copy with this key says of it. Nobody reads from a digest
+    what was said, and in another copy it is another."""
+    return [_digest(_said(item, parts), key) for item in parts.items]
+
+
+def _digest(said, key):
+    return hashlib.sha256(f"{key}{json.dumps(said, sort_keys=True)}".encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy that was issued, and how many of its items are no longer to be read, or say something else now."""
+
+    pack: Any
+    gone: int
+    changed: int
+
+
+def copies_of(packs, parts):
+    """A `Copy` for each of a member’s packs, with these `Parts` as they are now."""
+    return [_copy(pack, parts) for pack in packs]
+
+
+def _copy(pack, parts):
+    now = dict(zip((item.pk for item in parts.items), shown_of(parts, pack.pk), strict=True))
+    was = dict(zip(pack.items, pack.shown, strict=False))
+    changed = sum(key in now and now[key] != digest for key, digest in was.items())
+    return Copy(pack, len(set(pack.items) - set(now)), changed)
+
+
+def new_for(packs, parts):
+    """The `Parts` that none of these packs has as they are now: what an addendum is made of."""
+    known = set()
+    for pack in packs:
+        now = dict(zip((item.pk for item in parts.items), shown_of(parts, pack.pk), strict=True))
+        was = dict(zip(pack.items, pack.shown, strict=False))
+        known |= {key for key in pack.items if was.get(key, now.get(key)) == now.get(key)}
+    return parts.only({item.pk for item in parts.items} - known)

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+import allocations.reports  # noqa: F401  # its questions
 from allocations import after_ending  # noqa: F401 - what meetings left to do registers itself
 from allocations.agenda import may_propose
 from allocations.dues import dues

@@ -59,6 +59,14 @@ def works_there(member):
     return member.practitioner.is_active and job.exists() and member.partner.status == "active"
 
 
+def seat_of(meeting, practitioner):
+    """The `MeetingMember` as which a practitioner is asked to a meeting for a partner that they still work for, or
+    None."""
+    rows = MeetingMember.objects.filter(meeting=meeting, practitioner=practitioner, partner__isnull=False)
+    member = rows.select_related("partner", "practitioner").first()
+    return member if member and works_there(member) else None
+
+
 def put_out(item, practitioner, partner):
     """Let a practitioner who knows a family stand out for its item, at the meetings where they sit now."""
     sitting = MeetingMember.objects.filter(

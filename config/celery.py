@@ -1,12 +1,31 @@
 """The worker. Rows in the database are the truth; a task is a nudge to look at them (see config/settings.py)."""
 
+import logging
 import os
 
 from celery import Celery, signals
+from celery.contrib.django.task import DjangoTask
+from django.db import transaction
+from kombu.exceptions import OperationalError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-app = Celery("locality")
+
+class Nudge(DjangoTask):
+    """A task that only nudges: when the queue is away, what was written down stands, and the next sweep finds it."""
+
+    def delay_on_commit(self, *args, **kwargs):
+        """Nudge the worker after the commit; no answer from the queue is no fault of whoever saved something."""
+        transaction.on_commit(lambda: self._nudge(args, kwargs))
+
+    def _nudge(self, args, kwargs):
+        try:
+            self.apply_async(args, kwargs, retry_policy={"max_retries": 1, "interval_start": 0})
+        except OperationalError:
+            logging.getLogger(__name__).warning("The queue is away: %s waits for the sweep", self.name)
+
+
+app = Celery("locality", task_cls=Nudge)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

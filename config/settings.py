@@ -247,11 +247,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = REQUEST_BODY_MAX
 BROKER_URL: str = env("BROKER_URL", None if PRODUCTION else database.BROKER_URL)
 CELERY_BROKER_URL = BROKER_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 900,  # longer than any task may run: Redis gives a task out again after it
-    "unacked_restore_interval": 30,
-    "unacked_restore_throttle": 1,
-}
+# Longer than any task may run: Redis gives a task out again after it.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "unacked_restore_interval": 30}
+CELERY_BROKER_TRANSPORT_OPTIONS |= {"unacked_restore_throttle": 1}
 CELERY_TASK_ALWAYS_EAGER = ENV == "test"
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_TASK_ACKS_LATE = True
@@ -271,6 +269,8 @@ CELERY_BEAT_SCHEDULE = {
     "seal": {"task": "locality.tasks.seal_evidence", "schedule": 10.0, "options": {"expires": 9}},
     "anchor": {"task": "locality.tasks.anchor_evidence", "schedule": crontab(hour=0, minute=10)},
     "clear": {"task": "consent.tasks.clear_files", "schedule": crontab(hour=3, minute=20)},
+    "papers": {"task": "allocations.tasks.sweep_papers", "schedule": 60.0, "options": {"expires": 55}},
+    "clear-papers": {"task": "allocations.tasks.clear_papers", "schedule": crontab(hour=3, minute=40)},
 }
 
 # Counters of rate limits: shared by all web processes, hence beside the broker.

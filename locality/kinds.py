@@ -113,6 +113,7 @@ PAGES = {  # where a record of the kind is read
     "consent": "consent:consent",
     "referral": "conversations:referral",
     "agendaitem": "allocations:item",
+    "allocationmeeting": "allocations:meeting",
     "disagreement": "conversations:disagreement",
     "assessment": "conversations:assessment",
     "plan": "conversations:plan",

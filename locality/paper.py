@@ -5,14 +5,13 @@ The template is ours and every value in it is escaped; its style sheet and fonts
 """
 
 import functools
-from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from fontTools.ttLib import TTFont
-from weasyprint import HTML
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from locality.drawing import apart, draw
 
 FONT = "fonts/atkinson-hyperlegible-next-{}-{}-normal.woff2"
 SHEETS = ("paper", "large", "easy", "report", "form", "meeting")
@@ -23,8 +22,19 @@ SHIPPED |= {FONT.format(script, weight): "font/woff2" for script in ("latin", "l
 def pdf(template, context, pictures=None):
     """The bytes of the document that this template makes of a plain context. `pictures`: {name: (media type, bytes)} of
     pictures that we made clean ourselves; the template asks for them as `given:name`."""
-    html = HTML(string=render_to_string(template, context), url_fetcher=ShippedOnly(pictures))
-    return html.write_pdf(pdf_variant="pdf/ua-1")
+    return draw(render_to_string(template, context), places(), pictures)
+
+
+def pdf_apart(template, context):
+    """The same without pictures, made in a process of its own with limits: for workers. Raises TooHeavy
+    (locality/drawing.py)."""
+    return apart(render_to_string(template, context), places())
+
+
+@functools.cache
+def places():
+    """{name: (media type, path)} of the files of ours that a document may ask for."""
+    return {name: (media_type, finders.find(name)) for name, media_type in SHIPPED.items()}
 
 
 def pdf_answer(name, template, context, pictures=None):
@@ -52,23 +62,3 @@ def letters():
 def missing_letters(text):
     """The letters of a text that our papers cannot show, each once."""
     return "".join(sorted({sign for sign in text if not sign.isspace() and ord(sign) not in letters()}))
-
-
-class ShippedOnly(URLFetcher):
-    """Fetches our own files and nothing else: an address that is not ours means that a template is wrong."""
-
-    def __init__(self, pictures=None):
-        super().__init__(allowed_protocols=set(), allow_redirects=False)
-        self.pictures = pictures or {}
-
-    def fetch(self, url, headers=None):
-        if url.startswith("given:") and (found := self.pictures.get(url.removeprefix("given:"))):
-            return URLFetcherResponse(url, found[1], {"Content-Type": found[0]})
-        name = url.removeprefix("shipped:")
-        if name == url or name not in SHIPPED:
-            raise FatalURLFetchingError("This document asks for something that is not ours")  # never say what
-        return URLFetcherResponse(url, _shipped(name), {"Content-Type": SHIPPED[name]})
-
-
-def _shipped(name):
-    return Path(finders.find(name)).read_bytes()

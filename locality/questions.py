@@ -44,14 +44,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Line:
-    """One record of an answer. `kind` and `key` say on which page it is read; `family` is a key; `flags` are its red
-    flags in words."""
+    """One record of an answer. `kind` and `key` say on which page it is read; `family` is a key, None where the record
+    is about none; `flags` are its red flags in words."""
 
     key: UUID
     kind: str
     what: str
-    family: UUID
-    partner: UUID
+    family: UUID | None
+    partner: UUID | None
     day: date
     words: str
     flags: tuple[str, ...] = ()

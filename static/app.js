@@ -20,6 +20,7 @@ import { startMeeting } from "./behaviour/meeting.js";
 import { foldFilters, followSentence } from "./behaviour/page.js";
 import { startSessionWarning } from "./behaviour/session.js";
 import { guardSubmits } from "./behaviour/submit.js";
+import { waitForWork } from "./behaviour/waiting.js";
 
 // GOV.UK puts aria-expanded on radios, where ARIA does not allow it; what opens follows the radio in the page anyway.
 class QuietRadios extends Radios {
@@ -52,3 +53,4 @@ startHiding(document);
 startMeeting(document);
 followSentence(document);
 foldFilters(document);
+waitForWork(document);

@@ -79,12 +79,19 @@ PLAIN_PAGES = (
     *("agreements", "cast", "gallery", "healthz", "sign-in", "sign-out", "signed-out", "stay-signed-in"),
     *("locality:about", "locality:accessibility", "locality:privacy", "locality:home", "locality:families"),
     *("locality:find", "locality:register", "locality:partners", "locality:why", "locality:looked"),
-    *("conversations:conversations", "allocations:meetings", "allocations:plan", "consent:ledger"),
+    *(
+        "conversations:conversations",
+        "allocations:meetings",
+        "allocations:plan",
+        "allocations:report",
+        "consent:ledger",
+    ),
     *("consent:ledger-file", "locality:questions", "conversations:front-door"),
     *("consent:papers", "consent:write-paper", "consent:tray"),
     *("locality:governance", "locality:governance-file"),
 )
-MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes", "papers"))
+MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes"))
+MEETING_PAGES += ("allocations:papers", "allocations:papers-state")
 QUESTION_PAGES = ("locality:question", "locality:question-file", "locality:question-paper")
 
 
@@ -127,6 +134,7 @@ RECIPES = {
     "consent:as-partner": lambda row: [(row.family.pk, partner.pk) for partner in _told_and_not(row)],
     "consent:statement-file": one("family"),
     **dict.fromkeys(MEETING_PAGES, one("meeting")),
+    "allocations:papers-file": one("order_of_papers"),
     "allocations:item": one("item"),
     "allocations:run": lambda row: [(row.item.pk, row.meeting.pk)],
     "allocations:action-done": one("meeting_action"),

@@ -17,7 +17,7 @@ import time_machine
 from django.utils import timezone
 
 from allocations import services as allocations
-from allocations.models import AllocationMeeting
+from allocations.models import AllocationMeeting, Pack, PackOrder
 from consent import papers, settling, signing
 from consent import services as consent
 from consent.cleaning import Clean
@@ -101,6 +101,7 @@ def _family(story, situation, looking, meeting):
     what |= {"agencies": 2, "reviewed_on": timezone.localdate()}
     row.item = allocations.propose_family(meeting, **acts, **what)
     row.meeting_action = meet_about(story, row.item, meeting, acts)
+    row.order_of_papers = _copy(story, row.item, meeting)
     row.action, row.consent = talk.agreed_action, given
     row.order = settling.record_care_order(
         family,
@@ -119,6 +120,15 @@ def _family(story, situation, looking, meeting):
     for key in PEOPLE:
         services.give_reason(family, by=getattr(story, key), partner=story.school, reason="For the test")
     return row
+
+
+def _copy(story, item, meeting):
+    """A copy of the meeting's papers with this item, which Ben had."""
+    values = {"meeting": meeting, "practitioner": story.ben, "partner": story.health}
+    with acting_as(story.ben):
+        order = PackOrder.objects.create(**values, made_at=timezone.now(), content=b"%PDF-1.7 papers")
+        Pack.objects.create(pk=order.pk, **values, items=[item.pk], digest="0" * 64)
+    return order
 
 
 def _papers(row, story, acts):

@@ -148,7 +148,9 @@ allocations:meetings            200   200   200  200   200  200  200  302   302
 allocations:members             403   403   403  403   200  403  403  302   302
 allocations:minutes             200   200   200  200   200  200  200  302   302
 allocations:papers              200   200   200  200   200  200  200  302   302
+allocations:papers-state        200   200   200  200   200  200  200  302   302
 allocations:plan                403   403   403  403   200  403  403  302   302
+allocations:report              403   403   403  403   200  403  403  302   302
 allocations:room                403   403   403  403   200  403  403  302   302
 cast                            404   404   404  404   404  404  404  404   404
 consent:ledger                  200   200   200  200   200  200  403  302   302
@@ -194,6 +196,9 @@ ben       404   404   404  404   404  404  404  302   302
 ewan      404   404   404  404   403  404  404  302   302
 iris      404   404   404  404   404  404  404  302   302
 """
+# A member's own copy of papers, which had something in it that may be read no more; nobody else's page.
+PAPERS = re.sub(r"\b200\b", "404", FAMILY)
+PAPERS = re.sub("ben .*", "ben       302  302     302    302      302    302         302", PAPERS)
 TABLES = {
     **dict.fromkeys((*FAMILY_PAGES, *CONVERSATION_PAGES), FAMILY),
     **dict.fromkeys((*DECISION_PAGES, *CONSENT_PAGES), DECISION),
@@ -232,6 +237,7 @@ TABLES = {
     "conversations:change": LOCKED,
     **dict.fromkeys(("consent:as-partner", "consent:statement-file", "allocations:item"), FAMILY),
     # Whoever runs the meeting, and sees the item; whose action it is.
+    "allocations:papers-file": PAPERS,
     **dict.fromkeys(("allocations:run", "allocations:action-done"), FAMILY.replace("200", "403")),
 }
 KINDS = {  # of the pages about any record: what they answer for a conversation and for a decision

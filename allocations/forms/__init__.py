@@ -1,14 +1,15 @@
 """Forms about meetings: the index."""
 
 from allocations.forms.agenda import GiveForm, InterestForm, ProposalForm, WithdrawForm
-from allocations.forms.meetings import AskForm, CancelForm, PlanForm
-from allocations.forms.minutes import ActionForm, AddendumForm, DoneForm, LeadForm, MinuteForm
+from allocations.forms.meetings import AskForm, CancelForm, PlanForm, ReportForm
+from allocations.forms.minutes import ActionForm, AddendumForm, CommandForm, DoneForm, LeadForm, MinuteForm
 
 __all__ = [
     "ActionForm",
     "AddendumForm",
     "AskForm",
     "CancelForm",
+    "CommandForm",
     "DoneForm",
     "GiveForm",
     "InterestForm",
@@ -16,5 +17,6 @@ __all__ = [
     "MinuteForm",
     "PlanForm",
     "ProposalForm",
+    "ReportForm",
     "WithdrawForm",
 ]

@@ -76,3 +76,16 @@ class CancelForm(Form):
     """Why a meeting does not take place."""
 
     why = LongTextField(label="Why is it cancelled?", max_length=500, rows=2, missing="Say why it is cancelled")
+
+
+class ReportForm(Form):
+    """Which months, and which locality, a report across meetings is about."""
+
+    mark_optional = False
+
+    months = SelectField(
+        label="Meetings of the last",
+        choices=[("3", "3 months"), ("6", "6 months"), ("12", "12 months"), ("24", "24 months")],
+        empty=None,
+    )
+    locality = ModelSelectField(label="Locality", queryset=Locality.objects.all(), empty="Any locality", required=False)

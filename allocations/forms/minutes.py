@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from allocations.commands import NotUnderstood, understand
 from allocations.models import ItemMinute, Outcome
 from locality.fields import Form, LongTextField, RadiosField, SelectField, TextField, TickField
 from locality.models import Practitioner
@@ -46,12 +47,12 @@ class MinuteForm(Form):
         initial |= {"outcome": agreed[0], "also": agreed[1], "lead": str(minute.lead_id or "")}
         return cls(initial=initial, people=people)
 
-    @property
-    def answers(self):
-        """What `write_minute` takes."""
+    def answers(self, command=None):
+        """What `write_minute` takes: the form’s answers, with what a `Command` says on top of them."""
         clean = dict(self.cleaned_data)
         agreed = [clean.pop("outcome"), clean.pop("also")]
         clean["outcomes"] = list(dict.fromkeys(code for code in agreed if code))
+        clean = command.over(clean) if command else clean
         clean["lead"] = Practitioner.objects.filter(pk=clean["lead"]).first() if clean["lead"] else None
         return clean
 
@@ -99,6 +100,36 @@ class ActionForm(Form):
             "owner_partner": member.partner,
             "due_on": timezone.localdate() + timedelta(weeks=int(clean["due"] or 2)),
         }
+
+
+class CommandForm(Form):
+    """One line that says what was agreed (allocations/commands.py), for those who would rather type than choose."""
+
+    mark_optional = False
+
+    command = TextField(
+        label="In one line",
+        help_text="Such as: a ben nurse visit by fri. It is shown in full before it is written down.",
+        max_length=1000,
+        required=False,
+        autocomplete="off",
+    )
+
+    def __init__(self, *args, members=(), leaders=(), today=None, **options):
+        super().__init__(*args, **options)
+        self.known = {"members": members, "leaders": leaders, "today": today or timezone.localdate()}
+        self.found = None
+        self.fields["command"].widget.attrs["data-command"] = ""
+
+    def clean(self):
+        """What the line means is in `found`; a line that is not understood says what would be."""
+        clean = super().clean()
+        if line := clean.get("command"):
+            try:
+                self.found = understand(line, **self.known)
+            except NotUnderstood as error:
+                self.add_error("command", str(error))
+        return clean
 
 
 class AddendumForm(Form):

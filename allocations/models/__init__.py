@@ -22,7 +22,7 @@ from allocations.models.minutes import (
     Outcome,
     StoodOut,
 )
-from allocations.models.packs import Pack
+from allocations.models.packs import Pack, PackOrder
 
 __all__ = [
     "WITHOUT_ACTION",
@@ -45,6 +45,7 @@ __all__ = [
     "MinutesConfirmation",
     "Outcome",
     "Pack",
+    "PackOrder",
     "PartOfItem",
     "StoodOut",
 ]

@@ -7,7 +7,6 @@ from allocations.services.afterwards import (
     begin_help,
     confirm_minutes,
     finish_meeting_action,
-    issue_papers,
 )
 from allocations.services.agenda import (
     ask_for_input,
@@ -27,6 +26,13 @@ from allocations.services.meetings import (
     plan_series,
     take_chair,
 )
+from allocations.services.papers import (
+    begin_papers,
+    clear_papers,
+    issue_papers,
+    order_papers,
+    refuse_papers,
+)
 from allocations.services.room import (
     begin_meeting,
     come_back,
@@ -38,6 +44,7 @@ from allocations.services.room import (
 from allocations.services.writing import (
     agree_action,
     finish_item,
+    keep_typed,
     reopen_item,
     take_back_action,
     undo_minute,
@@ -53,10 +60,12 @@ __all__ = [
     "ask_to_meeting",
     "begin_help",
     "begin_meeting",
+    "begin_papers",
     "cancel_meeting",
     "carry_over",
     "choose_for_partner",
     "circulate",
+    "clear_papers",
     "close_agenda",
     "come_back",
     "confirm_minutes",
@@ -66,11 +75,14 @@ __all__ = [
     "finish_meeting_action",
     "give_input",
     "issue_papers",
+    "keep_typed",
     "note_attendance",
     "open_agenda",
     "open_minute",
+    "order_papers",
     "plan_series",
     "propose_family",
+    "refuse_papers",
     "reopen_item",
     "stand_out",
     "take_back_action",

@@ -10,7 +10,6 @@ from allocations.models import (
     MinuteAddendum,
     MinutesConfirmation,
     Outcome,
-    Pack,
 )
 from allocations.sitting import runs
 from conversations import services as help_given
@@ -125,13 +124,3 @@ def finish_meeting_action(agreed, *, by, came_of_it, on=None):
         agreed.done_on, agreed.came_of_it = on or timezone.localdate(), came_of_it
         agreed.save(update_fields=["done_on", "came_of_it"])
     return agreed
-
-
-@action
-def issue_papers(meeting, *, by, partner, key, items, digest, is_addendum=False):
-    """Write down that a copy of the meeting’s papers was issued to `by`, for `partner`, with these items (keys);
-    returns the `Pack` of this key. Raises PermissionDenied unless `by` is asked to the meeting for that partner."""
-    if not MeetingMember.objects.filter(meeting=meeting, practitioner=by, partner=partner).exists():
-        raise PermissionDenied("The papers are for who is asked to the meeting")
-    values = {"meeting": meeting, "practitioner": by, "partner": partner, "items": items, "digest": digest}
-    return Pack.objects.create(pk=key, is_addendum=is_addendum, **values)

@@ -6,8 +6,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from allocations.coverage import check_of
-from allocations.models import AllocationMeeting, MeetingMember, MeetingSeries
-from allocations.sitting import runs
+from allocations.models import AgendaItem, AllocationMeeting, CarriedOver, MeetingMember, MeetingSeries
+from allocations.services.agenda import carry_over
+from allocations.sitting import next_meeting, runs
 from locality.access import require
 from locality.access.rule import reader_of
 from locality.days import is_working_day
@@ -134,13 +135,18 @@ def circulate(meeting, *, by):
 
 @action
 def cancel_meeting(meeting, *, by, why):
-    """Cancel a meeting, with the reason; what it had goes to the next one. Returns the meeting.
+    """Cancel a meeting, with the reason. What it had goes to the next one, as far as `by` sees it and one is planned;
+    papers that were issued say so from now. Returns the meeting.
 
     Raises ValidationError once it has begun.
     """
     _may_run(by, meeting)
     if meeting.started_at or meeting.is_over:
         raise ValidationError("A meeting that has begun is not cancelled: end it instead")
+    if next_meeting(meeting):
+        gone = CarriedOver.objects.visible_to(by).filter(from_meeting=meeting)
+        for item in AgendaItem.objects.visible_to(by).on_agenda(meeting).exclude(pk__in=gone.values("item")):
+            carry_over(item, by=by, meeting=meeting, why=f"The meeting was cancelled: {why}")
     _move(meeting, Status.CANCELLED, cancelled_at=timezone.now(), cancelled_why=why)
     return meeting
 

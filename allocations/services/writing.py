@@ -58,6 +58,19 @@ def write_minute(minute, *, by, version, lead_accepts=False, **answers):
     return current
 
 
+@action
+def keep_typed(minute, *, by, text):
+    """Keep what was being typed when the room could no longer be shown the item, as when a family takes its agreement
+    back: it is put below what was said. Returns the `ItemMinute`; what stands there already is not put there twice."""
+    _may_write(by, minute)
+    current = ItemMinute.objects.select_for_update(of=("self",)).get(pk=minute.pk)
+    if text.strip() and text.strip() not in current.notes:
+        current.notes = "\n".join(filter(None, (current.notes, text.strip())))
+        current.version += 1
+        current.save()
+    return current
+
+
 def _merged(current, version, typed):
     """What was typed on an older version, as changes of the current one."""
     base = ItemMinute.history.filter(id=current.pk, version=version).order_by("-history_id").first()

@@ -3,7 +3,8 @@
 from allocations.views.agenda import item, propose
 from allocations.views.meetings import check, meeting, meetings, members, plan
 from allocations.views.minutes import action_done, minutes
-from allocations.views.papers import papers
+from allocations.views.papers import papers, papers_file, papers_state
+from allocations.views.report import report
 from allocations.views.session import room, run
 
 __all__ = [
@@ -15,8 +16,11 @@ __all__ = [
     "members",
     "minutes",
     "papers",
+    "papers_file",
+    "papers_state",
     "plan",
     "propose",
+    "report",
     "room",
     "run",
 ]

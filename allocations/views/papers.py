@@ -1,69 +1,97 @@
-"""Each member's own papers of a meeting."""
-
-import hashlib
+"""Each member's own papers of a meeting: asked for here, made by a worker, read here."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from allocations import services
-from allocations.documents import TEMPLATE, items_for, papers_of
-from allocations.models import AgendaItem, Pack
-from allocations.sitting import members_of
+from allocations.documents import Parts, copies_of, new_for, parts_for
+from allocations.models import AgendaItem, Pack, PackOrder
+from allocations.sitting import seat_of
+from allocations.tasks import make_papers
 from allocations.views.meetings import meeting_or_404
 from locality.access import note_list
-from locality.paper import pdf
+from locality.paper import file_answer
 from locality.submissions import submission_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def papers(request, pk):
-    """The copies that were issued to the reader, what changed since; a new copy, or an addendum with what is new."""
+    """The copies that were issued to the reader, what changed since, and how far the one is that they asked for; a
+    new copy, or an addendum with what is new or has changed."""
     found = meeting_or_404(pk)
-    asked = [member for member in members_of(found) if member.practitioner_id == request.user.pk and member.partner]
-    ready = bool(asked) and found.circulated_at is not None and not found.cancelled_at
-    items = items_for(found, asked[0].partner, request.user) if ready else []
-    issued = list(Pack.objects.filter(meeting=found, practitioner=request.user).order_by("issued_at"))
-    known = {key for pack in issued for key in pack.items}
-    new = [item for item in items if item.pk not in known]
     if request.method == "POST":
-        is_addendum = request.POST.get("act") == "addendum"
-        if not ready or (is_addendum and not new):
-            messages.error(request, "There is nothing to make a copy of")
-            return redirect("allocations:papers", pk)
-        return _copy(request, found, asked[0].partner, new if is_addendum else items, is_addendum)
-    note_list(request, AgendaItem.objects, items)
-    now = {item.pk for item in items}
+        return _order(request, found)
+    seat = seat_of(found, request.user)
+    parts = _parts(found, seat, request.user)
+    packs = list(Pack.objects.filter(meeting=found, practitioner=request.user).order_by("issued_at"))
+    orders = _orders(request, found)
+    note_list(request, AgendaItem.objects, parts.items)
+    kept = {order.pk for order in orders if order.is_kept}
     context = {
         "meeting": found,
-        "asked": bool(asked),
-        "ready": ready,
-        "count": len(items),
-        "new": len(new) if issued else 0,
-        "issued": [{"pack": pack, "gone": len(set(pack.items) - now)} for pack in issued],
+        "asked": seat is not None,
+        "ready": _is_out(found, seat),
+        "count": len(parts.items),
+        "new": len(new_for(packs, parts).items) if packs else 0,
+        "issued": [{"copy": copy, "kept": copy.pack.pk in kept} for copy in copies_of(packs, parts)],
+        "orders": [order for order in orders if not order.made_at][-3:],
+        "waits": any(order.is_waiting for order in orders),
+        "state": _state(orders),
         "submission": submission_of(request),
     }
     return render(request, "allocations/papers.html", context)
 
 
-def _copy(request, found, partner, items, is_addendum):
-    """Make a copy, write down that it was issued, and answer with it: in one piece, within the transaction."""
-    key, made_at = submission_of(request), timezone.now()
-    context = papers_of(found, partner, request.user, items, key=key, made_at=made_at, is_addendum=is_addendum)
-    content = pdf(TEMPLATE, context)
-    services.issue_papers(
-        found,
-        by=request.user,
-        partner=partner,
-        key=key,
-        items=[item.pk for item in items],
-        digest=hashlib.sha256(content).hexdigest(),
-        is_addendum=is_addendum,
-    )
-    note_list(request, AgendaItem.objects, items)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="meeting-papers.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
+def _order(request, found):
+    """Ask for a copy, and nudge the worker once that is written down."""
+    is_addendum = request.POST.get("act") == "addendum"
+    try:
+        order = services.order_papers(
+            found, by=request.user, submission=submission_of(request), is_addendum=is_addendum
+        )
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        make_papers.delay_on_commit(str(order.pk))
+    return redirect("allocations:papers", found.pk)
+
+
+def _is_out(found, seat):
+    """Whether there are papers of this meeting for who sits there."""
+    return seat is not None and found.circulated_at is not None and not found.cancelled_at
+
+
+def _parts(found, seat, practitioner):
+    return parts_for(found, seat.partner, practitioner) if _is_out(found, seat) else Parts([], {})
+
+
+def _orders(request, found):
+    rows = PackOrder.objects.filter(meeting=found, practitioner=request.user).without_content()
+    return list(rows.order_by("ordered_at", "pk"))
+
+
+def _state(orders):
+    """How far each order is, in a letter that changes when it goes on: what the page compares while it waits."""
+    return "".join(order.state["text"][0] for order in orders)
+
+
+@require_safe
+def papers_state(request, pk):
+    """How far the reader’s copies are: for the page that waits for one. It says nothing else."""
+    return JsonResponse({"state": _state(_orders(request, meeting_or_404(pk)))})
+
+
+@require_safe
+def papers_file(request, pk):
+    """One of the reader’s own copies, while everything in it may still be read."""
+    order = get_object_or_404(PackOrder.objects.select_related("meeting__locality"), pk=pk, practitioner=request.user)
+    parts = _parts(order.meeting, seat_of(order.meeting, request.user), request.user)
+    pack = Pack.objects.filter(pk=order.pk).first()
+    if pack is None or order.content is None or copies_of([pack], parts)[0].gone or order.meeting.cancelled_at:
+        messages.error(request, "That copy is not there to read any more, or not yet")
+        return redirect("allocations:papers", order.meeting_id)
+    note_list(request, AgendaItem.objects, parts.only(set(pack.items)).items)
+    return file_answer("meeting-papers.pdf", "application/pdf", bytes(order.content))

@@ -189,6 +189,19 @@ CREATE POLICY add ON allocations_pack FOR INSERT TO locality_app WITH CHECK (
     allocations_pack.practitioner_id = (SELECT person FROM wall.me));
 CREATE POLICY reads ON allocations_pack FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- allocations_packorder
+ALTER TABLE allocations_packorder ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_packorder FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_packorder AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_packorder FOR SELECT TO locality_app USING (
+    allocations_packorder.practitioner_id = (SELECT person FROM wall.me) OR (SELECT system FROM wall.me));
+CREATE POLICY add ON allocations_packorder FOR INSERT TO locality_app WITH CHECK (
+    allocations_packorder.practitioner_id = (SELECT person FROM wall.me));
+CREATE POLICY change ON allocations_packorder FOR UPDATE TO locality_app USING (
+    allocations_packorder.practitioner_id = (SELECT person FROM wall.me) OR (SELECT system FROM wall.me));
+CREATE POLICY reads ON allocations_packorder FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- allocations_stoodout
 ALTER TABLE allocations_stoodout ENABLE ROW LEVEL SECURITY;
 ALTER TABLE allocations_stoodout FORCE ROW LEVEL SECURITY;
@@ -1179,6 +1192,16 @@ CREATE POLICY see ON allocations_historicalpack FOR SELECT TO locality_app USING
     EXISTS (SELECT FROM allocations_pack r WHERE r.id = allocations_historicalpack.id));
 CREATE POLICY reads ON allocations_historicalpack FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON allocations_historicalpack FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- allocations_historicalpackorder
+ALTER TABLE allocations_historicalpackorder ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalpackorder FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalpackorder AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalpackorder FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_packorder r WHERE r.id = allocations_historicalpackorder.id));
+CREATE POLICY reads ON allocations_historicalpackorder FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalpackorder FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- allocations_historicalstoodout
 ALTER TABLE allocations_historicalstoodout ENABLE ROW LEVEL SECURITY;

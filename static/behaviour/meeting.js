@@ -1,6 +1,10 @@
 // A meeting by keyboard: one key for each button of the page, only while no field has the focus, and only there. Every
 // key has its button; the keys can be switched off (WCAG 2.1.4).
 
+import { post } from "./alive.js";
+
+const QUIET = 300;
+
 export function startMeeting(root) {
   const page = root.querySelector("[data-keys]");
   if (!page) return;
@@ -15,6 +19,7 @@ export function startMeeting(root) {
     event.preventDefault();
     wanted.click();
   });
+  previewLine(page);
   page.addEventListener("click", (event) => {
     const pressed = event.target.closest("button");
     if (!pressed) return;
@@ -23,6 +28,28 @@ export function startMeeting(root) {
     if ("keysSwitch" in pressed.dataset) switchKeys(page, pressed);
     if (pressed.dataset.goto) goTo(page, pressed.dataset.goto);
     if (pressed.dataset.choose) page.querySelector(`[name="${pressed.dataset.choose}"]`)?.click();
+  });
+}
+
+// What the one line would write down, while it is typed. Enter writes it down; what is not understood comes back.
+function previewLine(page) {
+  const line = page.querySelector("[data-command]");
+  const told = page.querySelector("[data-preview]");
+  if (!line || !told) return;
+  let timer, asked;
+  line.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const text = line.value;
+      asked = text;
+      const body = new FormData();
+      body.append("act", "look");
+      body.append("command", text);
+      const answer = text.trim() ? await post(location.href, body) : { ok: true, body: { words: "" } };
+      if (asked !== text || line.value !== text) return; // typed on meanwhile
+      told.textContent = answer.ok ? answer.body.words : "";
+      told.classList.toggle("app-preview--unclear", answer.ok && answer.body.understood === false);
+    }, QUIET);
   });
 }
 

@@ -15,7 +15,7 @@ from consent import documents
 from consent import services as consent
 from consent.models import Consent
 from consent.rules import Item
-from locality import paper, services
+from locality import drawing, paper, services
 from locality.access import Viewing
 from locality.access.rule import reader_of
 from locality.history import acting_as
@@ -345,4 +345,4 @@ def test_it_asks_the_same_number_of_questions_for_one_decision_and_for_ten(story
 )
 def test_paper_fetches_nothing_that_is_not_shipped(url):
     with pytest.raises(FatalURLFetchingError):
-        paper.ShippedOnly().fetch(url)
+        drawing.ShippedOnly(paper.places()).fetch(url)

@@ -1,0 +1,85 @@
+"""Papers of a meeting: asking for a copy, and what the worker writes down about making it."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from allocations.models import AllocationMeeting, Pack, PackOrder
+from allocations.models.packs import MOST_TRIES
+from allocations.sitting import seat_of
+from locality.history import action
+
+OVER = (AllocationMeeting.Status.MINUTES_AGREED, AllocationMeeting.Status.CLOSED, AllocationMeeting.Status.CANCELLED)
+
+
+@action
+def order_papers(meeting, *, by, submission, is_addendum=False):
+    """Ask for a copy of a meeting’s papers, or an addendum; returns the `PackOrder`, which a worker makes. The same
+    `submission` asks once, and while one waits no second is begun.
+
+    Raises PermissionDenied unless `by` is asked to the meeting, ValidationError before its agenda is out.
+    """
+    seat = seat_of(meeting, by)
+    if seat is None:
+        raise PermissionDenied("The papers are for who is asked to the meeting")
+    if meeting.circulated_at is None or meeting.cancelled_at:
+        raise ValidationError("There are no papers of this meeting to make a copy of")
+    own = PackOrder.objects.filter(meeting=meeting, practitioner=by).without_content()
+    if found := own.filter(pk=submission).first() or own.waiting().first():
+        return found
+    return PackOrder.objects.create(
+        pk=submission, meeting=meeting, practitioner=by, partner=seat.partner, is_addendum=is_addendum
+    )
+
+
+@action
+def begin_papers(key, *, by):
+    """Begin to make the copy that was asked for with this key; returns the `PackOrder`, locked until the transaction
+    ends, or None when it is made, refused or being made by another worker. After three tries it is refused."""
+    order = _locked(key)
+    if order is None:
+        return None
+    if order.tries >= MOST_TRIES:
+        refuse_papers(order, by=by, why=PackOrder.Refused.HEAVY)
+        return None
+    order.tries, order.begun_at = order.tries + 1, timezone.now()
+    order.save(update_fields=["tries", "begun_at"])
+    return order
+
+
+def _locked(key):
+    rows = PackOrder.objects.waiting().select_for_update(skip_locked=True, of=("self",), no_key=True)
+    return rows.defer("content").select_related("meeting", "practitioner", "partner").filter(pk=key).first()
+
+
+@action
+def refuse_papers(order, *, by, why):
+    """Write down why a copy is not made (`PackOrder.Refused`); returns the `PackOrder`."""
+    order.refused = why
+    order.save(update_fields=["refused"])
+    return order
+
+
+@action
+def issue_papers(key, *, by, make):
+    """Issue the copy that was asked for with this key: `make(order)` gives (content, digest, items, what it shows of
+    each), or a reason of `PackOrder.Refused` for which there is none. Written down once, with the copy, in one
+    transaction: a worker that is killed leaves nothing, and another begins anew. Returns the `Pack`, or None."""
+    order = _locked(key)
+    if order is None:
+        return None
+    made = make(order)
+    if made in PackOrder.Refused.values:
+        refuse_papers(order, by=by, why=made)
+        return None
+    content, digest, items, shown = made
+    order.content, order.made_at = content, timezone.now()
+    order.save(update_fields=["content", "made_at"])
+    values = {"meeting": order.meeting, "practitioner": by, "partner": order.partner, "digest": digest}
+    return Pack.objects.create(pk=order.pk, items=items, shown=shown, is_addendum=order.is_addendum, **values)
+
+
+@action
+def clear_papers(*, by):
+    """Take out the copies of meetings that are over: the papers were for the meeting. What was issued stays on record.
+    Returns how many. `by` is the system. Safe to run at any time."""
+    return PackOrder.objects.filter(content__isnull=False, meeting__status__in=OVER).update(content=None)
