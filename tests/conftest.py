@@ -50,10 +50,13 @@ def pytest_collection_modifyitems(items):
 def django_db_setup(django_db_blocker):
     """A test database of this run's own, made by the owner. Whoever acts in it does so as the application's role,
     behind both walls; between their acts the test itself sees everything (tests/databases.py)."""
+    from django.db.backends.signals import connection_created
+
     from locality import history
     from tests import databases
 
     name = f"test_locality_{os.getpid()}"
+    connection_created.connect(databases.keep_plans)
     with django_db_blocker.unblock():
         databases.make_test_database(name)
     told = history.settings_of

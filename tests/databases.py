@@ -27,6 +27,8 @@ BASE = Path(__file__).resolve().parent.parent
 SOURCES = ("requirements.txt", "config/settings.py", "locality/history.py", "locality/rights.py", "*/migrations/*.py")
 SOURCES += ("locality/wall/*", "locality/evidence/*")
 TEMPLATE = "the migrated template"
+# Of statements that this process's connections have prepared: so many are kept.
+KEPT_PLANS = 1000
 VIEWS = (
     "me given shut_out rests_on restricted placed known names_to_give received readable name reference trail".split()
 )
@@ -153,6 +155,18 @@ def make_test_database(name: str) -> None:
     if "prepare_reference" in get_commands():
         call_command("prepare_reference", verbosity=0)
     look_over_the_wall()
+
+
+def keep_plans(connection: Any, **_: Any) -> None:
+    """Keep what this connection has prepared across rollbacks (a receiver of `connection_created`).
+
+    psycopg forgets all of it at each ROLLBACK, to a savepoint too, as a table that the statement names might have
+    gone with it. Every test ends with one, so that each would have the same questions planned anew; behind row security
+    that is most of what the database does for a test. No test makes a table and asks it by the ORM.
+    """
+    if connection.alias == "default":
+        connection.connection.prepare_threshold, connection.connection.prepared_max = 2, KEPT_PLANS
+        connection.connection._prepared.clear = lambda: False
 
 
 @contextlib.contextmanager
