@@ -113,8 +113,13 @@ def _owner(text, members):
                 raise NotUnderstood(f"Say who: {' or '.join(member.name for member in found)}")
             if found:
                 return found[0], " ".join(words[count:])
-    here = ", ".join(sorted(member.name.split()[0] for member in members))
+    firsts = [_names_first(member) for member in members]
+    here = ", ".join(sorted(m.name if firsts.count(_names_first(m)) > 1 else _names_first(m) for m in members))
     raise NotUnderstood(f"Say first who does it: {here}. Such as: a {_first(members)} ring the family by fri")
+
+
+def _names_first(member):
+    return member.name.split()[0]
 
 
 def _first(members):

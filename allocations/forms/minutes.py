@@ -109,7 +109,7 @@ class CommandForm(Form):
 
     command = TextField(
         label="In one line",
-        help_text="Such as: a ben nurse visit by fri. It is shown in full before it is written down.",
+        help_text="Such as: a ben nurse visit by fri. It is shown in full while you type. Enter writes it down.",
         max_length=1000,
         required=False,
         autocomplete="off",

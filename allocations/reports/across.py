@@ -24,7 +24,7 @@ from allocations.models import (
 )
 from allocations.quorum import meeting_problems
 
-LABELS, BARS, NUMBERS, HEIGHT, MOST = 250, 220, 60, 26, 20  # of a picture, in pixels; its most bars
+BARS, NUMBERS, HEIGHT, MOST, LETTERS = 240, 40, 44, 20, 36  # of a picture: pixels, its most bars, and of a label
 
 
 @dataclass
@@ -52,16 +52,17 @@ class Part:
         most = max(row[1] for row in shown)
         bars = [
             {
-                "label": row[0] if len(row[0]) < 34 else f"{row[0][:32]}…",
-                "y": place * HEIGHT + 3,
-                "text_y": place * HEIGHT + 18,
+                "label": row[0] if len(row[0]) <= LETTERS else f"{row[0][: LETTERS - 1]}…",
+                "label_y": place * HEIGHT + 15,
+                "y": place * HEIGHT + 20,
+                "text_y": place * HEIGHT + 34,
                 "width": round(row[1] * BARS / most, 1),
-                "text_x": LABELS + round(row[1] * BARS / most, 1) + 6,
+                "text_x": round(row[1] * BARS / most, 1) + 6,
                 "text": row[1],
             }
             for place, row in enumerate(shown)
         ]
-        size = {"left": LABELS, "width": LABELS + BARS + NUMBERS, "height": len(bars) * HEIGHT}
+        size = {"width": BARS + NUMBERS, "height": len(bars) * HEIGHT}
         return size | {"bars": bars, "label": f"Bar chart: {self.title}. The table has the same numbers."}
 
 
@@ -116,7 +117,7 @@ def _outcomes(minutes):
 
 def _leads(minutes, answers):
     """From the day on which a family was put forward to the day on which somebody accepted to lead."""
-    heads = ["Category", "Median days", "Longest", "With a lead", "Asked, no answer yet"]
+    heads = ["Category", "Median days", "Longest", "With a lead", "No answer yet"]
     says = "Days from putting a family forward until somebody accepted to lead"
     part = Part("Time to a lead professional", says, heads)
     for heading in AgendaItem.Heading:

@@ -23,23 +23,18 @@ def run(reader, filters, now):
     rows = MeetingMember.objects.filter(meeting__in=[each.pk for each in meetings], arrived_at__isnull=False)
     for row in rows.select_related("partner__kind").order_by("name", "pk"):
         sat[row.meeting_id].append(row)
-    provisional = ItemMinute.objects.visible_by(reader).filter(
-        meeting__in=[each.pk for each in meetings], provisional=True, meeting__agreed_at__isnull=True
-    )
     count, lines = Counter(), []
     for meeting in meetings:
         line, found = _line(meeting, sat[meeting.pk])
         count.update(found)
         lines.append(line)
-    known, unknown = _interests(reader, meetings)
     return Answer(
         [
             Figure("Somebody there did not confirm", count["unsigned"], True, "Meetings: the declaration of 3c (S91)"),
             Figure("Without a quorum", count["inquorate"], False, "What was agreed was provisional until ratified"),
-            Figure("Provisional, and not ratified yet", provisional.count(), False, "Families, as far as you see them"),
             Figure("Came late", count["late"], False, "People, more than ten minutes after the beginning"),
             Figure("Left before the end", count["early"], False, "People: the minutes say what each of them heard"),
-            Figure("Said that they know a family", known, False, "People, for one family each", unknown),
+            *_about_families(reader, [each.pk for each in meetings]),
             Figure("Meetings that began", len(lines), False, "In the days that were asked about"),
         ],
         lines,
@@ -82,12 +77,20 @@ def _line(meeting, members):
     return line, {"unsigned": bool(unsigned), "inquorate": bool(missing), "late": late, "early": early}
 
 
-def _interests(reader, meetings):
-    """(how many are told to the reader, how many an audit could not look at): their content is not an auditor’s."""
-    rows = Interest.objects.visible_by(reader).filter(item__meeting__in=[each.pk for each in meetings])
-    there = TrailLine.objects.filter(kind="allocations.Interest").count() if reader.audits else 0
-    known = rows.count()
-    return known, max(there - known, 0)
+def _about_families(reader, meetings):
+    """The figures that are about families: an audit reads none of them, and is told how many there are in all."""
+    if reader.audits:
+        known = TrailLine.objects.filter(kind="allocations.Interest").count()
+        return [
+            Figure("Said that they know a family", known, False, "People, at all meetings: an audit is not told who")
+        ]
+    known = Interest.objects.visible_by(reader).filter(item__meeting__in=meetings).count()
+    minutes = ItemMinute.objects.visible_by(reader).filter(meeting__in=meetings, provisional=True)
+    waiting = minutes.filter(meeting__agreed_at__isnull=True).count()
+    return [
+        Figure("Provisional, and not ratified yet", waiting, False, "Families, as far as you see them"),
+        Figure("Said that they know a family", known, False, "People, for one family each"),
+    ]
 
 
 QUESTION = question(

@@ -114,7 +114,8 @@ def put_on_agenda(amira, family, meeting):
 
 
 def talk_about_one(keys):
-    """One family: the check, an outcome, a lead who accepts, two actions, closed. Returns the keys it took."""
+    """One family: the check, an outcome, a lead who accepts, two actions (one in a single line, previewed), closed.
+    Returns the keys it took."""
     before = keys.pressed
     keys.press("s", "d")
     keys.words("One")
@@ -125,10 +126,9 @@ def talk_about_one(keys):
     keys.press("Tab")
     keys.words("Ben")
     keys.go("Control+Enter")
-    keys.press("a")
-    keys.words("Tell the school")
-    keys.press("Tab")
-    keys.words("Amira")
+    keys.press(":")
+    keys.words("a amira tell the school by fri")
+    keys.who.sees("Action: Tell the school. Amira")
     keys.press("Escape")
     keys.go("c")
     return keys.pressed - before
