@@ -1,4 +1,5 @@
-"""Pages a second of the real server: two workers, eight connections on loopback, somebody signed in, tier L."""
+"""Pages a second of the real server: two workers, eight connections on loopback, somebody signed in, tier L; and how
+long one waits for a family's matrix and statement."""
 
 import contextlib
 import http.client
@@ -25,10 +26,11 @@ CONNECTIONS = 8
 
 
 def pages(tier, seconds):
-    """Pages a second, and the 95th percentile in milliseconds, of home, the list of families and the family page."""
+    """Pages a second, and the 95th percentile in milliseconds, of home, the list of families and the family page; the
+    95th percentile in seconds of the matrix, the statement and its PDF, asked one after another."""
     found = {}
     with copy_of(tier) as name:
-        addresses, cookie = _addresses()
+        addresses, waited_for, cookie = _addresses()
         with _serving(name) as (port, server):
             for page, paths in addresses.items():
                 _ask(port, paths, cookie, min(seconds, 2))
@@ -37,11 +39,16 @@ def pages(tier, seconds):
                 found[f"pages_per_second_{page}"] = len(times) / seconds
                 found[f"worker_milliseconds_of_a_processor_{page}"] = (_worked(server) - before) * 1000 / len(times)
                 found[f"p95_milliseconds_{page}"] = statistics.quantiles(times, n=20)[-1] * 1000
+            for page, paths in waited_for.items():
+                _ask(port, paths, cookie, min(seconds, 2), connections=1)
+                times = _ask(port, paths, cookie, seconds, connections=1)
+                found[f"seconds_of_{page}_of_a_family"] = statistics.quantiles(times, n=20)[-1]
     return found
 
 
 def _addresses():
-    """The paths of each page as one practitioner reads them, and the cookie of their session."""
+    """The paths of each page as one practitioner reads them: of those that many ask for at once, and of those that one
+    waits for; and the cookie of their session."""
     person = practitioner(MIDDLE)
     with acting_as(person):
         families = list(Involvement.objects.filter(practitioner=person).values_list("family", flat=True)[:50])
@@ -53,7 +60,13 @@ def _addresses():
         "list": [reverse("locality:families")],
         "family": [reverse("locality:family", args=[key]) for key in families],
     }
-    return paths, f"{settings.SESSION_COOKIE_NAME}={value}"
+    asked = "?whose=family&layout=standard"
+    waited_for = {
+        "the_matrix": [reverse("consent:matrix", args=[key]) for key in families],
+        "the_statement": [reverse("consent:statement", args=[key]) + asked for key in families],
+        "the_statement_as_pdf": [reverse("consent:statement-file", args=[key]) + asked for key in families],
+    }
+    return paths, waited_for, f"{settings.SESSION_COOKIE_NAME}={value}"
 
 
 @contextlib.contextmanager
@@ -91,8 +104,8 @@ def _wait_for(port, server):
     raise RuntimeError("The server did not answer")
 
 
-def _ask(port, paths, cookie, seconds):
-    """Seconds of each answer while CONNECTIONS ask for `seconds`. Raises RuntimeError when one is not a page."""
+def _ask(port, paths, cookie, seconds, connections=CONNECTIONS):
+    """Seconds of each answer while `connections` ask for `seconds`. Raises RuntimeError when one is not a page."""
     times, wrong, end = [], [], time.monotonic() + seconds
 
     def ask(first):
@@ -107,7 +120,7 @@ def _ask(port, paths, cookie, seconds):
                 wrong.append(f"{answer.status} {answer.headers.get('Location', '')}")
         connection.close()
 
-    threads = [threading.Thread(target=ask, args=[n * 7]) for n in range(CONNECTIONS)]
+    threads = [threading.Thread(target=ask, args=[n * 7]) for n in range(connections)]
     for thread in threads:
         thread.start()
     for thread in threads:

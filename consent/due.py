@@ -8,6 +8,7 @@ from consent.answers import GIVEN, is_under_sixteen
 from consent.ended import over_for
 from consent.ending import left_behind
 from consent.models import SHARES, Consent, ConsentArtefact, HolderAnswer, SharingDecision, Signature
+from consent.models.live import live_q
 from consent.since import since_agreed
 from consent.spans import spans_of
 from consent.tray import tray_of
@@ -20,7 +21,7 @@ from locality.people import with_people
 
 # Working days (domain.md 3.0).
 SIGNATURE, GIVE_PAPERS, SAY_SO, ANSWER, ASK_AGAIN, SETTLE, SENT_BACK = 10, 5, 5, 10, 10, 5, 1
-LATEST = 50  # of the decisions that one made
+LATEST = 50  # of the decisions that one made and that are over
 WAITING = (Consent.Status.ASKED, Consent.Status.NO_RESPONSE, Consent.Status.REFUSED, Consent.Status.NOT_ASKED)
 
 
@@ -167,9 +168,8 @@ def nobody_sees_it(practitioner, today):
     does it now, or nobody has to (C10)."""
     now, reader = timezone.now(), reader_of(practitioner)
     made = SharingDecision.objects.visible_by(reader).filter(decided_by=practitioner, outcome__in=SHARES)
-    made = list(made.filter(starts_at__lte=now, ends_at__gt=now).order_by("-number")[:LATEST])
-    live = SharingDecision.objects.live_among(made)
-    over = [each for each in made if each.pk not in live]
+    made = made.filter(starts_at__lte=now, ends_at__gt=now).exclude(live_q("", now))
+    over = list(made.order_by("-number")[:LATEST])
     spans = spans_of(over) if over else {}
     for decision, work in left_behind([each for each in over if spans[each.pk]], reader):
         words = (

@@ -17,6 +17,7 @@ from consent.models import (
 )
 from consent.pages import may_name, summaries
 from consent.paper_pages import signature_of
+from consent.renewing import why_in_full
 from consent.settling import waits_to_be_settled
 from consent.since import since_agreed
 from locality.access import holds
@@ -43,6 +44,7 @@ def answer_in_full(found, practitioner):
         "named": may_name(found.family_id, reader),
         "stands": found.stands,
         "may_withdraw": found.stands and found.provider_id in holds(practitioner, "make_records"),
+        "in_full": why_in_full(found) if found.stands else "",
         "artefacts": [(ConsentArtefact.Kind(kind).label, facts.get(kind)) for kind in ConsentArtefact.Kind.values],
         "partners": [row.partner for row in lines(ConsentPartner, "partner")],
         "categories": [row.category for row in lines(ConsentCategory, "category")],

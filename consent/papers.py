@@ -27,10 +27,10 @@ def named(paper):
 
 
 @action
-def write_paper(*, by, partner, kind, language, title, submission, at=None, file=None, **words):
+def write_paper(*, by, partner, kind, language, title, submission, at=None, file=None, web_address="", **words):
     """Write the next version of a partner's paper: `words` (`body`, `easy_body`), or a `Clean` PDF in one layout
-    (`file_layout`). Returns the `Paper`, a draft until somebody else approves it. Raises PermissionDenied unless `by`
-    writes the partner's papers."""
+    (`file_layout`); `web_address`, where it is published (S83). Returns the `Paper`, a draft until somebody else
+    approves it. Raises PermissionDenied unless `by` writes the partner's papers."""
     require(by, "write_papers", partner)
     if found := Paper.objects.filter(submission=submission).first():
         return found
@@ -44,6 +44,7 @@ def write_paper(*, by, partner, kind, language, title, submission, at=None, file
         written_by=by,
         written_at=at or timezone.now(),
         submission=submission,
+        web_address=web_address,
         **{name: words[name] for name in (("file_layout",) if file else ("body", "easy_body")) if name in words},
         **(files.keep(file) if file else {}),
     )

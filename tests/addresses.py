@@ -73,6 +73,7 @@ LEAD_PAGES = ("conversations:tell-lead", "conversations:answer-lead", "conversat
 DECISION_PAGES = ("consent:decision", "consent:what-if", "consent:end", "consent:ended", "consent:authorise")
 WAITING_PAGES = ("consent:send-back", "consent:pass-on", "consent:answer")
 CONSENT_PAGES = ("consent:consent", "consent:withdraw", "consent:settle", "consent:sign", "consent:copy")
+CONSENT_PAGES += ("consent:renew",)
 KIND_PAGES = ("locality:record-history", "locality:why-me", "locality:record-looked")
 DRAFT_PAGES = ("conversations:draft", "conversations:forget")
 PLAIN_PAGES = (

@@ -228,7 +228,9 @@ TABLES = {
     "consent:answer": ANSWERING,
     **dict.fromkeys(("consent:send-back", "consent:pass-on"), SENDING_BACK),
     "consent:ended": ENDED,
-    **dict.fromkeys(("consent:withdraw", "consent:sign", "consent:copy", "consent:sign-receipt"), WITHDRAWING),
+    **dict.fromkeys(
+        ("consent:withdraw", "consent:sign", "consent:copy", "consent:sign-receipt", "consent:renew"), WITHDRAWING
+    ),
     "consent:given-file": DECISION,
     "consent:file": KEPT,
     "consent:settle": DECISION.replace("200", "302"),

@@ -37,6 +37,7 @@ EXEMPT = {
     "consent/whatif.py": "counts by kind, for who may open the decision: records of visible_by, or an audit’s trail",
     "consent/answers.py": "whether an answer may be recorded, asked before it is saved: it says yes or no (C2-C5, C11)",
     "consent/answering.py::said_no_before": "one bit about the partner's own answers, as consent/answers.py asks it",
+    "consent/renewing.py": "the lines of an answer that its caller has opened, to be written once more (C14)",
     "consent/lines.py": "writes the lines of an answer; shows nothing",
     "consent/limits.py": "what stands against a decider's own partner's agreements, which the rules give it (S94)",
     "consent/settling.py": "a manager's word on a disagreement, and care orders: changes; shows nothing",

@@ -42,7 +42,7 @@ def _written(council, school):
     def notice(text, partner):
         return {"body": text.format(partner=partner, **told)}
 
-    booklet = {"body": texts.BOOKLET, "easy_body": texts.BOOKLET_EASY}
+    booklet = {"body": texts.BOOKLET, "easy_body": texts.BOOKLET_EASY, "web_address": "https://council.example/booklet"}
     polish = {"body": texts.BOOKLET_POLISH, "easy_body": texts.BOOKLET_POLISH_EASY}
     yield "booklet", council, "booklet", "en", "Before you answer: sharing information about your family", booklet
     yield "booklet_pl", council, "booklet", "pl", "Zanim Państwo odpowiedzą: informacje o rodzinie", polish

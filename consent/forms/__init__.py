@@ -4,6 +4,7 @@ from consent.forms.consents import ConsentForm
 from consent.forms.countersigning import AnswerForm, PassOnForm, SendBackForm
 from consent.forms.ended import EndedForm
 from consent.forms.orders import CareOrderForm, EndOrderForm, SettleForm, WithdrawForm
+from consent.forms.renewing import RenewForm
 from consent.forms.sharing import EndForm, SharingForm
 from consent.forms.start import StartForm
 
@@ -15,6 +16,7 @@ __all__ = [
     "EndOrderForm",
     "EndedForm",
     "PassOnForm",
+    "RenewForm",
     "SendBackForm",
     "SettleForm",
     "SharingForm",

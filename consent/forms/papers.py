@@ -1,6 +1,7 @@
 """Writing, approving and giving papers, and signing: what was answered; nothing is saved here."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils import timezone
 
 from consent import cleaning
@@ -87,6 +88,21 @@ class PaperForm(WithFile):
     layout = RadiosField(
         label="Which layout is it in?", choices=PaperLayout.choices, missing="Choose its layout", style="small"
     )
+
+    web_address = TextField(
+        label="Where is it published?",
+        help_text="The page of your website that has it, such as https://www.example.org/booklet. It is printed on it.",
+        max_length=300,
+        required=False,
+    )
+
+    def clean_web_address(self):
+        address = self.cleaned_data["web_address"]
+        try:
+            URLValidator(["https", "http"])(address or "https://example.org")
+        except ValidationError as error:
+            raise ValidationError("Enter a whole web address, such as https://www.example.org/booklet") from error
+        return address
 
     def _only_known_letters(self, name):
         text = self.cleaned_data[name]

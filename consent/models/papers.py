@@ -89,6 +89,7 @@ class Paper(KeptFile, Recorded):
     body = models.TextField(blank=True)
     easy_body = models.TextField(blank=True)
     file_layout = models.CharField(max_length=10, choices=PaperLayout, blank=True)
+    web_address = models.URLField(max_length=300, blank=True, db_default="", help_text="Where it is published (S83)")
     written_by = to_one(Practitioner)
     written_at = models.DateTimeField(default=timezone.now)
     submission = models.UUIDField(null=True, unique=True)

@@ -33,12 +33,12 @@ def write_paper(request):
     partner = partner_for(request, "write_papers")
     initial = {}
     if request.method != "POST" and (source := Paper.objects.filter(pk=key_of(request.GET.get("from"))).first()):
-        names = ("kind", "language", "title", "body", "easy_body")
+        names = ("kind", "language", "title", "body", "easy_body", "web_address")
         initial = {name: getattr(source, name) for name in names} | {"made": "" if source.digest else "written"}
     form = PaperForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         clean = form.cleaned_data
-        named = ("kind", "language", "title", "body", "easy_body", "file")
+        named = ("kind", "language", "title", "body", "easy_body", "file", "web_address")
         values = {name: clean[name] for name in named} | {"file_layout": clean["layout"]}
         key = submission_of(request)
         made = services.write_paper(by=request.user, partner=partner, submission=key, **values)

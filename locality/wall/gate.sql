@@ -387,7 +387,9 @@ BEGIN
             WHERE d.id = NEW.decision_id AND n.id = NEW.consent_id
               AND n.made_in = pg_current_xact_id()
               AND n.kind = 'info_sharing' AND starts_with(n.status, 'given_')
-              AND n.given_at <= me.at AND n.withdrawn_at IS NULL AND n.superseded_at IS NULL
+              -- given after whoever is at work came in; by the application's clock, which may go before ours
+              AND n.given_at <= clock_timestamp() + interval '1 minute'
+              AND n.withdrawn_at IS NULL AND n.superseded_at IS NULL
               AND d.ends_at > me.at AND d.ended_at IS NULL AND d.superseded_at IS NULL
               AND EXISTS (
                   SELECT FROM public.consent_decisionconsent x

@@ -227,3 +227,19 @@ def test_the_lists_ask_the_same_number_of_questions_for_one_and_for_ten(client, 
     for language in ("pl", "cy", "lt", "ro"):
         give(story, paper(story, language=language), person=story.child)
     assert cost() == few
+
+
+@pytest.mark.rule("S83")
+def test_where_the_booklet_is_published_is_held_with_it_and_printed_on_it(client, story):
+    address = "https://school.example/booklet"
+    sent = {"kind": "booklet", "language": "en", "title": "Your family and us", "made": "written", "body": TEXT}
+    amira, url = signed_in(client, story.amira), reverse("consent:write-paper")
+    refused = amira.post(url, sent | {"submission": str(uuid4()), "web_address": "javascript:alert(1)"})
+    assert refused.status_code == 422 and "Enter a whole web address" in what_is_read(refused)
+    assert "javascript:alert(1)" in what_is_read(refused) and not Paper.objects.exists()
+    done = amira.post(url, sent | {"submission": str(uuid4()), "web_address": address})
+    made = Paper.objects.get()
+    assert done.status_code == 302 and made.web_address == address
+    assert f'href="{address}"' in what_is_read(amira.get(done.url))
+    assert address in words_of(amira.get(reverse("consent:paper-file", args=[made.pk, "standard"])).content)
+    assert address in what_is_read(amira.get(f"{url}?from={made.pk.hex}")), "the next version begins with it"

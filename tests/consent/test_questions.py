@@ -252,7 +252,7 @@ def test_sharing_before_the_notice_is_a_red_flag_and_on_the_same_day_is_not(stor
     assert counts(found)["All five facts"] == counts(found)["Got a privacy notice in writing"] == (notice is not None)
 
 
-@pytest.mark.rule("S82", "S83", "S84", "S85")
+@pytest.mark.rule("S82", "S84", "S85")
 def test_the_booklet_and_its_receipt_are_counted(story):
     shared_with(story, booklet_given=1, receipt_signed=None)
     found = counts(ask(papers, story.dana))

@@ -97,6 +97,10 @@ def test_asked_agreed_in_part_shared_and_withdrawn(person, told_once, kind):
     amira.page.wait_for_selector("text=Did they leave anything or anybody out?")
     assert ben.visit(f"/conversations/{conversation.pk}/") == 200
 
+    # Looked at again it is still the same: everything goes on, resting on the new record.
+    still_the_same(amira, story, child)
+    assert ben.visit(f"/conversations/{conversation.pk}/") == 200
+
     given = withdraw(amira, story, child)
     assert ben.visit(f"/conversations/{conversation.pk}/") == 404
     ben.visit("/conversations/")
@@ -110,6 +114,17 @@ def test_asked_agreed_in_part_shared_and_withdrawn(person, told_once, kind):
     amira.sees("Ended", "We had copied nothing")
     after = statement(amira, story.family)
     assert f"{child} said yes, and then no" in after
+
+
+def still_the_same(amira, story, child):
+    given = Consent.objects.standing().get(family=story.family, person=child)
+    amira.visit(f"/consents/{given.pk}/")
+    amira.page.get_by_role("button", name="It is still the same").click()
+    amira.sees("Is it still the same?", HEALTH)
+    for name, value in (("explained", "all"), ("company", "alone"), ("status", "given_written")):
+        amira.tick(name, value)
+    amira.save("Record that it is still the same")
+    amira.sees("Recorded: still the same", "Agreed in writing")
 
 
 def withdraw(amira, story, child):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,7 +12,8 @@ from locality import services
 from locality.access import Denial, can_see
 from locality.demo import make_partner, make_practitioner
 from locality.history import acting_as
-from locality.models import Membership, Partner, PartnerKind
+from locality.models import Agreement, Membership, Partner, PartnerKind, Practitioner
+from tests.cast import share
 from tests.databases import unseen_hand
 from tests.locality.reading import queries_of, signed_in, what_is_read
 
@@ -201,3 +203,25 @@ def test_the_number_of_questions_is_the_same_for_one_row_and_ten(client, grace, 
             counts[name].append(len(asked))
     assert counts["list"][0] == counts["list"][1]
     assert counts["members"][0] == counts["members"][1]
+
+
+@pytest.mark.rule("S47", "S81")
+def test_every_partner_works_by_the_same_version_of_the_process_or_sees_nothing(story):
+    """One version is in force, for all; a partner that has not signed sees nothing that is shared with it."""
+    share(story)
+    assert can_see(story.ben, story.conversation)
+    with acting_as(story.ewan):
+        Partner.objects.filter(pk=story.health.pk).update(framework_signed_on=None)
+    assert not can_see(story.ben, story.conversation)
+    with acting_as(story.ewan):
+        Partner.objects.filter(pk=story.health.pk).update(framework_signed_on=timezone.localdate())
+    assert can_see(story.ben, story.conversation)
+    now, kind = timezone.now(), Agreement.Kind.FRAMEWORK
+    second = {"kind": kind, "version": "2", "text": "Ask families first.", "published_at": now}
+    system = Practitioner.objects.system()
+    with pytest.raises(IntegrityError), transaction.atomic(), acting_as(system, reason="A second one"):
+        Agreement.objects.create(**second)
+    with acting_as(system, reason="A new version"):
+        Agreement.objects.filter(kind=kind, replaced_at=None).update(replaced_at=now)
+        Agreement.objects.create(**second)
+    assert not can_see(story.ben, story.conversation), "the new version is agreed to by everybody, before anything else"

@@ -3,6 +3,7 @@
 The one thing that may come later is the answer by which a person agrees anew to what is shared already.
 """
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -87,8 +88,8 @@ def agreed_anew(prey, link, *, partners=True, categories=True, **changes):
                 [key, key],
             )
     link.execute(
-        "UPDATE consent_consent SET superseded_at = now(), superseded_by_id = %s WHERE id <> %s AND person_id = %s"
-        " AND superseded_at IS NULL",
+        "UPDATE consent_consent SET superseded_at = clock_timestamp(), superseded_by_id = %s"
+        " WHERE id <> %s AND person_id = %s AND superseded_at IS NULL",
         [key, key, story.child.pk],
     )
     return key
@@ -101,6 +102,15 @@ def test_a_decision_comes_to_rest_on_the_answer_that_replaces_another(prey, amir
     assert not gives(prey, amira)
     amira.execute(*add("consent_decisionconsent", prey.decision.pk, {"consent_id": key}))
     assert gives(prey, amira)
+
+
+@pytest.mark.rule("C14")
+def test_an_answer_of_this_very_moment_counts_too(prey, amira):
+    """It is given after its recorder came in: the page of a family that answers today must not fail."""
+    name_actor(amira, prey.story.amira)
+    [came_in] = amira.execute("SELECT at FROM wall.me").fetchone()
+    key = agreed_anew(prey, amira, given_at=came_in + timedelta(milliseconds=1))
+    amira.execute(*add("consent_decisionconsent", prey.decision.pk, {"consent_id": key}))
 
 
 def gives(prey, link):
