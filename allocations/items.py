@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from allocations.conditions import FIELDS
 from allocations.dues import waiting_for_help
 from allocations.minutes import told
-from allocations.models import AgendaInput, CarriedOver, InputRequest, Interest, ItemMinute
+from allocations.models import AgendaInput, AgendaItem, CarriedOver, InputRequest, Interest, ItemMinute
 from allocations.sitting import members_of, partners_at, runs
 from locality.access import holds
 from locality.access.rule import reader_of
@@ -55,6 +57,7 @@ def item_page(item, practitioner):
         "interests": _interests(item, reader, practitioner, runner),
         "same_name": _same_name(practitioner, people),
         "carried": carried,
+        "elsewhere": _elsewhere(item, reader),
         "is_open": not all(each.is_over for each in (meeting, *(row.to_meeting for row in carried))),
         "minutes": minutes,
         "asked_to_lead": next(
@@ -105,6 +108,13 @@ def _same_name(practitioner, people):
     """Whether somebody in the family has the reader's own surname: a hint, no more."""
     surname = practitioner.name.split()[-1].casefold()
     return any(person.family_name.casefold() == surname for person in people if person.family_name)
+
+
+def _elsewhere(item, reader):
+    """The family’s other items on agendas of meetings to come, as far as the reader may see them."""
+    rows = AgendaItem.objects.visible_by(reader).filter(family=item.family_id, withdrawn_at__isnull=True)
+    rows = rows.filter(meeting__held_at__gt=timezone.now(), meeting__cancelled_at__isnull=True).exclude(pk=item.pk)
+    return list(rows.select_related("meeting__locality", "provider").order_by("meeting__held_at", "pk"))
 
 
 def _carried(item, reader):

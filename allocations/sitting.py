@@ -59,6 +59,16 @@ def works_there(member):
     return member.practitioner.is_active and job.exists() and member.partner.status == "active"
 
 
+def gone_since(members):
+    """The keys of those of these members who have an open account no more, or do not work for their partner: they are
+    not let in, and get no papers."""
+    people = {member.practitioner_id for member in members if member.practitioner_id}
+    jobs = Membership.objects.live().filter(practitioner__in=people, practitioner__is_active=True)
+    there = set(jobs.filter(partner__in=Partner.objects.active()).values_list("practitioner", "partner"))
+    asked = [member for member in members if member.practitioner_id and member.partner_id]
+    return {member.pk for member in asked if (member.practitioner_id, member.partner_id) not in there}
+
+
 def seat_of(meeting, practitioner):
     """The `MeetingMember` as which a practitioner is asked to a meeting for a partner that they still work for, or
     None."""

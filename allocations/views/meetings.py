@@ -12,7 +12,7 @@ from allocations.coverage import check_of
 from allocations.forms import AskForm, CancelForm, PlanForm
 from allocations.headings import STANDING_AGENDA
 from allocations.models import AgendaItem, AllocationMeeting, ItemChoice, MeetingMember
-from allocations.sitting import members_of, runs
+from allocations.sitting import gone_since, members_of, runs
 from locality.access import holds, note_list, open_or_404
 from locality.access.rule import reader_of
 from locality.models import Partner
@@ -129,7 +129,8 @@ def members(request, pk):
         asked = services.ask_to_meeting(found, by=request.user, **form.answers)
         messages.success(request, f"{asked} is asked to the meeting")
         return redirect("allocations:members", pk)
-    context = {"meeting": found, "members": members_of(found), "form": form}
+    asked = members_of(found)
+    context = {"meeting": found, "members": asked, "gone": gone_since(asked), "form": form}
     return render(request, "allocations/members.html", context, status=422 if form.errors else 200)
 
 

@@ -157,3 +157,24 @@ def test_what_meetings_leave_due_costs_the_same_however_much_it_is(story):
         with queries_of() as many:
             list(dues(story.ben, timezone.localdate()))
     assert len(many) == len(few) + 1  # which of them may still be read
+
+
+def test_a_family_on_two_agendas_says_so_to_whoever_may_see_both(client, story):
+    first = put_forward(story, make_meeting(story))
+    second = put_forward(story, make_meeting(story, days=20))
+    cover(story, first, "health")
+    page, words = reverse("allocations:item", args=[first.pk]), "Also on an agenda"
+    assert words in what_is_read(signed_in(client, story.amira).get(page))
+    assert words not in what_is_read(signed_in(client, story.ben).get(page))
+    services.withdraw_item(second, by=story.amira, why="One meeting is enough")
+    assert words not in what_is_read(signed_in(client, story.amira).get(page))
+
+
+@pytest.mark.rule("A9")
+def test_a_member_who_was_suspended_since_is_marked_before_the_meeting(client, story):
+    made = ready(story)
+    page, ewan = reverse("allocations:members", args=[made.meeting.pk]), signed_in(client, story.ewan)
+    assert "Works there no more" not in what_is_read(ewan.get(page))
+    with unseen_hand():
+        type(story.ben).objects.filter(pk=story.ben.pk).update(is_active=False)
+    assert what_is_read(ewan.get(page)).count("Works there no more") == 1
