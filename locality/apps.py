@@ -9,14 +9,17 @@ class LocalityConfig(AppConfig):
     def ready(self):
         from django.contrib.auth import signals
         from django.core.checks import Tags, register
+        from django.db.backends.signals import connection_created
 
         import locality.registrations  # noqa: F401
         from locality.evidence import entry
         from locality.evidence.raising import raise_after_migrate as raise_evidence
+        from locality.prepared import keep_statements
         from locality.rights import grant_rights_after_migrate
         from locality.wall.raising import raise_after_migrate
         from locality.wall.standing import wall_stands
 
+        connection_created.connect(keep_statements, dispatch_uid="locality.prepared")
         post_migrate.connect(raise_evidence, dispatch_uid="locality.evidence")
         post_migrate.connect(grant_rights_after_migrate, dispatch_uid="locality.rights")
         post_migrate.connect(raise_after_migrate, dispatch_uid="locality.wall")
