@@ -172,10 +172,9 @@ def nobody_sees_it(practitioner, today):
     over = list(made.order_by("-number")[:LATEST])
     spans = spans_of(over) if over else {}
     for decision, work in left_behind([each for each in over if spans[each.pk]], reader):
-        words = (
-            f"Agree who does this now: {work.who}, for whom {str(decision).lower()} ended, was to do it: {work.words}"
-        )
-        yield Due(after_working_days(timezone.localdate(spans[decision.pk][1]), SAY_SO), words, work.url)
+        why = f"{work.who} was to do it, and no longer sees it since {str(decision).lower()} ended"
+        words, day = f"Agree who does this now: {work.words}: {why}", timezone.localdate(spans[decision.pk][1])
+        yield Due(after_working_days(day, SAY_SO), words, work.url, why)
 
 
 @dues_from
