@@ -206,7 +206,7 @@ def _sharing(demo, plan, talk, worker, other, recorded, answers):
     ends = max(recorded + timedelta(days=180), demo.now + timedelta(days=20))
 
     def share(conversation):
-        item = Item(conversation.category, "This conversation", conversation, recorded.date())
+        item = Item(conversation.category, str(conversation), conversation, recorded.date())
         why = reasons(demo, plan, [partner], one_record=True)
         until = _within_a_year(recorded, ends)
         return proposal(demo, plan, recorded, [partner], [item], outcome=Outcome.SHARE, reasons=why, ends_at=until)
