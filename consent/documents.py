@@ -27,6 +27,7 @@ from consent.models import (
     SharingDecision,
 )
 from consent.spans import spans_of
+from consent.telling import told_later
 from locality.families import FamilyMember
 from locality.models import Person
 from locality.partners import live_on
@@ -121,7 +122,8 @@ def _shared(family, partner, reader, whose, at):
     subjects = {each.pk: [] for each in decisions}
     for line in with_people(DecisionSubject.objects.shown_with(decisions), reader, "person"):
         subjects[line.decision_id].append(line)
-    told = [each for each in decisions if _may_be_told(each, subjects[each.pk])]
+    later = told_later(decisions)
+    told = [each for each in decisions if _may_be_told(each, subjects[each.pk], later)]
     if whose:
         told = [each for each in told if any(line.person_id == whose.pk for line in subjects[each.pk])]
     what, whom, spans = _what(told), _whom(told), spans_of(told)
@@ -143,13 +145,14 @@ def _shared(family, partner, reader, whose, at):
     ]
 
 
-def _may_be_told(decision, subjects):
+def _may_be_told(decision, subjects, later):
     """Whether everybody whom a decision is about may know of it (F25, 4.5): nobody among them will not be told, and
     those who were not asked have been told."""
-    told = {line.told for line in subjects}
+    told = {"later" if (decision.pk, line.person_id) in later else line.told for line in subjects}
     if DecisionSubject.Told.WILL_NOT in told:
         return False
-    return decision.basis == Basis.AGREEMENT or told - {DecisionSubject.Told.NOBODY} == {DecisionSubject.Told.BEFORE}
+    living = told - {DecisionSubject.Told.NOBODY}
+    return decision.basis == Basis.AGREEMENT or bool(living) and living <= {DecisionSubject.Told.BEFORE, "later"}
 
 
 def _what(decisions):

@@ -11,6 +11,7 @@ from consent.models import SHARES, Consent, ConsentArtefact, HolderAnswer, Shari
 from consent.models.live import live_q
 from consent.since import since_agreed
 from consent.spans import spans_of
+from consent.telling import still_to_tell
 from consent.tray import tray_of
 from locality.access import holds, leads_safeguarding_for
 from locality.access.rule import reader_of
@@ -20,7 +21,7 @@ from locality.models import Person
 from locality.people import with_people
 
 # Working days (domain.md 3.0).
-SIGNATURE, GIVE_PAPERS, SAY_SO, ANSWER, ASK_AGAIN, SETTLE, SENT_BACK = 10, 5, 5, 10, 10, 5, 1
+SIGNATURE, GIVE_PAPERS, SAY_SO, ANSWER, ASK_AGAIN, SETTLE, SENT_BACK, TELL = 10, 5, 5, 10, 10, 5, 1, 5
 LATEST = 50  # of the decisions that one made and that are over
 WAITING = (Consent.Status.ASKED, Consent.Status.NO_RESPONSE, Consent.Status.REFUSED, Consent.Status.NOT_ASKED)
 
@@ -190,6 +191,16 @@ def sent_back(practitioner, today):
         )
         words = f"{step.said_by} sent back {str(waiting.decision).lower()}{made}: answer, or decide anew"
         yield Due(by, words, reverse("consent:answer", args=[waiting.decision.pk]))
+
+
+@dues_from
+def tell_them(practitioner, today):
+    """Those whom the practitioner promised to tell, after deciding, what was shared about them (V4)."""
+    for decision, count in still_to_tell(practitioner):
+        by = after_working_days(timezone.localdate(decision.authorised_at or decision.decided_at), TELL)
+        whom = "the person" if count == 1 else f"the {count} people"
+        words = f"Tell {whom} whom {str(decision).lower()} is about what was shared"
+        yield Due(by, words, reverse("consent:told", args=[decision.pk]))
 
 
 @dues_from

@@ -12,6 +12,7 @@ from consent.models import (
     SharingDecision,
 )
 from consent.rules import GROUNDS, NOT_SHARE_REASONS
+from consent.telling import told_later
 from locality.families import with_families
 from locality.models import Family
 from locality.people import with_people
@@ -71,12 +72,20 @@ def told_in_full(decision, reader):
         "items": [item for item in items if item.include],
         "kept_back": [item for item in items if not item.include],
         "recipients": lines(DecisionRecipient, "partner"),
-        "subjects": with_people(lines(DecisionSubject), reader, "person"),
+        "subjects": _with_telling(decision, with_people(lines(DecisionSubject), reader, "person")),
         "consents": _resting_on(lines(DecisionConsent), reader),
         "said_after": list(_said_after(decision, reader)),
         "ground": dict(GROUNDS).get(decision.ground, ""),
         "why_not": dict(NOT_SHARE_REASONS).get(decision.not_share_reason, ""),
     }
+
+
+def _with_telling(decision, subjects):
+    """The lines of those whom a decision is about, each with the `later` telling or None."""
+    later = told_later([decision])
+    for line in subjects:
+        line.later = later.get((decision.pk, line.person_id))
+    return subjects
 
 
 def _said_after(decision, reader):

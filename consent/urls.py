@@ -15,6 +15,7 @@ from consent.views import (
     sharing,
     signing,
     statement,
+    telling,
     whatif,
 )
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("decisions/<uuid:pk>/send-back", countersigning.send_back, name="send-back"),
     path("decisions/<uuid:pk>/pass-on", countersigning.pass_on, name="pass-on"),
     path("decisions/<uuid:pk>/answer", countersigning.answer, name="answer"),
+    path("decisions/<uuid:pk>/told", telling.told, name="told"),
     path("signatures/", countersigning.tray, name="tray"),
     path("consents/<uuid:pk>/", consents.consent, name="consent"),
     path("consents/<uuid:pk>/withdraw", consents.withdraw, name="withdraw"),

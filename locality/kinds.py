@@ -26,6 +26,7 @@ WORDS = {  # where the model's own name would not be what people say
     "decisionconsent": "consent that a decision rests on",
     "decisiongateway": "legal power of a decision",
     "signingstep": "what was said before a signature",
+    "toldlater": "that somebody was told later",
     "papergiven": "paper given to a person",
     "storedfile": "file",
     "participant": "who took part",

@@ -22,6 +22,7 @@ APPEND_ONLY = (
     "locality_digest",
     "consent_endacknowledgement",
     "consent_signingstep",
+    "consent_toldlater",
     "conversations_score",
     "consent_decisionitem",
     "consent_decisionrecipient",

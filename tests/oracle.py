@@ -11,7 +11,7 @@ from typing import Any
 ABOUT_SHARING = {
     *("Consent", "ConsentArtefact", "ConsentPartner", "ConsentCategory", "SharingDecision", "DecisionItem"),
     *("PaperGiven", "Signature"),
-    *("DecisionRecipient", "DecisionSubject", "DecisionConsent", "DecisionGateway", "SigningStep"),
+    *("DecisionRecipient", "DecisionSubject", "DecisionConsent", "DecisionGateway", "SigningStep", "ToldLater"),
     *("ConsentPurpose", "ConsentExclusion", "HolderAnswer"),
 }
 

@@ -21,7 +21,7 @@ from allocations.models import AllocationMeeting, Pack, PackOrder
 from consent import papers, settling, signing
 from consent import services as consent
 from consent.cleaning import Clean
-from consent.models import ConsentArtefact, Purpose, SigningStep
+from consent.models import ConsentArtefact, Purpose, SigningStep, ToldLater
 from consent.rules import Item, Proposal
 from conversations import services as conversations
 from conversations.models import TEXTS, Closure, Domain
@@ -376,8 +376,8 @@ def _waiting(story, row, acts, other):
         reasons=REASONS,
         items=[Item(category("concerns"), "All of it")],
         recipients={other: "They visit the family every week"},
-        subjects=[row.child],
-        told={row.child.pk: "will_not_be_told"},
+        subjects=[row.child, row.mother],
+        told={row.child.pk: "will_not_be_told", row.mother.pk: "not_yet"},
         basis="risk",
         ground="harm_to_child",
         facts=FACTS,
@@ -389,6 +389,8 @@ def _waiting(story, row, acts, other):
         for kind, to in (("passed_on", story.grace), ("answered", None), ("sent_back", None)):
             what = {"kind": kind, "words": "Said", "to": to, "said_by": acts["by"], "submission": uuid4()}
             SigningStep.objects.create(decision=made, **what)
+        what = {"words": "Said", "said_by": acts["by"], "told_on": timezone.localdate(), "submission": uuid4()}
+        ToldLater.objects.create(decision=made, person=row.mother, **what)
     return made
 
 

@@ -30,6 +30,8 @@ EXEMPT = {
     "consent/cleaner.py": "objects of a PDF, in a process without a database",
     "consent/signing.py": "changes: each asks can_see and may_add_to first",
     "consent/countersigning.py::_say": "writes what was said about a decision that its caller has asked for",
+    "consent/telling.py::still_to_tell": "whom decisions are about that visible_to shows: as conditions on those",
+    "consent/telling.py::tell": "writes that somebody was told of a decision that can_see shows",
     "consent/rules.py": "a decider's own partner's answers only: _recorded_by filters by provider (S94)",
     "consent/again.py": "the answering partner's own decisions and lines: which go on with a new answer (C14)",
     "consent/ended.py": "whom a decision had given something: told of its end by number, never of its content (C10)",

@@ -7,6 +7,7 @@ from consent.forms.orders import CareOrderForm, EndOrderForm, SettleForm, Withdr
 from consent.forms.renewing import RenewForm
 from consent.forms.sharing import EndForm, SharingForm
 from consent.forms.start import StartForm
+from consent.forms.telling import TellForm
 
 __all__ = [
     "AnswerForm",
@@ -21,5 +22,6 @@ __all__ = [
     "SettleForm",
     "SharingForm",
     "StartForm",
+    "TellForm",
     "WithdrawForm",
 ]

@@ -28,6 +28,7 @@ from consent.models.papers import (
     StoredFile,
 )
 from consent.models.reference import LegalGateway, Purpose
+from consent.models.telling import ToldLater
 
 __all__ = [
     "LANGUAGES",
@@ -61,6 +62,7 @@ __all__ = [
     "Signature",
     "SigningStep",
     "StoredFile",
+    "ToldLater",
     "permission_id",
     "to_sign_q",
 ]

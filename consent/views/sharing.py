@@ -16,6 +16,7 @@ from consent.forms import EndForm, SharingForm
 from consent.limits import exclusions_of
 from consent.models import Consent, SharingDecision
 from consent.pages import naming, rule_lines, standing_of, summaries, told_in_full
+from consent.telling import still_untold
 from consent.views.countersigning import may_answer, may_sign
 from consent.views.without import interruption
 from locality.access import open_or_404, require
@@ -126,6 +127,8 @@ def decision(request, pk):
     context = told_in_full(found, reader_of(request.user)) | {
         "may_end": found.shares and not found.ended_at and own == found.provider and not found.superseded_at
     }
+    untold = any(still_untold(each) for each in context["subjects"])
+    context["may_tell"] = untold and found.shares and own == found.provider
     context["family"] = Family.objects.visible_to(request.user).filter(pk=found.family_id).first()
     signer = partner_for(request, "authorise", needed=False)
     steps = steps_of([found])

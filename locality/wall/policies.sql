@@ -493,6 +493,18 @@ CREATE POLICY add ON consent_storedfile FOR INSERT TO locality_app WITH CHECK (
     consent_storedfile.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_storedfile.family_id));
 CREATE POLICY reads ON consent_storedfile FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_toldlater
+ALTER TABLE consent_toldlater ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_toldlater FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_toldlater AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_toldlater FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me) OR (SELECT true FROM wall.readable x WHERE x.decision = consent_toldlater.decision_id LIMIT 1));
+CREATE POLICY add ON consent_toldlater FOR INSERT TO locality_app WITH CHECK (
+    wall.decided(consent_toldlater.decision_id) AND consent_toldlater.said_by_id = (SELECT person FROM wall.me)
+    AND EXISTS (SELECT FROM locality_person p WHERE p.id = consent_toldlater.person_id));
+CREATE POLICY reads ON consent_toldlater FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- conversations_action
 ALTER TABLE conversations_action ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_action FORCE ROW LEVEL SECURITY;
@@ -1433,6 +1445,16 @@ CREATE POLICY see ON consent_historicalstoredfile FOR SELECT TO locality_app USI
 CREATE POLICY reads ON consent_historicalstoredfile FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicalstoredfile FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- consent_historicaltoldlater
+ALTER TABLE consent_historicaltoldlater ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicaltoldlater FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicaltoldlater AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicaltoldlater FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_toldlater r WHERE r.id = consent_historicaltoldlater.id));
+CREATE POLICY reads ON consent_historicaltoldlater FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicaltoldlater FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- conversations_historicalaction
 ALTER TABLE conversations_historicalaction ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_historicalaction FORCE ROW LEVEL SECURITY;
@@ -2023,6 +2045,8 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     SELECT 'consent.SigningStep', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_signingstep t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
     SELECT 'consent.StoredFile', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM consent_storedfile t
+    UNION ALL
+    SELECT 'consent.ToldLater', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_toldlater t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
     SELECT 'conversations.Action', t.id, t.provider_id, t.family_id, t.category_id, t.conversation_id, NULL::uuid FROM conversations_action t
     UNION ALL
