@@ -7,6 +7,7 @@ kept_back.py  4: where did we decide not to share, why, and what happened next
 respected.py  5: are refusals and withdrawals respected
 register.py   6: is every consent in date, given by someone entitled, informed, per person
 papers.py     7: did each family get the booklet, sign for it and receive a privacy notice
+not_told.py   8: who has not been told, on what ground, and is that still looked at
 advice.py    10: was advice sought when in doubt
 minimum.py   11: was only the minimum shared, and only with those who needed it
 current.py   12: was what we shared current
@@ -20,6 +21,7 @@ from consent.reports import (
     finished,
     kept_back,
     minimum,
+    not_told,
     overrides,
     papers,
     register,
@@ -40,6 +42,7 @@ __all__ = [
     "ledger_cells",
     "may_read_ledger",
     "minimum",
+    "not_told",
     "overrides",
     "papers",
     "register",

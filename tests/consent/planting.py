@@ -51,9 +51,20 @@ def nay(story, **values):
     return answer(story, **given | {"at": timezone.now() - timedelta(days=1)} | values)
 
 
-def share(story, *rests, subjects=None, partners=None, kinds=(CONCERNS,), needs="They visit", item=None, **values):
+def share(
+    story,
+    *rests,
+    subjects=None,
+    told="told_before",
+    partners=None,
+    kinds=(CONCERNS,),
+    needs="They visit",
+    item=None,
+    **values,
+):
     """A decision of the school two hours ago to share concerns about Kai with health, resting on these answers. `needs`
-    is why every partner needs to know, or each of them in their order; `item` has further columns of what is shared."""
+    is why every partner needs to know, or each of them in their order; `item` has further columns of what is shared;
+    `told` is what was said of telling each of them."""
     at = values.pop("at", timezone.now() - timedelta(hours=2))
     given = {"family": story.family, "provider": story.school, "category": category(SHARING_RECORD)}
     given |= {"outcome": "share", "ruleset": "DUTY-2026", "concern_identified_at": at, "decided_at": at}
@@ -65,14 +76,14 @@ def share(story, *rests, subjects=None, partners=None, kinds=(CONCERNS,), needs=
         parts += [
             DecisionItem(decision=made, what=category(each), description="All of it", **item or {}) for each in kinds
         ]
-        told = partners or [story.health]
+        told_as, told = told, partners or [story.health]
         words = [needs] * len(told) if isinstance(needs, str) else needs
         parts += [
             DecisionRecipient(decision=made, partner=each, need_to_know=need)
             for each, need in zip(told, words, strict=True)
         ]
         parts += [
-            DecisionSubject(decision=made, person=each, told="told_before", consent_position="")
+            DecisionSubject(decision=made, person=each, told=told_as, consent_position="")
             for each in subjects or [story.child]
         ]
         for part in parts:
