@@ -16,9 +16,9 @@ LEAST_WORDS, MOST = 10, 50
 
 
 @action
-def tell(decision, *, by, people, told_on, words, submission):
+def tell(decision, *, by, people, told_on, words, submission, at=None):
     """Record that these people, whom the decision is about, were told of it on a day, and what was explained; returns
-    the `ToldLater` rows. The same `submission` records once.
+    the `ToldLater` rows, said `at` a moment (default now). The same `submission` records once.
 
     Raises ValidationError by field when nobody is chosen, nothing is said, somebody was told before, or the day is
     before the decision or still to come; PermissionDenied unless `by` decides for its partner and may see it.
@@ -38,8 +38,16 @@ def tell(decision, *, by, people, told_on, words, submission):
         wrong["words"] = "Say in a few words what you explained"
     if wrong:
         raise ValidationError(wrong)
-    said = {"told_on": told_on, "words": words, "said_by": by, "submission": submission}
-    return [ToldLater.objects.create(decision=decision, person=person, **said) for person in people]
+    said = {
+        "told_on": told_on,
+        "words": words,
+        "said_by": by,
+        "submission": submission,
+        "said_at": at or timezone.now(),
+    }
+    return [
+        ToldLater.objects.create(decision=decision, person=person, submission=submission, **said) for person in people
+    ]
 
 
 def untold_of(decision):

@@ -23,9 +23,11 @@ from consent.models import (
     ConsentExclusion,
     ConsentPartner,
     DecisionRecipient,
+    DecisionSubject,
     EndAcknowledgement,
     SharingDecision,
     SigningStep,
+    ToldLater,
 )
 from conversations.models import Action, Conversation, Participant
 from locality.access import can_see, explain, newest
@@ -285,6 +287,12 @@ def test_one_override_was_signed_late_one_is_unsigned_and_one_waits():
     assert not waits.is_live
     said = {(step.kind, step.decision_id): step for step in SigningStep.objects.filter(said_by__name="Grace Olufemi")}
     assert set(said) == {("passed_on", unsigned.get(urgent=True).pk), ("sent_back", waits.pk)}
+
+
+def test_somebody_was_told_later_and_somebody_never_was():
+    later = ToldLater.objects.get()
+    assert later.decision.trigger == "safeguarding" and later.told_on > timezone.localdate(later.decision.decided_at)
+    assert DecisionSubject.objects.get(told="not_yet").decision.urgent
 
 
 def test_an_address_is_confidential_and_only_one_partner_has_it():

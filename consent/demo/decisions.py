@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from consent import countersigning, services
+from consent import countersigning, services, telling
 from consent.demo import words
 from consent.models import Basis, LegalGateway, Outcome, Purpose
 from consent.rules import DUTY, Item, Proposal
@@ -192,7 +192,8 @@ def _withdrawn(demo, plan):
 def _late_signature(demo, plan):
     at = demo.moment(demo.working_day(24))
     ends = demo.now + timedelta(days=30)
-    made = _override(demo, plan, at, [demo.partners["council"]], 3, urgent=True, ends_at=ends)
+    told = {plan.child.pk: "will_not_be_told", plan.adults[0].pk: "not_yet"}  # and she never was (V4)
+    made = _override(demo, plan, at, [demo.partners["council"]], 3, urgent=True, ends_at=ends, told=told)
     signed = plan.happened(at + timedelta(days=6, hours=1))  # one working day was allowed
     services.authorise(made, by=demo.signers[plan.partner.pk], at=signed)
 
@@ -250,6 +251,9 @@ def _referral(demo, plan):
     ends = demo.now + timedelta(days=60)
     made = _override(demo, plan, at, [demo.partners["police"]], 2, urgent=True, ends_at=ends)
     services.authorise(made, by=demo.signers[plan.partner.pk], at=plan.happened(at + timedelta(minutes=40)))
+    later = plan.happened(at + timedelta(days=5, hours=3))
+    said = {"told_on": later.date(), "words": fill(plan, words.TOLD_LATER), "at": later}
+    telling.tell(made, by=plan.worker, people=plan.adults[:1], submission=demo.named_key("told", plan.index), **said)
 
 
 STORIES = {

@@ -123,6 +123,10 @@ SENT_BACK = (
     "Marram House needs to know that {child} may not be safe at home. Does it need the whole of what was said in the "
     "dinner queue? Please say who saw the lip and when, or decide anew with less."
 )
+TOLD_LATER = (
+    "Told {adult} at the kitchen table, once it was safe: what the police know, why we did not ask her first, and that "
+    "nobody else was told. She cried and said that she was glad."
+)
 WISHES = (
     "{other} does not want anything passed on and said so twice. We told him that we would write that down. His wish "
     "to be left alone weighs less than what {child} needs from the clinic, and nothing about him is shared."

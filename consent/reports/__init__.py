@@ -12,6 +12,7 @@ advice.py    10: was advice sought when in doubt
 minimum.py   11: was only the minimum shared, and only with those who needed it
 current.py   12: was what we shared current
 timely.py    13: was it timely
+onward.py    15: did it go outside the team’s purpose, and did the supplier agree
 made.py          what those about decisions have in common
 """
 
@@ -22,6 +23,7 @@ from consent.reports import (
     kept_back,
     minimum,
     not_told,
+    onward,
     overrides,
     papers,
     register,
@@ -43,6 +45,7 @@ __all__ = [
     "may_read_ledger",
     "minimum",
     "not_told",
+    "onward",
     "overrides",
     "papers",
     "register",

@@ -1,0 +1,79 @@
+"""Question 15: did information go outside the team's purpose, and did its supplier agree (S92-S95, V23)?"""
+
+from collections import Counter, defaultdict
+
+from consent.models import SHARES, Basis, DecisionItem, Purpose
+from consent.reports.made import DATED, FILTERS, decided, made_with, parts_of
+from locality.access.tables import TrailLine
+from locality.models import Partner
+from locality.questions import Answer, Figure, Question, question
+
+NOT_THEIRS = "it shared a record that another partner supplied"
+OUTSIDE, AGREED = "outside the team’s purpose", "agreed"
+
+
+def run(reader, filters, now):
+    """Every decision to share of the filters' days that is outside the team's purpose, or shares what another partner
+    supplied."""
+    rows = decided(reader, filters).filter(outcome__in=SHARES)
+    suppliers, unknown = _suppliers(reader, rows)
+    purposes = {each.pk: each for each in Purpose.objects.filter(in_team_scope=False)}
+    names, count, lines, whole = Partner.objects.in_bulk(), Counter(), [], 0
+    for made, of in made_with(rows, "purpose", "basis", "purpose_text"):
+        whole += 1
+        others = sorted(str(names[each]) for each in suppliers[made.key] - {made.partner} if each in names)
+        purpose = purposes.get(of["purpose"])
+        if not others and not purpose:
+            continue
+        flags = (NOT_THEIRS,) if others else ()
+        agreed = of["basis"] == Basis.AGREEMENT
+        count.update([*flags, *([OUTSIDE] if purpose else []), *([AGREED] if purpose and agreed else [])])
+        lines.append(made.line(_words(others, purpose, of["purpose_text"], agreed), flags))
+    return Answer(
+        [
+            Figure("Shared what another partner supplied", count[NOT_THEIRS], True, "It alone decides (S94)", unknown),
+            Figure("Outside the team’s purpose", count[OUTSIDE], False, "By the partner that supplied it (S92)"),
+            Figure("Of these, because the family agreed", count[AGREED], False, "The others: without"),
+            Figure("Decisions to share", whole, False, "Of these days, for whatever purpose"),
+        ],
+        lines,
+    )
+
+
+def _suppliers(reader, rows):
+    """({decision: partners that supplied the single records it shares}, how many decisions have a record of which it
+    cannot be told)."""
+    items = parts_of(DecisionItem, reader, rows).filter(include=True, record__isnull=False)
+    shared = list(items.values_list("decision", "record"))
+    lines = TrailLine.objects.filter(record__in={record for _, record in shared}).values_list("record", "provider")
+    whose, found, unknown = dict(lines), defaultdict(set), set()
+    for decision, record in shared:
+        if record in whose:
+            found[decision].add(whose[record])
+        else:
+            unknown.add(decision)
+    return found, len(unknown)
+
+
+def _words(others, purpose, text, agreed):
+    if purpose:
+        yield f"outside the team’s purpose: {text or purpose}"
+        yield "the family agreed" if agreed else "without the family’s agreement"
+    if others:
+        yield f"supplied by {' and '.join(others)}"
+
+
+QUESTION = question(
+    Question(
+        15,
+        "Did information go outside the team’s purpose, and did the partner that supplied it agree?",
+        "Decisions to share for a purpose outside the team’s work, and those that share a single record. What a whole "
+        "kind of information covers is always what the deciding partner supplied itself; of a single record it is "
+        "looked up who supplied it.",
+        "A record was shared by a partner that did not supply it",
+        FILTERS,
+        DATED,
+        run,
+        audit_only=True,
+    )
+)
