@@ -38,16 +38,9 @@ def tell(decision, *, by, people, told_on, words, submission, at=None):
         wrong["words"] = "Say in a few words what you explained"
     if wrong:
         raise ValidationError(wrong)
-    said = {
-        "told_on": told_on,
-        "words": words,
-        "said_by": by,
-        "submission": submission,
-        "said_at": at or timezone.now(),
-    }
-    return [
-        ToldLater.objects.create(decision=decision, person=person, submission=submission, **said) for person in people
-    ]
+    said = {"told_on": told_on, "words": words, "said_by": by, "said_at": at or timezone.now()}
+    said |= {"submission": submission}
+    return [ToldLater.objects.create(decision=decision, person=person, **said) for person in people]
 
 
 def untold_of(decision):
