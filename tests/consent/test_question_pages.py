@@ -33,7 +33,7 @@ def planted(story):
     given = answer(story)
     nay(story)
     for place in range(7):
-        share(story, basis="risk", urgent=not place, in_doubt=not place)
+        share(story, basis="risk", urgent=not place, in_doubt=not place, told="not_yet")
     share(story, outcome="not_share", basis="", starts_at=None, ends_at=None, not_share_reason="wish_respected")
     share(story, given)
     share(story, answer(story, person=story.mother), subjects=[story.mother])
