@@ -1,14 +1,17 @@
 """A meeting that is ready to run: four partners are asked, and one family is shared with all of them."""
 
 from types import SimpleNamespace
+from uuid import uuid4
 
+from django.urls import reverse
 from django.utils import timezone
 
-from allocations import services
+from allocations import printing, services
 from consent.rules import Item
 from locality.reference import category
 from tests.allocations.meeting import make_meeting, put_forward
 from tests.cast import share
+from tests.locality.reading import signed_in
 
 NEED = {
     "health": "Health visits the family every week",
@@ -84,3 +87,15 @@ def act(story, minute):
     return services.agree_action(
         fresh(minute), by=story.ewan, what="Ring on Monday", due_on=timezone.localdate(), **values
     )
+
+
+def copy_for(client, meeting, who, act="papers"):
+    """Ask for a copy of a meeting's papers as this person does, let the worker come by, and read it; None when there
+    is none."""
+    signed_in(client, who)
+    key = uuid4()
+    asked = client.post(reverse("allocations:papers", args=[meeting.pk]), {"act": act, "submission": str(key)})
+    assert asked.status_code == 302
+    printing.make_waiting()
+    answer = client.get(reverse("allocations:papers-file", args=[key]))
+    return answer if answer.status_code == 200 else None

@@ -14,7 +14,7 @@ from consent.models import SharingDecision
 from locality.drawing import TooHeavy
 from locality.models import Practitioner
 from tests.allocations.meeting import PURPOSE
-from tests.allocations.sitting import cover, fresh, ready
+from tests.allocations.sitting import copy_for, cover, fresh, ready
 from tests.databases import unseen_hand
 from tests.locality.reading import signed_in, what_is_read
 from tests.papers import about, words_of
@@ -30,26 +30,16 @@ def sent(story):
     return made
 
 
-def copy_for(client, sent, who, act="papers"):
-    """Ask for a copy as this person does, let the worker come by, and read it; None when there is none."""
-    signed_in(client, who)
-    key = uuid4()
-    assert client.post(sent.url, {"act": act, "submission": str(key)}).status_code == 302
-    printing.make_waiting()
-    answer = client.get(reverse("allocations:papers-file", args=[key]))
-    return answer if answer.status_code == 200 else None
-
-
 @pytest.mark.rule("S94", "A4")
 def test_a_planted_uncovered_disclosure_is_in_nobody_elses_papers(client, story, sent):
-    ben = words_of(copy_for(client, sent, story.ben).content)
+    ben = words_of(copy_for(client, sent.meeting, story.ben).content)
     assert PURPOSE in ben and "Fulmar family" in ben
-    chidi = words_of(copy_for(client, sent, story.chidi).content)
+    chidi = words_of(copy_for(client, sent.meeting, story.chidi).content)
     assert PURPOSE not in chidi and "Fulmar family" not in chidi and "No family that your partner may see" in chidi
 
 
 def test_a_copy_is_marked_tagged_and_on_record(client, story, sent):
-    answer = copy_for(client, sent, story.ben)
+    answer = copy_for(client, sent.meeting, story.ben)
     pack = Pack.objects.get(practitioner=story.ben)
     assert pack.mark in words_of(answer.content) and "For Ben Carrow" in words_of(answer.content)
     assert pack.items == [sent.item.pk] and len(pack.digest) == 64 and len(pack.shown) == 1
@@ -117,7 +107,7 @@ def test_what_cannot_be_made_is_given_up_after_three_tries_and_says_so(client, s
 
 
 def test_a_copy_says_when_something_in_it_is_no_longer_to_be_read(client, story, sent, quick):
-    copy_for(client, sent, story.ben)
+    copy_for(client, sent.meeting, story.ben)
     assert "Nothing was taken out" in what_is_read(client.get(sent.url))
     for decision in SharingDecision.objects.live().filter(family=story.family):
         consent.end_decision(decision, by=story.amira, reason="The family changed its mind")
@@ -126,28 +116,28 @@ def test_a_copy_says_when_something_in_it_is_no_longer_to_be_read(client, story,
 
 
 def test_an_item_that_is_withdrawn_is_out_of_date_in_every_copy(client, story, sent, quick):
-    copy_for(client, sent, story.ben)
+    copy_for(client, sent.meeting, story.ben)
     services.withdraw_item(sent.item, by=story.amira, why="They moved away")
     assert "Destroy this copy" in what_is_read(client.get(sent.url))
 
 
 def test_what_changed_since_says_so_and_comes_with_an_addendum(client, story, sent, quick):
-    copy_for(client, sent, story.ben)
+    copy_for(client, sent.meeting, story.ben)
     values = {"by": story.ben, "partner": story.health, "text": "Seen on Friday"}
     services.give_input(sent.item, **values, submission=uuid4())
     text = what_is_read(client.get(sent.url))
     assert "has changed since" in text and "Make an addendum" in text
-    assert copy_for(client, sent, story.ben, "addendum").content == b"Addendum to the papers"
+    assert copy_for(client, sent.meeting, story.ben, "addendum").content == b"Addendum to the papers"
     assert "Make an addendum" not in what_is_read(client.get(sent.url))
 
 
 def test_a_late_change_makes_an_addendum_with_what_is_new_alone(client, story, sent):
-    copy_for(client, sent, story.chidi)
-    assert copy_for(client, sent, story.chidi, "addendum") is None and Pack.objects.count() == 1
+    copy_for(client, sent.meeting, story.chidi)
+    assert copy_for(client, sent.meeting, story.chidi, "addendum") is None and Pack.objects.count() == 1
     assert "There was nothing to make a copy of" in what_is_read(client.get(sent.url))
     cover(story, sent.item, "police")
     assert "Make an addendum" in what_is_read(client.get(sent.url))
-    words = words_of(copy_for(client, sent, story.chidi, "addendum").content)
+    words = words_of(copy_for(client, sent.meeting, story.chidi, "addendum").content)
     assert PURPOSE in words and "Addendum" in words
     assert [pack.is_addendum for pack in Pack.objects.order_by("issued_at")] == [False, True]
 
@@ -159,7 +149,7 @@ def test_who_is_not_asked_gets_no_papers_and_nobody_gets_anothers(client, story,
     assert grace.post(sent.url, {"act": "papers"}).status_code == 403 and not PackOrder.objects.exists()
     with pytest.raises(PermissionDenied):
         services.order_papers(sent.meeting, by=story.grace, submission=uuid4())
-    copy_for(client, sent, story.ben)
+    copy_for(client, sent.meeting, story.ben)
     url = reverse("allocations:papers-file", args=[Pack.objects.get().pk])
     for other in (story.grace, story.amira, story.ewan, story.dana):
         assert signed_in(client, other).get(url).status_code == 404
@@ -177,7 +167,7 @@ def test_a_member_who_is_suspended_after_they_asked_gets_nothing(client, story, 
 
 
 def test_a_cancelled_meeting_says_so_on_the_papers_that_were_issued(client, story, sent, quick):
-    copy_for(client, sent, story.ben)
+    copy_for(client, sent.meeting, story.ben)
     services.order_papers(sent.meeting, by=story.chidi, submission=uuid4())
     services.cancel_meeting(fresh(sent.meeting), by=story.ewan, why="Snow")
     assert printing.make_waiting() == 0 and PackOrder.objects.get(practitioner=story.chidi).refused == "cancelled"
