@@ -2,8 +2,8 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from allocations import services
@@ -12,7 +12,7 @@ from allocations.models import AgendaItem, Pack, PackOrder
 from allocations.sitting import seat_of
 from allocations.tasks import make_papers
 from allocations.views.meetings import meeting_or_404
-from locality.access import note_list
+from locality.access import deny, note_list
 from locality.paper import file_answer
 from locality.submissions import submission_of
 
@@ -87,7 +87,11 @@ def papers_state(request, pk):
 @require_safe
 def papers_file(request, pk):
     """One of the reader’s own copies, while everything in it may still be read."""
-    order = get_object_or_404(PackOrder.objects.select_related("meeting__locality"), pk=pk, practitioner=request.user)
+    mine = PackOrder.objects.select_related("meeting__locality").filter(practitioner=request.user)
+    order = mine.filter(pk=pk).first()
+    if order is None:  # another’s, or nobody’s: one answer, and it is written down
+        deny(request, PackOrder, pk)
+        raise Http404("There is nothing here that you may see")
     parts = _parts(order.meeting, seat_of(order.meeting, request.user), request.user)
     pack = Pack.objects.filter(pk=order.pk).first()
     if pack is None or order.content is None or copies_of([pack], parts)[0].gone or order.meeting.cancelled_at:

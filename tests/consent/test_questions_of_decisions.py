@@ -248,7 +248,7 @@ def test_information_of_more_than_a_year_before_is_a_red_flag(story):
 # Question 13
 
 
-@pytest.mark.rule("V22")
+@pytest.mark.rule("S115", "V22")
 def test_more_than_a_working_day_is_late_where_harm_was_feared(story):
     at = monday()
     in_time = (at + DAY).replace(hour=23, minute=59)
