@@ -34,7 +34,7 @@ def sign_agreement(consent, *, by, method, wording, submission, at=None, **more)
         raise PermissionDenied("There is no agreement here to sign")
     if Signature.objects.filter(consent=consent).exists():
         raise ValidationError({"method": "This agreement is signed already"})
-    form = Paper.objects.in_force().filter(partner=consent.provider, kind=Paper.Kind.FORM).order_by("language").first()
+    form = _form_for(consent)
     earliest = timezone.localdate(consent.given_at)
     made = _record(
         consent.family, consent.provider, by, consent.given_by or consent.person, earliest,
@@ -42,6 +42,17 @@ def sign_agreement(consent, *, by, method, wording, submission, at=None, **more)
     )  # fmt: skip
     _now_in_writing(consent, by)
     return made
+
+
+def _form_for(consent):
+    """The partner's consent form in force in the language of the answer, or else in English, or else any; or None."""
+    spoken = consent.language.strip().casefold()
+
+    def nearness(form):
+        return form.get_language_display().casefold() != spoken, form.language != "en", form.language
+
+    forms = Paper.objects.in_force().filter(partner=consent.provider, kind=Paper.Kind.FORM)
+    return min(forms, key=nearness, default=None)
 
 
 @action

@@ -119,6 +119,7 @@ def agree(
     categories=(FAMILY_DETAILS, CONCERNS),
     status="given_written",
     answered_at=None,
+    **more,
 ):
     """The mother's recorded agreement for `person` (default Kai) to share with `partners` (default health)."""
     today, asked = timezone.localdate(), timezone.localdate(answered_at)
@@ -139,6 +140,7 @@ def agree(
         verbal_reason="On the telephone" if status == Consent.Status.VERBAL else "",
         asked_again_reason="She thought about it and rang",
         answered_at=answered_at,
+        **more,
     )
 
 

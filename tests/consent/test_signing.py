@@ -70,6 +70,15 @@ def test_an_agreement_aloud_that_is_signed_is_one_in_writing_and_no_longer_due(s
     assert aloud.history.count() == 2
 
 
+@pytest.mark.rule("S79", "S87")
+@pytest.mark.parametrize(("spoken", "signed"), [("", "en"), ("polish ", "pl"), ("Latvian", "en")])
+def test_the_form_that_is_signed_is_in_the_language_of_the_answer_or_in_english(story, spoken, signed):
+    given = agree(story, story.mother, status=Consent.Status.VERBAL, language=spoken)
+    for language in ("ar", "en", "pl"):
+        paper(story, "form", language=language, title=f"The form in {language}", body="# Your choice")
+    assert signs(story, given).form.language == signed
+
+
 @pytest.mark.rule("C8", "C13")
 def test_without_the_receipt_it_stays_aloud_and_says_so_but_the_signature_is_kept(story):
     facts = {kind: (timezone.localdate(), "") for kind in ("booklet_given", "notice_given", "consent_sought")}
