@@ -6,12 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 from config import database, environment
 from config.environment import env, env_flag, env_list
 from config.logs import logging_settings
+from config.schedule import BEAT
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = database.VAR
@@ -247,9 +247,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = REQUEST_BODY_MAX
 BROKER_URL: str = env("BROKER_URL", None if PRODUCTION else database.BROKER_URL)
 CELERY_BROKER_URL = BROKER_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# Longer than any task may run: Redis gives a task out again after it.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "unacked_restore_interval": 30}
-CELERY_BROKER_TRANSPORT_OPTIONS |= {"unacked_restore_throttle": 1}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,  # longer than any task may run: Redis gives a task out again after it
+    "unacked_restore_interval": 30,
+    "unacked_restore_throttle": 1,
+}
 CELERY_TASK_ALWAYS_EAGER = ENV == "test"
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_TASK_ACKS_LATE = True
@@ -264,14 +266,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE_FILE", str(VAR_DIR / "beat"))
-CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "locality.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}},
-    "seal": {"task": "locality.tasks.seal_evidence", "schedule": 10.0, "options": {"expires": 9}},
-    "anchor": {"task": "locality.tasks.anchor_evidence", "schedule": crontab(hour=0, minute=10)},
-    "clear": {"task": "consent.tasks.clear_files", "schedule": crontab(hour=3, minute=20)},
-    "papers": {"task": "allocations.tasks.sweep_papers", "schedule": 60.0, "options": {"expires": 55}},
-    "clear-papers": {"task": "allocations.tasks.clear_papers", "schedule": crontab(hour=3, minute=40)},
-}
+CELERY_BEAT_SCHEDULE = BEAT
 
 # Counters of rate limits: shared by all web processes, hence beside the broker.
 CACHES: dict[str, dict[str, Any]] = {

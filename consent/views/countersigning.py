@@ -38,11 +38,9 @@ def send_back(request, pk):
     if request.method == "GET" and not may_sign(found, request.user):
         return redirect("consent:decision", found.pk)
     form = SendBackForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done = _said(countersigning.send_back, found, request, form)
-        if done:
-            messages.success(request, f"{found} went back to {found.decided_by}, who is asked to answer")
-            return redirect("consent:tray")
+    if _said(countersigning.send_back, found, request, form):
+        messages.success(request, f"{found} went back to {found.decided_by}, who is asked to answer")
+        return redirect("consent:tray")
     return _page(request, "consent/send_back.html", found, form)
 
 
@@ -55,11 +53,9 @@ def pass_on(request, pk):
         return redirect("consent:decision", found.pk)
     who = countersigning.who_may_sign(found, but=request.user)
     form = PassOnForm(request.POST or None, who=who, manager=request.user.line_manager_id)
-    if request.method == "POST" and form.is_valid():
-        done = _said(countersigning.pass_on, found, request, form)
-        if done:
-            messages.success(request, f"{found} was passed on to {done.to}")
-            return redirect("consent:tray")
+    if done := _said(countersigning.pass_on, found, request, form):
+        messages.success(request, f"{found} was passed on to {done.to}")
+        return redirect("consent:tray")
     return _page(request, "consent/pass_on.html", found, form, {"somebody": who.exists()})
 
 
@@ -72,11 +68,9 @@ def answer(request, pk):
     if request.method == "GET" and not may_answer(found, request.user, step):
         return redirect("consent:decision", found.pk)
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done = _said(countersigning.answer, found, request, form)
-        if done:
-            messages.success(request, f"Your answer is recorded. {found} waits for the signature again")
-            return redirect("consent:decision", found.pk)
+    if _said(countersigning.answer, found, request, form):
+        messages.success(request, f"Your answer is recorded. {found} waits for the signature again")
+        return redirect("consent:decision", found.pk)
     return _page(request, "consent/answer.html", found, form, {"step": step, "anew_url": decide_anew_url(found)})
 
 
@@ -102,11 +96,15 @@ def _opened(request, pk):
 
 
 def _said(service, decision, request, form):
-    """The step that the service recorded; None when it refused, with its words beside the fields."""
+    """The step that the service recorded; None when nothing was sent, or when it refused, with its words beside the
+    fields."""
+    if request.method != "POST" or not form.is_valid():
+        return None
     try:
         return service(decision, by=request.user, submission=submission_of(request), **form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, error)
+        return None
 
 
 def _page(request, template, decision, form, more=None):

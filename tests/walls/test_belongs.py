@@ -110,7 +110,7 @@ def test_an_answer_of_this_very_moment_counts_too(prey, amira):
     name_actor(amira, prey.story.amira)
     [came_in] = amira.execute("SELECT at FROM wall.me").fetchone()
     key = agreed_anew(prey, amira, given_at=came_in + timedelta(milliseconds=1))
-    amira.execute(*add("consent_decisionconsent", prey.decision.pk, {"consent_id": key}))
+    assert amira.execute(*add("consent_decisionconsent", prey.decision.pk, {"consent_id": key})).rowcount == 1
 
 
 def gives(prey, link):
