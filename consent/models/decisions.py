@@ -163,6 +163,13 @@ class SharingDecision(OfFamily):
         return SharingDecision.objects.live().filter(pk=self.pk).exists()
 
     @property
+    def is_past(self):
+        """Whether its own columns say that it is over: ended, replaced, run out, or not signed in time (V12, V26)."""
+        now, signed = timezone.now(), self.authorised_at
+        unsigned = self.sign_by and self.sign_by <= now and not (signed and signed <= self.sign_by)
+        return bool(self.ended_at or self.superseded_at or unsigned or (self.ends_at and self.ends_at <= now))
+
+    @property
     def shares(self):
         return self.outcome in SHARES
 

@@ -125,7 +125,7 @@ def decision(request, pk):
     )
     own = partner_for(request, "decide_sharing", needed=False)
     context = told_in_full(found, reader_of(request.user)) | {
-        "may_end": found.shares and not found.ended_at and own == found.provider and not found.superseded_at
+        "may_end": found.shares and own == found.provider and not found.is_past
     }
     untold = any(still_untold(each) for each in context["subjects"])
     context["may_tell"] = untold and found.shares and own == found.provider
@@ -144,7 +144,7 @@ def decision(request, pk):
 def end(request, pk):
     """End a decision: the recipients' next request sees nothing of it."""
     found = open_or_404(request, SharingDecision.objects.select_related("provider"), pk)
-    if request.method == "GET" and (not found.shares or found.ended_at):
+    if request.method == "GET" and (not found.shares or found.is_past):
         return redirect("consent:decision", found.pk)
     require(request.user, "decide_sharing", found.provider)
     form = EndForm(request.POST or None)

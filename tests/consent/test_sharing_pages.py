@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consent.models import DecisionItem, Purpose, SharingDecision
+from consent.services import decide
 from conversations.models import Conversation
 from locality import services
 from locality.access import can_see
-from tests.cast import ALL, FACTS, NEED, REASONS, agree, record, share, share_category
+from tests.cast import ALL, FACTS, NEED, REASONS, agree, propose, record, share, share_category
 from tests.consent.test_answers import answer
 from tests.conversations.posting import day
 
@@ -225,3 +226,21 @@ def test_what_a_rule_stands_against_is_not_interrupted_but_mended(amira, story, 
     sent = form | {"basis": "without", "ground": "harm_to_child", "facts": "At risk", "safety": "x", "speed": "urgent"}
     answer = amira.post(decide_url(story), sent)
     assert answer.status_code == 422 and "facts of this case" in answer.content.decode()
+
+
+@pytest.mark.rule("V12", "V26")
+def test_what_nobody_signed_in_time_is_over_and_no_longer_offered_to_be_ended(amira, story):
+    now = timezone.now()
+    for at, over in ((now, False), (now - timedelta(days=10), True)):
+        without = {
+            "basis": "risk",
+            "ground": "harm_to_child",
+            "facts": FACTS,
+            "safety": "He may be hurt",
+            "urgent": True,
+        }
+        made = decide(propose(story, **without), by=story.amira, partner=story.school, at=at)
+        end, what_if = (reverse(f"consent:{name}", args=[made.pk]) for name in ("end", "what-if"))
+        page = amira.get(reverse("consent:decision", args=[made.pk])).content.decode()
+        assert ("Ended" in page, end in page, what_if in page) == (over, not over, not over)
+        assert amira.get(end).status_code == (302 if over else 200)
