@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -46,36 +46,67 @@ def _actions(practitioner, reader):
 
 def _minutes(practitioner, reader):
     """What minutes ask of the practitioner: whether they lead, that they begin the help, that they read what became of
-    a family; in one question."""
-    asks = _asks_to_lead(practitioner, reader)
-    begins, tells = _waits_for_help(practitioner, reader), _tells(practitioner, reader)
-    rows = ItemMinute.objects.visible_by(reader).annotate(asks=asks, begins=begins, tells=tells)
-    rows = rows.filter(Q(asks=True) | Q(begins=True) | Q(tells=True)).select_related("meeting")
-    for minute in rows.order_by("opened_at")[:150]:
+    a family. Small questions, asked only where the one before found something: PostgreSQL plans one big one for 0.2 s,
+    for everybody, on the first visits of each connection."""
+    for minute, is_answered in _led(practitioner, reader):
         url, opened = reverse("allocations:item", args=[minute.item_id]), timezone.localdate(minute.opened_at)
-        if minute.asks:
-            yield Due(after_working_days(opened, ANSWER), "Say whether you lead, as a meeting asked", url)
-        if minute.begins:
+        if is_answered:
             yield Due(after_working_days(opened, BEGIN), "Begin the help that a meeting agreed", url)
-        if minute.tells:
-            by = after_working_days(timezone.localdate(minute.meeting.agreed_at), READ)
-            yield Due(by, "Read what a meeting agreed about a family of yours", url)
+        else:
+            yield Due(after_working_days(opened, ANSWER), "Say whether you lead, as a meeting asked", url)
+    for minute in _to_read(practitioner, reader):
+        by = after_working_days(timezone.localdate(minute.meeting.agreed_at), READ)
+        url = reverse("allocations:item", args=[minute.item_id])
+        yield Due(by, "Read what a meeting agreed about a family of yours", url)
 
 
-def _asks_to_lead(practitioner, reader):
-    answered = LeadAnswer.objects.visible_by(reader).filter(minute=OuterRef("pk"), practitioner=practitioner)
-    return Q(lead=practitioner) & ~Q(Exists(answered))
+def _led(practitioner, reader):
+    """[(minute, whether they accepted)], the oldest first: minutes that ask the practitioner to lead and that they have
+    not answered, and those by which they lead, without help that began since or goes on (S136, S137)."""
+    rows = ItemMinute.objects.visible_by(reader).filter(lead=practitioner)
+    rows = list(rows.select_related("item").order_by("opened_at"))
+    if not rows:
+        return []
+    answers = LeadAnswer.objects.visible_by(reader).filter(minute__in=[row.pk for row in rows])
+    said: dict = {}
+    for minute, accepted in answers.filter(practitioner=practitioner).values_list("minute", "accepted"):
+        said[minute] = accepted or said.get(minute, False)
+    leads = [row for row in rows if said.get(row.pk) and HELP_BEGINS.intersection(row.outcomes)]
+    begun = _begun(leads, reader)
+    return [(row, row.pk in said) for row in rows if row.pk not in said or row in leads and row.pk not in begun]
 
 
-def _tells(practitioner, reader):
-    """That minutes of a family that the practitioner put forward, or gave something to, are agreed, until they have
-    read them. The day’s letter says that there is something to read, and nothing about anybody."""
-    read = Viewing.objects.filter(
-        practitioner=practitioner, record=OuterRef("item"), at__gte=OuterRef("meeting__agreed_at")
+def _begun(minutes, reader):
+    """The keys of those of the minutes after which the reader's own partner began to help the family, or is helping."""
+    if not minutes:
+        return set()
+    families = {minute.item.family_id for minute in minutes}
+    helps: dict = {}
+    episodes = Episode.objects.visible_by(reader).filter(family__in=families, provider__in=reader.partners)
+    for family, opened, over in episodes.values_list("family", "opened_at", "over_at"):
+        helps.setdefault(family, []).append((opened, over))
+    return {
+        minute.pk
+        for minute in minutes
+        if any(opened >= minute.opened_at or not over for opened, over in helps.get(minute.item.family_id, ()))
+    }
+
+
+def _to_read(practitioner, reader):
+    """The agreed minutes of families that the practitioner put forward, or gave something to, that they have not read.
+    The day’s letter says that there is something to read, and nothing about anybody."""
+    gave = AgendaInput.objects.visible_by(reader).filter(given_by=practitioner)
+    rows = ItemMinute.objects.visible_by(reader).filter(
+        Q(item__proposed_by=practitioner) | Q(item__in=gave.values("agenda_item")),
+        meeting__agreed_at__gt=timezone.now() - TOLD,
+        finished_at__isnull=False,
     )
-    gave = AgendaInput.objects.visible_by(reader).filter(agenda_item=OuterRef("item"), given_by=practitioner)
-    lately = Q(meeting__agreed_at__gt=timezone.now() - TOLD, finished_at__isnull=False)
-    return lately & (Q(item__proposed_by=practitioner) | Q(Exists(gave))) & ~Q(Exists(read))
+    rows = list(rows.select_related("meeting").order_by("opened_at")[:50])
+    if not rows:
+        return []
+    looks = Viewing.objects.filter(practitioner=practitioner, record__in=[row.item_id for row in rows])
+    last = dict(looks.values_list("record").annotate(last=Max("at")))
+    return [row for row in rows if not last.get(row.item_id) or last[row.item_id] < row.meeting.agreed_at]
 
 
 def _out_of_date(practitioner, reader):
@@ -94,19 +125,7 @@ def _out_of_date(practitioner, reader):
 
 def waiting_for_help(practitioner, reader):
     """Minutes by which the practitioner accepted to lead, without an episode of theirs that is open (S137)."""
-    rows = ItemMinute.objects.visible_by(reader).filter(_waits_for_help(practitioner, reader))
-    return rows.order_by("opened_at")[:50]
-
-
-def _waits_for_help(practitioner, reader):
-    accepted = LeadAnswer.objects.visible_by(reader).filter(
-        minute=OuterRef("pk"), practitioner=practitioner, accepted=True
-    )
-    own = Episode.objects.visible_by(reader).filter(family=OuterRef("item__family"), provider__in=reader.partners)
-    is_open = Episode.objects.visible_by(reader).open()
-    is_open = is_open.filter(family=OuterRef("item__family"), provider__in=reader.partners)
-    begun = Exists(own.filter(opened_at__gte=OuterRef("opened_at"))) | Exists(is_open)
-    return Q(lead=practitioner, outcomes__overlap=list(HELP_BEGINS)) & Q(Exists(accepted)) & ~Q(begun)
+    return [minute for minute, is_answered in _led(practitioner, reader) if is_answered]
 
 
 def _inputs(practitioner, reader):

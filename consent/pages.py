@@ -1,6 +1,7 @@
 """What the pages about sharing say: plain values for templates, gathered once."""
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from consent.models import (
     Consent,
@@ -150,4 +151,6 @@ def _state(decision, live):
         return {"text": "Replaced", "colour": "grey"}
     if decision.shares and decision.waits_for_authoriser and not decision.authorised_at and not decision.ended_at:
         return {"text": "Waits for a signature", "colour": "yellow"}
+    if decision.shares and not decision.is_past and decision.starts_at > timezone.now():
+        return {"text": "Begins later", "colour": "blue"}
     return {"text": "Ended" if decision.shares else "Not shared", "colour": "grey"}

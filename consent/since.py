@@ -41,17 +41,21 @@ class _Known:
     def __init__(self, rows, reader, today):
         self.today, self.families = today, {row.family_id for row in rows}
         of = {"family__in": self.families}
-        self.places = self._by(FamilyMember.objects.visible_by(reader).filter(**of, starts_on__lte=today))
+        places = FamilyMember.objects.visible_by(reader).filter(**of, starts_on__lte=today)
+        self.places = self._by(places.only("family", "person", "starts_on"))
         self.homes = self._by(
             Residence.objects.visible_by(reader)
             .filter(household__family__in=self.families)
-            .select_related("household"),
+            .select_related("household")
+            .only("person", "starts_on", "household__family"),
             "household",
         )
-        self.levels = self._by(NeedLevel.objects.visible_by(reader).filter(**of).order_by("judged_on", "pk"))
+        levels = NeedLevel.objects.visible_by(reader).filter(**of).order_by("judged_on", "pk")
+        self.levels = self._by(levels.only("family", "person", "level", "judged_on"))
         self.ties = self._by(Relationship.objects.visible_by(reader).filter(**of))
         self.orders = self._by(CareOrder.objects.visible_by(reader).filter(live_on(today), **of))
-        self.shares = self._by(SharingDecision.objects.visible_by(reader).filter(**of, outcome__in=SHARES))
+        shares = SharingDecision.objects.visible_by(reader).filter(**of, outcome__in=SHARES)
+        self.shares = self._by(shares.only("family", "provider", "purpose", "decided_at", "ended_at"))
         self.whom, self.agreed, self.asked = {}, {}, {}
         decisions = [each for made in self.shares.values() for each in made]
         for line in DecisionRecipient.objects.shown_with(decisions).select_related("partner"):

@@ -244,3 +244,10 @@ def test_what_nobody_signed_in_time_is_over_and_no_longer_offered_to_be_ended(am
         page = amira.get(reverse("consent:decision", args=[made.pk])).content.decode()
         assert ("Ended" in page, end in page, what_if in page) == (over, not over, not over)
         assert amira.get(end).status_code == (302 if over else 200)
+
+
+def test_what_begins_later_is_not_said_to_have_ended(amira, story):
+    made = share(story, starts_at=timezone.now() + timedelta(days=2))
+    for page in (reverse("consent:decision", args=[made.pk]), reverse("consent:sharing", args=[story.family.pk])):
+        shown = amira.get(page).content.decode()
+        assert "Begins later" in shown and "Ended" not in shown
