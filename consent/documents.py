@@ -24,6 +24,7 @@ from consent.models import (
     DecisionItem,
     DecisionRecipient,
     DecisionSubject,
+    Disclosure,
     SharingDecision,
 )
 from consent.spans import spans_of
@@ -41,6 +42,13 @@ PLAIN_KINDS = {  # by category; of another, its own name
     "actions": "who agreed to do what, and by when",
 }
 PLAIN_RECORDS = {"conversation": "one note of a conversation", "action": "one thing that somebody agreed to do"}
+PLAIN_METHODS = {  # how it was passed on outside the service
+    "secure_email": "by secure e-mail",
+    "phone": "by phone",
+    "in_person": "face to face",
+    "meeting": "at a meeting",
+    "post": "by recorded post",
+}
 PLAIN_PURPOSES = {  # by purpose; of another, its own name
     "plan_early_help": "to plan help for you early",
     "understand_needs": "to understand what the children need",
@@ -126,13 +134,14 @@ def _shared(family, partner, reader, whose, at):
     told = [each for each in decisions if _may_be_told(each, subjects[each.pk], later)]
     if whose:
         told = [each for each in told if any(line.person_id == whose.pk for line in subjects[each.pk])]
-    what, whom, spans = _what(told), _whom(told), spans_of(told)
+    what, whom, how, spans = _what(told), _whom(told), _how(told), spans_of(told)
     live = SharingDecision.objects.live_among(told)
     return [
         {
             "state": _state(spans[each.pk], each.pk in live, at),
             "what": what[each.pk],
             "whom": whom[each.pk],
+            "how": how.get(each.pk, []),
             "why": PLAIN_PURPOSES.get(each.purpose.code, f"for {each.purpose}"),
             "agreed": each.basis == Basis.AGREEMENT,
             "since": timezone.localdate(spans[each.pk][0]),
@@ -181,6 +190,18 @@ def _whom(decisions):
     for recipient in recipients.order_by("partner__name"):
         found.setdefault(recipient.decision_id, []).append(str(recipient.partner))
     return found
+
+
+def _how(decisions):
+    """{decision: plain words for each act of passing it on outside the service}, without those of an address that is
+    protected."""
+    found: dict[Any, dict] = {}
+    rows = Disclosure.objects.shown_with(decisions).exclude(item__what__code=PROTECTED_ADDRESS)
+    for row in rows.order_by("passed_at", "pk"):
+        day = timezone.localdate(row.passed_at)
+        words = f"{PLAIN_METHODS[row.method]} on {day.day} {day:%B %Y}"
+        found.setdefault(row.decision_id, {})[words] = None
+    return {decision: list(words) for decision, words in found.items()}
 
 
 def _state(span, live, at):

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from consent.disclosing import passed_on
 from consent.models import (
     Consent,
     DecisionConsent,
@@ -75,6 +76,7 @@ def told_in_full(decision, reader):
         "recipients": lines(DecisionRecipient, "partner"),
         "subjects": _with_telling(decision, with_people(lines(DecisionSubject), reader, "person")),
         "consents": _resting_on(lines(DecisionConsent), reader),
+        "acts": passed_on([decision]).get(decision.pk, []),
         "said_after": list(_said_after(decision, reader)),
         "ground": dict(GROUNDS).get(decision.ground, ""),
         "why_not": dict(NOT_SHARE_REASONS).get(decision.not_share_reason, ""),

@@ -5,6 +5,7 @@ from django.urls import path
 from consent.views import (
     consents,
     countersigning,
+    disclosing,
     ended,
     files,
     ledger,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("decisions/<uuid:pk>/pass-on", countersigning.pass_on, name="pass-on"),
     path("decisions/<uuid:pk>/answer", countersigning.answer, name="answer"),
     path("decisions/<uuid:pk>/told", telling.told, name="told"),
+    path("decisions/<uuid:pk>/passed-on", disclosing.pass_on_elsewhere, name="passed-on"),
     path("signatures/", countersigning.tray, name="tray"),
     path("consents/<uuid:pk>/", consents.consent, name="consent"),
     path("consents/<uuid:pk>/withdraw", consents.withdraw, name="withdraw"),

@@ -23,6 +23,7 @@ APPEND_ONLY = (
     "consent_endacknowledgement",
     "consent_signingstep",
     "consent_toldlater",
+    "consent_disclosure",
     "conversations_score",
     "consent_decisionitem",
     "consent_decisionrecipient",

@@ -33,7 +33,7 @@ CATEGORY = {
     **dict.fromkeys(("ConsentExclusion", "HolderAnswer", "CareOrder"), "consent"),
     **dict.fromkeys(("PaperGiven", "StoredFile", "Signature"), "consent"),
     **dict.fromkeys(("SharingDecision", "DecisionItem", "DecisionRecipient", "DecisionSubject"), "sharing_record"),
-    **dict.fromkeys(("DecisionConsent", "DecisionGateway", "SigningStep", "ToldLater"), "sharing_record"),
+    **dict.fromkeys(("DecisionConsent", "DecisionGateway", "SigningStep", "ToldLater", "Disclosure"), "sharing_record"),
 }
 OF_CONVERSATION = ("Conversation", "Participant", "Subject", "Addendum", "Action")
 HOMES = ("Household", "Residence")

@@ -11,7 +11,15 @@ from typing import Any
 ABOUT_SHARING = {
     *("Consent", "ConsentArtefact", "ConsentPartner", "ConsentCategory", "SharingDecision", "DecisionItem"),
     *("PaperGiven", "Signature"),
-    *("DecisionRecipient", "DecisionSubject", "DecisionConsent", "DecisionGateway", "SigningStep", "ToldLater"),
+    *(
+        "DecisionRecipient",
+        "DecisionSubject",
+        "DecisionConsent",
+        "DecisionGateway",
+        "SigningStep",
+        "ToldLater",
+        "Disclosure",
+    ),
     *("ConsentPurpose", "ConsentExclusion", "HolderAnswer"),
 }
 

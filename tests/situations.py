@@ -21,7 +21,7 @@ from allocations.models import AllocationMeeting, Pack, PackOrder
 from consent import papers, settling, signing
 from consent import services as consent
 from consent.cleaning import Clean
-from consent.models import ConsentArtefact, Purpose, SigningStep, ToldLater
+from consent.models import ConsentArtefact, DecisionItem, Disclosure, Purpose, SigningStep, ToldLater
 from consent.rules import Item, Proposal
 from conversations import services as conversations
 from conversations.models import TEXTS, Closure, Domain
@@ -391,6 +391,9 @@ def _waiting(story, row, acts, other):
             SigningStep.objects.create(decision=made, **what)
         what = {"words": "Said", "said_by": acts["by"], "told_on": timezone.localdate(), "submission": uuid4()}
         ToldLater.objects.create(decision=made, person=row.mother, **what)
+        what = {"to_whom": "Said", "number_check": "Said", "receipt": "Said", "copy": "Said", "said_by": acts["by"]}
+        what |= {"item": DecisionItem.objects.get(decision=made), "partner": other, "submission": uuid4()}
+        Disclosure.objects.create(decision=made, method="phone", passed_at=timezone.now(), **what)
     return made
 
 

@@ -24,6 +24,7 @@ from consent.models import (
     ConsentPartner,
     DecisionRecipient,
     DecisionSubject,
+    Disclosure,
     EndAcknowledgement,
     SharingDecision,
     SigningStep,
@@ -293,6 +294,11 @@ def test_somebody_was_told_later_and_somebody_never_was():
     later = ToldLater.objects.get()
     assert later.decision.trigger == "safeguarding" and later.told_on > timezone.localdate(later.decision.decided_at)
     assert DecisionSubject.objects.get(told="not_yet").decision.urgent
+
+
+@pytest.mark.rule("V21")
+def test_some_things_were_passed_on_outside_the_service_too():
+    assert set(Disclosure.objects.values_list("method", flat=True)) == {"phone", "secure_email"}
 
 
 def test_an_address_is_confidential_and_only_one_partner_has_it():

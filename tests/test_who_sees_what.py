@@ -226,7 +226,7 @@ TABLES = {
     "conversations:action-done": DONE,
     "consent:end": ENDING,
     "consent:answer": ANSWERING,
-    "consent:told": WITHDRAWING,
+    **dict.fromkeys(("consent:told", "consent:passed-on"), WITHDRAWING),
     **dict.fromkeys(("consent:send-back", "consent:pass-on"), SENDING_BACK),
     "consent:ended": ENDED,
     **dict.fromkeys(

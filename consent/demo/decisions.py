@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from consent import countersigning, services, telling
+from consent import countersigning, disclosing, services, telling
 from consent.demo import words
 from consent.models import Basis, LegalGateway, Outcome, Purpose
 from consent.rules import DUTY, Item, Proposal
@@ -168,6 +168,7 @@ def _no_police(demo, plan):
     at = after(demo, plan, 3)
     decide(demo, plan, at, plan.told[:2], _details_and_concerns(at))
     keep_back(demo, plan, at + timedelta(days=6), demo.partners["police"], "wish_respected")
+    pass_on(demo, plan, plan.decisions[0], 1, at + timedelta(hours=2))
 
 
 def _parents_differ(demo, plan):
@@ -251,9 +252,20 @@ def _referral(demo, plan):
     ends = demo.now + timedelta(days=60)
     made = _override(demo, plan, at, [demo.partners["police"]], 2, urgent=True, ends_at=ends)
     services.authorise(made, by=demo.signers[plan.partner.pk], at=plan.happened(at + timedelta(minutes=40)))
+    pass_on(demo, plan, made, 0, at + timedelta(minutes=9))
     later = plan.happened(at + timedelta(days=5, hours=3))
     said = {"told_on": later.date(), "words": fill(plan, words.TOLD_LATER), "at": later}
     telling.tell(made, by=plan.worker, people=plan.adults[:1], submission=demo.named_key("told", plan.index), **said)
+
+
+def pass_on(demo, plan, made, number, at):
+    """Record that a decision was passed on outside the service too, to the first of its recipients (F35)."""
+    items = list(disclosing.shared_items(made))
+    said = {"partner": disclosing.recipients_of(made)[0].partner, "submission": demo.named_key("passed", plan.index)}
+    at = plan.happened(at)
+    disclosing.disclose(
+        made, by=plan.worker, items=items, passed_at=at, at=at, **said, **words.PASSED_ELSEWHERE[number]
+    )
 
 
 STORIES = {

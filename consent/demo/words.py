@@ -123,6 +123,20 @@ SENT_BACK = (
     "Marram House needs to know that {child} may not be safe at home. Does it need the whole of what was said in the "
     "dinner queue? Please say who saw the lip and when, or decide anew with less."
 )
+PASSED_ELSEWHERE = (
+    {
+        "method": "phone",
+        "to_whom": "The duty sergeant, protecting vulnerable people",
+        "number_check": "Rang back through the switchboard, on the number in the partners’ list",
+        "receipt": "Read it back to me and gave the number of the log",
+    },
+    {
+        "method": "secure_email",
+        "to_whom": "The team’s shared mailbox for early help",
+        "receipt": "They answered the same afternoon",
+        "copy": "With the papers of the family at our office",
+    },
+)
 TOLD_LATER = (
     "Told {adult} at the kitchen table, once it was safe: what the police know, why we did not ask her first, and that "
     "nobody else was told. She cried and said that she was glad."

@@ -2,6 +2,7 @@
 
 from consent.forms.consents import ConsentForm
 from consent.forms.countersigning import AnswerForm, PassOnForm, SendBackForm
+from consent.forms.disclosing import DiscloseForm
 from consent.forms.ended import EndedForm
 from consent.forms.orders import CareOrderForm, EndOrderForm, SettleForm, WithdrawForm
 from consent.forms.renewing import RenewForm
@@ -13,6 +14,7 @@ __all__ = [
     "AnswerForm",
     "CareOrderForm",
     "ConsentForm",
+    "DiscloseForm",
     "EndForm",
     "EndOrderForm",
     "EndedForm",

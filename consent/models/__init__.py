@@ -15,6 +15,7 @@ from consent.models.decisions import (
     SharingDecision,
     to_sign_q,
 )
+from consent.models.disclosures import Disclosure
 from consent.models.ended import EndAcknowledgement
 from consent.models.lines import ConsentCategory, ConsentExclusion, ConsentPartner, ConsentPurpose, HolderAnswer
 from consent.models.orders import CareOrder
@@ -48,6 +49,7 @@ __all__ = [
     "DecisionItem",
     "DecisionRecipient",
     "DecisionSubject",
+    "Disclosure",
     "EndAcknowledgement",
     "FamilyAccess",
     "HolderAnswer",

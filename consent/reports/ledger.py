@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from consent.disclosing import passed_on
 from consent.models import DecisionItem, DecisionRecipient, SharingDecision
 from consent.rules import GROUNDS, NOT_SHARE_REASONS
 from locality.access.listing import EPOCH
@@ -23,7 +24,8 @@ GROUND_WORDS, WHY_NOT = dict(GROUNDS), dict(NOT_SHARE_REASONS)
 @dataclass
 class LedgerRow:
     """One decision as the ledger tells it. `family` is a reference; `family_name` only where the reader may see it.
-    `what` and `whom` are dicts for the page: words, kind, key; partner, need."""
+    `what` and `whom` are dicts for the page: words, kind, key; partner, need. `passed` says how it was passed on
+    outside the service."""
 
     decision: SharingDecision
     state: str
@@ -32,6 +34,7 @@ class LedgerRow:
     family_name: str = ""
     what: list[dict[str, Any]] = field(default_factory=list)
     whom: list[dict[str, Any]] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
 
     @property
     def basis(self):
@@ -107,7 +110,13 @@ def _told(decisions, reader):
     told = DecisionRecipient.objects.visible_by(reader).filter(decision__in=keys).select_related("partner")
     for recipient in told.order_by("partner__name"):
         rows[recipient.decision_id].whom.append({"partner": recipient.partner, "need": recipient.need_to_know})
+    for key, acts in passed_on(decisions).items():
+        rows[key].passed = [_passed(act.row) for act in acts]
     return list(rows.values())
+
+
+def _passed(row):
+    return f"{row.get_method_display()}, {_moment(row.passed_at)}: {row.to_whom}, {row.partner}"
 
 
 def _item(item):
@@ -144,7 +153,7 @@ def _parse(text):
 
 HEADS = (
     "Decision,Decided,By,Role,Supplied by,Outcome,State,Family,What,With whom and why they need it,Purpose,Basis,"
-    "From,Until,Signed by,Ended,Ended by,Why ended,Reasons,Rules of"
+    "From,Until,Signed by,Passed on elsewhere,Ended,Ended by,Why ended,Reasons,Rules of"
 ).split(",")
 
 
@@ -168,6 +177,7 @@ def ledger_cells(rows):
             _moment(made.starts_at),
             _moment(made.ends_at),
             made.authorised_by,
+            "; ".join(row.passed),
             _moment(made.ended_at),
             made.ended_by,
             made.end_reason,

@@ -129,6 +129,7 @@ def decision(request, pk):
     }
     untold = any(still_untold(each) for each in context["subjects"])
     context["may_tell"] = untold and found.shares and own == found.provider
+    context["may_pass_on"] = found.shares and own == found.provider and _gave(found)
     context["family"] = Family.objects.visible_to(request.user).filter(pk=found.family_id).first()
     signer = partner_for(request, "authorise", needed=False)
     steps = steps_of([found])
@@ -138,6 +139,11 @@ def decision(request, pk):
         "may_answer": may_answer(found, request.user, sent_back(steps)),
     }
     return render(request, "consent/decision.html", context)
+
+
+def _gave(decision):
+    """Whether a decision to share ever gave anything: one that waits for its signature has not yet."""
+    return not decision.waits_for_authoriser or bool(decision.authorised_at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -365,6 +365,21 @@ CREATE POLICY add ON consent_decisionsubject FOR INSERT TO locality_app WITH CHE
     AND EXISTS (SELECT FROM locality_person p WHERE p.id = consent_decisionsubject.person_id));
 CREATE POLICY reads ON consent_decisionsubject FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_disclosure
+ALTER TABLE consent_disclosure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_disclosure FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_disclosure AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_disclosure FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me) OR (SELECT true FROM wall.readable x WHERE x.decision = consent_disclosure.decision_id LIMIT 1));
+CREATE POLICY add ON consent_disclosure FOR INSERT TO locality_app WITH CHECK (
+    wall.decided(consent_disclosure.decision_id) AND consent_disclosure.said_by_id = (SELECT person FROM wall.me)
+    AND EXISTS (SELECT FROM consent_decisionitem i WHERE i.id = consent_disclosure.item_id
+        AND i.decision_id = consent_disclosure.decision_id AND i.include)
+    AND EXISTS (SELECT FROM consent_decisionrecipient p WHERE p.decision_id = consent_disclosure.decision_id
+        AND p.partner_id = consent_disclosure.partner_id));
+CREATE POLICY reads ON consent_disclosure FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- consent_endacknowledgement
 ALTER TABLE consent_endacknowledgement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_endacknowledgement FORCE ROW LEVEL SECURITY;
@@ -1345,6 +1360,16 @@ CREATE POLICY see ON consent_historicaldecisionsubject FOR SELECT TO locality_ap
 CREATE POLICY reads ON consent_historicaldecisionsubject FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicaldecisionsubject FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- consent_historicaldisclosure
+ALTER TABLE consent_historicaldisclosure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicaldisclosure FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicaldisclosure AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicaldisclosure FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_disclosure r WHERE r.id = consent_historicaldisclosure.id));
+CREATE POLICY reads ON consent_historicaldisclosure FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicaldisclosure FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- consent_historicalendacknowledgement
 ALTER TABLE consent_historicalendacknowledgement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_historicalendacknowledgement FORCE ROW LEVEL SECURITY;
@@ -2033,6 +2058,8 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     SELECT 'consent.DecisionRecipient', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_decisionrecipient t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
     SELECT 'consent.DecisionSubject', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_decisionsubject t JOIN consent_sharingdecision p ON p.id = t.decision_id
+    UNION ALL
+    SELECT 'consent.Disclosure', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_disclosure t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
     SELECT 'consent.HolderAnswer', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.consent_id FROM consent_holderanswer t JOIN consent_consent p ON p.id = t.consent_id
     UNION ALL
