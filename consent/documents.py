@@ -131,7 +131,7 @@ def _shared(family, partner, reader, whose, at):
     for line in with_people(DecisionSubject.objects.shown_with(decisions), reader, "person"):
         subjects[line.decision_id].append(line)
     later = told_later(decisions)
-    told = [each for each in decisions if _may_be_told(each, subjects[each.pk], later)]
+    told = [each for each in decisions if may_be_told(each, subjects[each.pk], later)]
     if whose:
         told = [each for each in told if any(line.person_id == whose.pk for line in subjects[each.pk])]
     what, whom, how, spans = _what(told), _whom(told), _how(told), spans_of(told)
@@ -154,7 +154,7 @@ def _shared(family, partner, reader, whose, at):
     ]
 
 
-def _may_be_told(decision, subjects, later):
+def may_be_told(decision, subjects, later):
     """Whether everybody whom a decision is about may know of it (F25, 4.5): nobody among them will not be told, and
     those who were not asked have been told."""
     told = {"later" if (decision.pk, line.person_id) in later else line.told for line in subjects}

@@ -25,6 +25,7 @@ APPEND_ONLY = (
     "consent_toldlater",
     "consent_disclosure",
     "conversations_score",
+    "conversations_copy",
     "consent_decisionitem",
     "consent_decisionrecipient",
     "consent_decisionsubject",

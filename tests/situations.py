@@ -281,7 +281,7 @@ def _plan(row, acts):
     )
     found = {"need": need, "status": "partly_met", "progress": "improved", "evidence": "Four nights", "scores": {}}
     words = {"family_view": "Better", "child_voice": "“Good”", "changed": "Bedtime"}
-    conversations.review_plan(
+    row.review = conversations.review_plan(
         plan,
         by=by,
         submission=uuid4(),
@@ -292,6 +292,7 @@ def _plan(row, acts):
         evaluations=[found],
         **words,
     )
+    conversations.issue_copy(plan, **acts, submission=uuid4(), person=row.child)
     with acting_as(by):
         closing = Closure.objects.create(
             family=row.family,

@@ -12,6 +12,7 @@ from conversations.models.conversations import (
     PartOfConversation,
     Subject,
 )
+from conversations.models.copies import Copy
 from conversations.models.disagreements import (
     Disagreement,
     DisagreementAccess,
@@ -33,6 +34,7 @@ __all__ = [
     "ActionQuerySet",
     "Addendum",
     "Closure",
+    "Copy",
     "Evaluation",
     "Plan",
     "Review",

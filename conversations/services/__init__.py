@@ -18,6 +18,7 @@ from conversations.services.conversations import (
     change_conversation,
     record_conversation,
 )
+from conversations.services.copies import issue_copy
 from conversations.services.disagreements import disagree, give_position, settle, take_step
 from conversations.services.episodes import move_episode, need_no_lead, open_episode
 from conversations.services.leads import (
@@ -54,6 +55,7 @@ __all__ = [
     "disagree",
     "finish_action",
     "give_position",
+    "issue_copy",
     "lead_of",
     "leads",
     "may_run",
