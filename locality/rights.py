@@ -25,7 +25,7 @@ APPEND_ONLY = (
     "consent_toldlater",
     "consent_disclosure",
     "conversations_score",
-    "conversations_copy",
+    "conversations_copymade",
     "consent_decisionitem",
     "consent_decisionrecipient",
     "consent_decisionsubject",

@@ -26,7 +26,7 @@ CATEGORY = {
     **dict.fromkeys(("Action",), "actions"),
     **dict.fromkeys(("Episode", "Lead"), "lead_professional"),
     **dict.fromkeys(("Referral", "ReferralChild", "ReferralNote"), "concerns"),
-    **dict.fromkeys(("Assessment", "Need", "Score", "Review", "Evaluation", "Closure", "Copy"), "concerns"),
+    **dict.fromkeys(("Assessment", "Need", "Score", "Review", "Evaluation", "Closure", "CopyMade"), "concerns"),
     "Plan": "actions",
     **dict.fromkeys(("Disagreement", "Position", "DisagreementStep"), "concerns"),
     **dict.fromkeys(("Consent", "ConsentArtefact", "ConsentPartner", "ConsentCategory", "ConsentPurpose"), "consent"),

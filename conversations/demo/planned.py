@@ -59,7 +59,15 @@ def _plan(demo, plan, found):
     )
     if plan.episode.status == Episode.Status.REVIEW or plan.story == "fulmar":
         _review(demo, plan, made, needs, words)
+    _copy(demo, plan, made)
     return made
+
+
+def _copy(demo, plan, made):
+    """The mother or father has the plan on paper, and so has whoever made it."""
+    values = {"by": plan.worker, "partner": plan.partner, "at": made.made_at}
+    services.issue_copy(made, submission=demo.key(), person=plan.adults[0], **values)
+    services.issue_copy(made, submission=demo.key(), **values)
 
 
 def _review(demo, plan, made, needs, words):

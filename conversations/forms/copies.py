@@ -1,6 +1,6 @@
 """For whom a copy is, how it looks, and what does not stand in it."""
 
-from conversations.models import Copy
+from conversations.models import CopyMade
 from locality.fields import CheckboxesField, Choice, Form, RadiosField
 
 PRACTITIONER = "practitioner"
@@ -12,7 +12,7 @@ class CopyForm(Form):
 
     mark_optional = False
     whose = RadiosField(label="Whose copy is it?", missing="Choose whose copy it is", inline=False)
-    layout = RadiosField(label="How should it look?", choices=Copy.Layout.choices)
+    layout = RadiosField(label="How should it look?", choices=CopyMade.Layout.choices)
     adults = CheckboxesField(
         label="Which adults’ needs may they read?",
         help_text="Their own stand in it always, and the children’s. Ask each of the others before you tick them.",
@@ -21,7 +21,7 @@ class CopyForm(Form):
     left_out = CheckboxesField(label="What does not belong in this copy?", required=False)
 
     def __init__(self, *args, people, adults, parts, **kwargs):
-        super().__init__(*args, initial={"layout": Copy.Layout.STANDARD}, **kwargs)
+        super().__init__(*args, initial={"layout": CopyMade.Layout.STANDARD}, **kwargs)
         self.people = {str(person.pk): person for person in people}
         mine = Choice(PRACTITIONER, "Mine", hint="A practitioner’s copy, with your name on each page")
         self.fields["whose"].choices = [*((key, str(person)) for key, person in self.people.items()), mine]

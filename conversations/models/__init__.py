@@ -12,7 +12,7 @@ from conversations.models.conversations import (
     PartOfConversation,
     Subject,
 )
-from conversations.models.copies import Copy
+from conversations.models.copies import CopyMade
 from conversations.models.disagreements import (
     Disagreement,
     DisagreementAccess,
@@ -34,7 +34,7 @@ __all__ = [
     "ActionQuerySet",
     "Addendum",
     "Closure",
-    "Copy",
+    "CopyMade",
     "Evaluation",
     "Plan",
     "Review",

@@ -16,7 +16,7 @@ def _only(name):
     return Q(**{f"{each}__isnull": each != name for each in ("assessment", "plan", "review")})
 
 
-class Copy(OfFamily):
+class CopyMade(OfFamily):
     """That a copy was made: for somebody of the family, or (without `person`) for the practitioner who made it. What
     was kept out of it is written down too; never changed afterwards. `provider` is the partner that made it."""
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from consent.kept_quiet import people_not_to_tell
 from conversations.documents import is_approved, kind_of, parts_of
-from conversations.models import Copy
+from conversations.models import CopyMade
 from locality.access import can_see, may_add_to, require
 from locality.access.rule import reader_of
 from locality.history import action
@@ -14,9 +14,9 @@ from locality.reference import CONCERNS, category
 
 
 @action
-def issue_copy(record, *, by, partner, submission, person=None, layout=Copy.Layout.STANDARD, left_out=(), at=None):
+def issue_copy(record, *, by, partner, submission, person=None, layout=CopyMade.Layout.STANDARD, left_out=(), at=None):
     """Record that a copy of an assessment, a plan or a review was made for `person` of the family, or, without, for the
-    practitioner `by`, who works for `partner`; returns the `Copy`. The same `submission` records once.
+    practitioner `by`, who works for `partner`; returns the `CopyMade`. The same `submission` records once.
 
     Raises ValidationError for an assessment that is not complete, for a part that it has not, and for a person whom
     somebody's answer leaves out (C9); PermissionDenied when the record, or the person, is not visible to `by`, or when
@@ -26,7 +26,7 @@ def issue_copy(record, *, by, partner, submission, person=None, layout=Copy.Layo
     if not can_see(by, record):
         raise PermissionDenied("That is not yours to copy")
     may_add_to(Family.objects.get(pk=record.family_id), by, partner)
-    if found := Copy.objects.filter(submission=submission).first():
+    if found := CopyMade.objects.filter(submission=submission).first():
         if found.made_by_id != by.pk:
             raise PermissionDenied("That form was used by somebody else")
         return found
@@ -39,7 +39,7 @@ def issue_copy(record, *, by, partner, submission, person=None, layout=Copy.Layo
             raise PermissionDenied("The partner that supplied it gives the family its copy")
         if person.pk in people_not_to_tell(record.family_id, reader_of(by)):
             raise ValidationError({"whose": f"Somebody asked that {person} is not told. Speak with them first"})
-    return Copy.objects.create(
+    return CopyMade.objects.create(
         family_id=record.family_id,
         provider=partner,
         category=category(CONCERNS),

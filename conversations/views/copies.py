@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from consent.kept_quiet import people_not_to_tell
 from conversations import documents, services
 from conversations.forms.copies import CopyForm
-from conversations.models import Assessment, Copy, Plan, Review
+from conversations.models import Assessment, CopyMade, Plan, Review
 from conversations.views.asking import help_url
 from locality import paper
 from locality.access import open_or_404
@@ -41,7 +41,7 @@ def copy(request, pk, kind):
             return _made(request, found, partner, form, told)
         except ValidationError as error:
             form.add_error(None, error)
-    rows = Copy.objects.visible_by(reader).filter(**{kind: found}).select_related("made_by").order_by("-made_at")
+    rows = CopyMade.objects.visible_by(reader).filter(**{kind: found}).select_related("made_by").order_by("-made_at")
     rows = with_people(rows[:50], reader, "person")
     for row in rows:
         row.without = ", ".join(documents.NAMES[code] for code in row.left_out)

@@ -608,18 +608,18 @@ CREATE POLICY change ON conversations_conversationaccess FOR UPDATE TO locality_
     conversations_conversationaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(conversations_conversationaccess.decision_id));
 CREATE POLICY reads ON conversations_conversationaccess FOR SELECT TO locality_policy, locality_backup USING (true);
 
--- conversations_copy
-ALTER TABLE conversations_copy ENABLE ROW LEVEL SECURITY;
-ALTER TABLE conversations_copy FORCE ROW LEVEL SECURITY;
-CREATE POLICY floor ON conversations_copy AS RESTRICTIVE TO locality_app
+-- conversations_copymade
+ALTER TABLE conversations_copymade ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_copymade FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_copymade AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
-CREATE POLICY see ON conversations_copy FOR SELECT TO locality_app USING (
-    (conversations_copy.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = conversations_copy.family_id AND g.provider = conversations_copy.provider_id AND g.record IS NULL AND g.category = conversations_copy.category_id LIMIT 1))
-    AND conversations_copy.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
-CREATE POLICY add ON conversations_copy FOR INSERT TO locality_app WITH CHECK (
-    conversations_copy.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_copy.family_id));
-CREATE POLICY reads ON conversations_copy FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY see ON conversations_copymade FOR SELECT TO locality_app USING (
+    (conversations_copymade.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_copymade.family_id AND g.provider = conversations_copymade.provider_id AND g.record IS NULL AND g.category = conversations_copymade.category_id LIMIT 1))
+    AND conversations_copymade.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON conversations_copymade FOR INSERT TO locality_app WITH CHECK (
+    conversations_copymade.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_copymade.family_id));
+CREATE POLICY reads ON conversations_copymade FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_disagreement
 ALTER TABLE conversations_disagreement ENABLE ROW LEVEL SECURITY;
@@ -1553,15 +1553,15 @@ CREATE POLICY see ON conversations_historicalconversationaccess FOR SELECT TO lo
 CREATE POLICY reads ON conversations_historicalconversationaccess FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalconversationaccess FOR INSERT TO locality_owner WITH CHECK (true);
 
--- conversations_historicalcopy
-ALTER TABLE conversations_historicalcopy ENABLE ROW LEVEL SECURITY;
-ALTER TABLE conversations_historicalcopy FORCE ROW LEVEL SECURITY;
-CREATE POLICY floor ON conversations_historicalcopy AS RESTRICTIVE TO locality_app
+-- conversations_historicalcopymade
+ALTER TABLE conversations_historicalcopymade ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalcopymade FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalcopymade AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
-CREATE POLICY see ON conversations_historicalcopy FOR SELECT TO locality_app USING (
-    EXISTS (SELECT FROM conversations_copy r WHERE r.id = conversations_historicalcopy.id));
-CREATE POLICY reads ON conversations_historicalcopy FOR SELECT TO locality_policy, locality_backup USING (true);
-CREATE POLICY keeps ON conversations_historicalcopy FOR INSERT TO locality_owner WITH CHECK (true);
+CREATE POLICY see ON conversations_historicalcopymade FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_copymade r WHERE r.id = conversations_historicalcopymade.id));
+CREATE POLICY reads ON conversations_historicalcopymade FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalcopymade FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- conversations_historicaldisagreement
 ALTER TABLE conversations_historicaldisagreement ENABLE ROW LEVEL SECURITY;
@@ -2108,7 +2108,7 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     UNION ALL
     SELECT 'conversations.Conversation', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_conversation t
     UNION ALL
-    SELECT 'conversations.Copy', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_copy t
+    SELECT 'conversations.CopyMade', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_copymade t
     UNION ALL
     SELECT 'conversations.Disagreement', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_disagreement t
     UNION ALL

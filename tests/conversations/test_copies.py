@@ -12,13 +12,13 @@ from consent import services as consent
 from consent.models import Consent, ConsentExclusion
 from conversations import services
 from conversations.documents import copy_of
-from conversations.models import Action, Copy
+from conversations.models import Action, CopyMade
 from locality.access import can_see
 from locality.access.rule import reader_of
 from locality.history import acting_as
 from locality.models import Household
 from locality.reference import category
-from tests.cast import FACTS, NEED, agree, propose, record, share_category
+from tests.cast import FACTS, NEED, agree, propose, share_category
 from tests.conversations.helping import completed, opened, planned, reviewed, started
 from tests.databases import unseen_hand
 from tests.locality.reading import queries_of, signed_in, what_is_read
@@ -99,7 +99,7 @@ def test_a_part_that_the_maker_leaves_out_stands_not_in_it_and_leaves_no_gap(sto
     text = words_of(amira.post(page, {"submission": str(uuid4())}).content)
     assert "Short nights" not in text and "What we make of it" not in text and "Sleep" not in text
     assert "left out" not in text.lower() and "They laugh" in text
-    assert Copy.objects.get().left_out == ["analysis", "needs"]
+    assert CopyMade.objects.get().left_out == ["analysis", "needs"]
     assert "Without" in what_is_read(amira.get(url("assessment", made)))
 
 
@@ -115,7 +115,7 @@ def test_another_adults_needs_stand_in_it_only_where_they_were_asked(story):
 # What never stands in it
 
 
-@pytest.mark.rule("F25", "S101")
+@pytest.mark.rule("S100", "S101")
 def test_a_partner_that_was_told_without_the_family_knowing_is_not_named_anywhere(story):
     plan, need = planned(story)
     action_of(story, plan, need)
@@ -128,7 +128,7 @@ def test_a_partner_that_was_told_without_the_family_knowing_is_not_named_anywher
     assert len(told_of(story, plan, whose=None)["lines"][0].actions) == 3  # the practitioner's own says it
 
 
-@pytest.mark.rule("F25")
+@pytest.mark.rule("S101")
 def test_a_partner_of_which_everybody_knows_by_another_decision_is_named(story):
     plan, need = planned(story)
     action_of(story, plan, need, owner=story.ben, owner_name=story.ben.name, owner_partner=story.health)
@@ -179,9 +179,9 @@ def test_each_copy_is_written_down_once_with_who_made_it_for_whom(story, amira):
     key, page = str(uuid4()), f"{url('plan', plan)}?whose={story.child.pk}&layout=standard"
     first, again = (amira.post(page, {"submission": key}) for _ in range(2))
     assert first.status_code == again.status_code == 200
-    made = Copy.objects.get()
+    made = CopyMade.objects.get()
     assert (made.made_by, made.person, made.plan, made.provider) == (story.amira, story.child, plan, story.school)
-    assert amira.get(page).status_code == 200 and Copy.objects.count() == 1  # reading is not making
+    assert amira.get(page).status_code == 200 and CopyMade.objects.count() == 1  # reading is not making
     read = what_is_read(amira.get(url("plan", plan)))
     assert "Copies that were made" in read and "Kai" in read
 
@@ -201,7 +201,7 @@ def test_a_partner_that_was_given_the_plan_makes_its_own_copy_and_none_for_the_f
     assert f"Confidential. For {story.ben}, {story.health}." in text and "supplied it" in text
     assert "Sleep" not in text and "Bed at eight" in text  # actions were shared, needs were not
     assert str(story.child.pk) not in what_is_read(ben.get(url("plan", plan)))
-    made = Copy.objects.get()
+    made = CopyMade.objects.get()
     assert made.provider == story.health and can_see(story.ben, made) and not can_see(story.chidi, made)
 
 
@@ -210,7 +210,7 @@ def test_nothing_is_copied_before_it_is_complete(story, amira):
     with pytest.raises(ValidationError, match="complete"):
         issue(story, made)
     answer = amira.get(url("assessment", made))
-    assert answer.status_code == 302 and not Copy.objects.exists()
+    assert answer.status_code == 302 and not CopyMade.objects.exists()
 
 
 def test_what_is_chosen_badly_is_said_beside_its_field(story, amira):
@@ -218,7 +218,7 @@ def test_what_is_chosen_badly_is_said_beside_its_field(story, amira):
     answer = amira.get(f"{url('plan', plan)}?whose=nobody&layout=standard")
     assert answer.status_code == 422
     answer = amira.post(f"{url('plan', plan)}?whose=nobody", {"submission": str(uuid4())})
-    assert answer.status_code == 422 and not Copy.objects.exists()
+    assert answer.status_code == 422 and not CopyMade.objects.exists()
     with pytest.raises(ValidationError):
         issue(story, plan, left_out=["secrets"])
 
