@@ -33,15 +33,16 @@ COPY conversations conversations
 COPY allocations allocations
 COPY templates templates
 COPY --from=assets /build/var/assets var/assets
-# The settings want their secrets even for this; these stay in this one command. Only the folder for files is writable.
+# The settings want their secrets even for this; these stay in this one command. Only the folders for files and for
+# signed statements are writable.
 RUN ENV=production SECRET_KEY=used-for-nothing-but-to-collect-the-static-files-below \
         WALL_KEY=used-for-nothing-but-to-collect-the-static-files \
         ALLOWED_HOSTS=localhost FRONT_DOOR_TELEPHONE=- OUT_OF_HOURS_TELEPHONE=- \
         DATABASE_URL=postgresql://nobody@localhost/none BROKER_URL=redis://localhost CACHE_URL=redis://localhost \
         python manage.py collectstatic --noinput \
     && python -m compileall -q . \
-    && mkdir -p var/files \
-    && chown 10001:10001 var/files
+    && mkdir -p var/files var/anchors \
+    && chown 10001:10001 var/files var/anchors
 USER 10001:10001
 EXPOSE 8000
 CMD ["gunicorn", "config.wsgi", "--config", "config/gunicorn.py", "--bind", "0.0.0.0:8000"]

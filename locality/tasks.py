@@ -41,3 +41,24 @@ def anchor_evidence():
     from locality.evidence.statements import sign
 
     sign(connection_for("sealer", "owner"))
+
+
+@shared_task
+def verify_evidence():
+    """Every night, and as soon as an auditor asks: is the evidence log whole? What was found is in the log itself."""
+    from locality.evidence.database import connection_for
+    from locality.evidence.standing import verify_and_note
+
+    verify_and_note(connection_for("audit", "owner"))
+
+
+@shared_task
+def verify_if_asked():
+    """Every minute: the check that an auditor asked for and whose nudge was lost. Nothing where this worker may not."""
+    from django.db import connections
+
+    from locality.evidence.database import connection_for
+    from locality.evidence.standing import is_asked
+
+    if {"audit", "owner"} & set(connections) and is_asked(connection_for("audit", "owner")):
+        verify_evidence()

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from locality.views import governance, partners, public, questions, register, work
+from locality.views import evidence, governance, partners, public, questions, register, work
 
 app_name = "locality"
 urlpatterns: list = [
@@ -14,6 +14,8 @@ urlpatterns: list = [
     path("partners/<uuid:pk>/", partners.partner, name="partner"),
     path("partners/members/<uuid:pk>/end", partners.end_membership, name="end-membership"),
     path("governance/", governance.governance, name="governance"),
+    path("governance/evidence", evidence.evidence, name="evidence"),
+    path("governance/evidence/statement", evidence.statement, name="evidence-statement"),
     path("governance/file", governance.governance_file, name="governance-file"),
     path("governance/<uuid:pk>/", governance.governance_partner, name="governance-partner"),
     path("questions/", questions.all_questions, name="questions"),

@@ -89,7 +89,7 @@ PLAIN_PAGES = (
     ),
     *("consent:ledger-file", "locality:questions", "conversations:front-door"),
     *("consent:papers", "consent:write-paper", "consent:tray"),
-    *("locality:governance", "locality:governance-file"),
+    *("locality:governance", "locality:governance-file", "locality:evidence", "locality:evidence-statement"),
 )
 MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes"))
 MEETING_PAGES += ("allocations:papers", "allocations:papers-state")

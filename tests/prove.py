@@ -11,6 +11,10 @@ import sys
 import time
 from pathlib import Path
 
+from django.utils.timezone import localdate
+
+from locality.evidence.proved import keep
+
 BASE = Path(__file__).resolve().parent.parent
 PAGE = BASE / "docs/proofs.md"
 SLOW = (
@@ -18,6 +22,7 @@ SLOW = (
     "tests/test_canaries.py",
     "tests/test_who_sees_what.py",
 )
+RULE, DATABASE = "The application’s own rule", "The database"
 FIRST, SECOND = "The first wall: the application’s own rule", "The second wall: the database"
 HEAD = """\
 # Planted faults
@@ -54,6 +59,7 @@ def write_page(rows, examples, all_faults):
     found = len(tried) - tried.count("not in this run")
     lines += ["", f"{len(rows)} of {all_faults} found by their tests; {found} of {len(tried)} tried in random lives."]
     write_part(FIRST, lines)
+    keep(RULE, all_faults, len(rows), localdate())
 
 
 def write_wall_page(rows, all_faults):
@@ -68,6 +74,7 @@ def write_wall_page(rows, all_faults):
     ]
     lines += [f"| {fault} | {test} | {seconds:.2f} |" for fault, test, seconds in rows]
     write_part(SECOND, [*lines, "", f"{len(rows)} of {all_faults} found by their tests."])
+    keep(DATABASE, all_faults, len(rows), localdate())
 
 
 def write_part(title, lines):

@@ -166,6 +166,8 @@ gallery                         200   200   200  200   200  200  200  200   200
 healthz                         200   200   200  200   200  200  200  200   200
 locality:about                  200   200   200  200   200  200  200  200   200
 locality:accessibility          200   200   200  200   200  200  200  200   200
+locality:evidence               403   403   403  403   403  200  403  302   302
+locality:evidence-statement     403   403   403  403   403  404  403  302   302
 locality:families               200   200   200  200   200  200  200  302   302
 locality:find                   200   200   200  200   200  403  403  302   302
 locality:governance             403   403   403  403   403  200  403  302   302

@@ -51,10 +51,54 @@ END $$;
 CREATE OR REPLACE FUNCTION evidence.govern(code text, subject uuid, detail text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF code IN ('record erased', 'shape kept') THEN
+    IF code IN ('record erased', 'shape kept', 'statement signed', 'log verified', 'log to be verified') THEN
         RAISE EXCEPTION 'The database says by itself: %', code USING ERRCODE = 'insufficient_privilege';
     END IF;
     PERFORM evidence.note_governance(code, subject, detail);
+END $$;
+
+-- For whoever verifies: that the log was verified, and what was found, in words of the program's own.
+CREATE OR REPLACE FUNCTION evidence.note_verified(outcome text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM evidence.note_governance('log verified', NULL, outcome);
+END $$;
+
+-- For an auditor: that the log is to be verified now. False, and nothing written, for everybody else.
+CREATE OR REPLACE FUNCTION evidence.ask_to_verify() RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT coalesce((SELECT audits FROM wall.me), false) THEN
+        RETURN false;
+    END IF;
+    PERFORM evidence.note_governance('log to be verified', NULL, '');
+    RETURN true;
+END $$;
+
+-- For an auditor: how the log stands, without a line of what it holds. NULL for everybody else.
+CREATE OR REPLACE FUNCTION evidence.standing() RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT coalesce((SELECT audits FROM wall.me), false) THEN
+        RETURN NULL;
+    END IF;
+    RETURN (
+        WITH verified AS (SELECT g.id, g.at, g.detail FROM evidence.governance_event g
+                          WHERE g.code = 'log verified' ORDER BY g.id DESC LIMIT 10)
+        SELECT jsonb_build_object(
+            'chains', (SELECT jsonb_agg(jsonb_build_object('name', h.chain, 'seals', h.seq, 'events', h.events, 'at',
+                           (SELECT s.at FROM evidence.seal s WHERE s.chain = h.chain AND s.seq = h.seq)) ORDER BY h.chain)
+                       FROM evidence.head h),
+            'since', (SELECT min(s.at) FROM evidence.seal s WHERE s.seq = 1),
+            'waiting', (SELECT jsonb_build_object('n', count(*), 'since', min(e.at))
+                        FROM evidence.waiting w JOIN evidence.access_event e USING (id)),
+            'statement', (SELECT jsonb_build_object('at', t.at, 'body', t.body, 'key', t.key,
+                              'signature', encode(t.signature, 'base64'))
+                          FROM evidence.statement t ORDER BY t.id DESC LIMIT 1),
+            'verified', coalesce((SELECT jsonb_agg(jsonb_build_object('at', v.at, 'outcome', v.detail) ORDER BY v.id DESC)
+                                  FROM verified v), '[]'),
+            'asked', (SELECT min(g.at) FROM evidence.governance_event g WHERE g.code = 'log to be verified'
+                      AND g.id > coalesce((SELECT max(v.id) FROM verified v), 0))));
 END $$;
 
 -- For the owner, before it destroys a record's history: without this, verify takes the gap for tampering.

@@ -28,7 +28,7 @@ GOVERNS = {
 }
 # Who may call what, and read what, beside the owner.
 CALLS = {
-    "default": ("govern(text, uuid, text)",),
+    "default": ("govern(text, uuid, text)", "standing()", "ask_to_verify()"),
     "sealer": ("seal_access()", "make_partitions()", "heads()", "keep_statement(text, text, bytea)"),
     "audit": (
         "sum(evidence.row_change)",
@@ -40,6 +40,7 @@ CALLS = {
         "check_seals(text, timestamptz, timestamptz)",
         "check_ends(text, interval)",
         "check_shapes()",
+        "note_verified(text)",
     ),
 }
 POLICY = "locality_policy"

@@ -29,6 +29,8 @@ CALLABLE = (
     "wall.files_known(text[])",  # to the system: which files a row knows
     "wall.known_elsewhere(text, text, date, uuid[])",  # one bit, to somebody at work: is there such a person
     "evidence.govern(text, uuid, text)",  # adds a line of its own to the log
+    "evidence.standing()",  # to an auditor: how far the log is sealed, signed and verified; no line of it
+    "evidence.ask_to_verify()",  # adds the line that an auditor asks for it; to others false
 )
 
 
