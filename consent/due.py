@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from consent.answering import may_answer_unknown
 from consent.answers import GIVEN, is_under_sixteen
+from consent.emergency import review_by, to_review
 from consent.ended import over_for
 from consent.ending import left_behind
 from consent.models import SHARES, Consent, ConsentArtefact, HolderAnswer, SharingDecision, Signature
@@ -201,6 +202,14 @@ def tell_them(practitioner, today):
         whom = "the person" if count == 1 else f"the {count} people"
         words = f"Tell {whom} whom {str(decision).lower()} is about what was shared"
         yield Due(by, words, reverse("consent:told", args=[decision.pk]))
+
+
+@dues_from
+def emergencies(practitioner, today):
+    """Emergency access to what the practitioner's partner supplied, that nobody has looked at yet (access.md)."""
+    for decision in to_review(practitioner):
+        words = f"{decision.decided_by} used emergency access ({str(decision).lower()}): say whether it was right"
+        yield Due(review_by(decision), words, reverse("consent:review", args=[decision.pk]))
 
 
 @dues_from

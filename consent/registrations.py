@@ -1,15 +1,17 @@
 """What consent adds to the registries of the foundation."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from consent import due  # noqa: F401 - what is due registers itself
+from consent.emergency import lately, review_by, unreviewed
 from consent.models import SharingDecision
 from consent.pages import standing_of, summaries
 from consent.reports import may_read_ledger
 from consent.tray import rows_of, tray_of
 from locality.access import holds
 from locality.access.rule import reader_of
-from locality.registries import Entry, Panel, chronology, family_panel, home_panel, navigation
+from locality.registries import Entry, Panel, chronology, family_panel, governance_panel, home_panel, navigation
 
 
 @navigation
@@ -32,6 +34,38 @@ def to_sign(request):
     found = tray_of(request.user)
     waiting = [*found.to_sign, *found.with_others][:10]
     return Panel("consent/panel_sign.html", {"rows": rows_of(waiting, request.user)}, 8) if waiting else None
+
+
+@home_panel
+def emergencies(request):
+    """Emergency access of the last fortnight, for who took it, their line manager and the safeguarding lead: who and
+    when. Who took it finds the family while it lasts."""
+    rows = [_emergency(each, request.user) for each in lately(request.user)]
+    return Panel("consent/panel_emergency.html", {"rows": rows}, 7) if rows else None
+
+
+def _emergency(decision, practitioner):
+    mine, now = decision.decided_by_id == practitioner.pk, timezone.now()
+    over = decision.ended_at or decision.ends_at
+    when = timezone.localtime(decision.decided_at)
+    who = "You" if mine else str(decision.decided_by)
+    return {
+        "title": f"{who} opened what {decision.provider} holds: {str(decision).lower()}",
+        "hint": f"Taken on {when.day} {when:%B, %H:%M}. {decision.provider} says whether it was right",
+        "status": f"Until {timezone.localtime(over):%H:%M}" if over > now else "Over",
+        "colour": "orange" if over > now else "",
+        "family": decision.family_id if mine and over > now else None,
+    }
+
+
+@governance_panel
+def emergencies_to_review(request):
+    """Emergency access that nobody has looked at, for an audit: what is late is red (access.md)."""
+    today = timezone.localdate()
+    rows = unreviewed(SharingDecision.objects.visible_to(request.user)).select_related("provider", "decided_by")
+    found = [(each, review_by(each)) for each in rows.order_by("decided_at")[:100]]
+    told = [{"decision": each, "by": by, "late": by < today} for each, by in found]
+    return Panel("consent/panel_unreviewed.html", {"rows": told, "late": sum(row["late"] for row in told)})
 
 
 @family_panel

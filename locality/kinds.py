@@ -29,6 +29,7 @@ WORDS = {  # where the model's own name would not be what people say
     "signingstep": "what was said before a signature",
     "disclosure": "how something was passed on",
     "toldlater": "that somebody was told later",
+    "emergencyreview": "review of emergency access",
     "papergiven": "paper given to a person",
     "storedfile": "file",
     "participant": "who took part",

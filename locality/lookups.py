@@ -85,12 +85,13 @@ def look_up(practitioner, words, *, closely=False):
 
     `closely`: only people of whom two of the three agree, as a check before somebody is registered.
     """
-    found = Found(refused=True) if _too_often(practitioner) else _answer(practitioner, words, closely)
+    found = Found(refused=True) if asked_too_often(practitioner) else _answer(practitioner, words, closely)
     look_up_noted(practitioner, words.plain, found.kind)
     return found
 
 
-def _too_often(practitioner):
+def asked_too_often(practitioner):
+    """Whether the practitioner has looked as many people up in the last hour as one may."""
     # One person's look-ups wait for one another, so that a burst of them at once is counted too.
     Practitioner.objects.select_for_update(no_key=True).get(pk=practitioner.pk)
     recent = Lookup.objects.filter(practitioner=practitioner, at__gt=timezone.now() - WITHIN)

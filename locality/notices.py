@@ -21,6 +21,7 @@ class Notice(Recorded):
     class Kind(models.TextChoices):
         SHARED = "shared", "Something was shared with you"
         ENDED = "ended", "Your access to something ended"
+        EMERGENCY = "emergency", "Somebody used emergency access"
 
     practitioner = to_one(Practitioner)
     kind = models.CharField(max_length=20, choices=Kind)

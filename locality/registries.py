@@ -57,6 +57,7 @@ def noon(day):
 _home: list[Callable] = []
 _involved: list[Callable] = []
 _family: list[Callable] = []
+_governance: list[Callable] = []
 _chronology: list[Callable] = []
 _navigation: list[Callable] = []
 
@@ -71,6 +72,17 @@ def family_panel(function):
     """Register a panel of a family's overview."""
     _family.append(function)
     return function
+
+
+def governance_panel(function):
+    """Register `function(request) -> Panel` for the page of governance, which only an audit opens."""
+    _governance.append(function)
+    return function
+
+
+def governance_panels(request):
+    """The panels of the page of governance, in their order."""
+    return _in_order(panel(request) for panel in _governance)
 
 
 def chronology(words):

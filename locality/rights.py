@@ -24,6 +24,7 @@ APPEND_ONLY = (
     "consent_signingstep",
     "consent_toldlater",
     "consent_disclosure",
+    "consent_emergencyreview",
     "conversations_score",
     "conversations_copymade",
     "consent_decisionitem",

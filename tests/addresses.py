@@ -71,6 +71,7 @@ OTHER_ASSESSMENT_PAGES = ("conversations:assessment", "conversations:give-assess
 PLAN_PAGES = ("conversations:add-plan-actions", "conversations:review-plan")
 LEAD_PAGES = ("conversations:tell-lead", "conversations:answer-lead", "conversations:withdraw-lead")
 DECISION_PAGES = ("consent:decision", "consent:what-if", "consent:end", "consent:ended", "consent:authorise")
+EMERGENCY_PAGES = ("consent:review",)
 WAITING_PAGES = ("consent:send-back", "consent:pass-on", "consent:answer", "consent:told", "consent:passed-on")
 CONSENT_PAGES = ("consent:consent", "consent:withdraw", "consent:settle", "consent:sign", "consent:copy")
 CONSENT_PAGES += ("consent:renew",)
@@ -88,7 +89,7 @@ PLAIN_PAGES = (
         "consent:ledger",
     ),
     *("consent:ledger-file", "locality:questions", "conversations:front-door"),
-    *("consent:papers", "consent:write-paper", "consent:tray"),
+    *("consent:papers", "consent:write-paper", "consent:tray", "consent:emergency"),
     *("locality:governance", "locality:governance-file", "locality:evidence", "locality:evidence-statement"),
 )
 MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes"))
@@ -127,6 +128,7 @@ RECIPES = {
     "conversations:copy-review": one("review"),
     **dict.fromkeys(DECISION_PAGES, one("decision")),
     **dict.fromkeys(WAITING_PAGES, one("waiting")),
+    **dict.fromkeys(EMERGENCY_PAGES, one("emergency")),
     **dict.fromkeys(CONSENT_PAGES, one("consent")),
     **dict.fromkeys(KIND_PAGES, of_every_kind),
     **dict.fromkeys(DRAFT_PAGES, lambda row: [(row.family.pk, DRAFT)]),

@@ -20,7 +20,7 @@ ABOUT_SHARING = {
         "ToldLater",
         "Disclosure",
     ),
-    *("ConsentPurpose", "ConsentExclusion", "HolderAnswer"),
+    *("EmergencyReview", "ConsentPurpose", "ConsentExclusion", "HolderAnswer"),
 }
 
 
@@ -111,7 +111,9 @@ class Oracle:
         if record[0] in ABOUT_SHARING and self._audits(who):
             return True
         partners = self.partners_of(who)
-        return any(self._given(partners, place) and not self._shut(who, place.family) for place in self.records[record])
+        return any(
+            self._given(partners, place) and not self.is_shut(who, place.family) for place in self.records[record]
+        )
 
     def may_know(self, who, record):
         """Whether the database lets `who` read the row: what they may see, and two things that gate.sql says beyond.
@@ -186,7 +188,8 @@ class Oracle:
         whole = decision.provider == place.provider and decision.family == place.family
         return (whole and place.category in decision.categories) or place.item in decision.items
 
-    def _shut(self, who, family):
+    def is_shut(self, who, family):
+        """Whether a family is restricted without naming `who`, or `who` has a conflict of interest."""
         return any(
             who not in wall.named and wall.only in (None, who) and not wall.end
             for wall in self.closed

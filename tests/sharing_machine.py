@@ -31,6 +31,7 @@ from locality.reference import category
 from tests import oracle
 from tests.cast import FACTS, REASONS, WILLING
 from tests.databases import unseen_hand
+from tests.emergencies import take_emergency
 from tests.looking import Looking, pick
 
 number, some_days = st.integers(0, 10_000), st.integers(1, 60)
@@ -96,9 +97,8 @@ class SharingMachine(RuleBasedStateMachine):
         told.unsigned.add(story.jonas.pk)
         told.audits[story.dana.pk] = AuditBox.objects.get(auditor=story.dana).ends_at
         began = date(2025, 2, 3)
-        for key, partner in (("amira", "school"), ("grace", "school"), ("ben", "health"), ("jonas", "health")):
-            told.jobs.append(oracle.Job(getattr(story, key).pk, getattr(story, partner).pk, began))
-        for key, partner in (("chidi", "police"), ("ewan", "council")):
+        homes = {"amira": "school", "grace": "school", "ben": "health", "jonas": "health", "chidi": "police"}
+        for key, partner in (homes | {"ewan": "council"}).items():
             told.jobs.append(oracle.Job(getattr(story, key).pk, getattr(story, partner).pk, began))
         self.adults.append((story.family, story.mother))
         self.looking.learn(story.school, story.family, item=story.conversation.pk)
@@ -206,9 +206,7 @@ class SharingMachine(RuleBasedStateMachine):
             participants=[{"partner": partner, "name": "Somebody", "tier": "universal"}],
             actions=[{"what": "Ring", "owner_partner": partner, "owner_name": "Somebody", "due_on": due}],
             started_at=timezone.now() - timedelta(hours=ago),
-            said="A",
-            agreed="B",
-            harm="no",
+            **{"said": "A", "agreed": "B", "harm": "no"},
         )
         self.looking.learn(partner, family, item=talk.pk)
 
@@ -253,15 +251,19 @@ class SharingMachine(RuleBasedStateMachine):
             if talk := pick(list(Conversation.objects.filter(**own).order_by("recorded_at", "pk")), m):
                 self.decide(*found, [], talk, m, two, days)
 
+    @step(n=number, m=number, kinds=st.sets(st.sampled_from(CATEGORIES), min_size=1))
+    def take_emergency_access(self, n, m, kinds):
+        self.made += take_emergency(self, [getattr(self.story, key) for key in PEOPLE], n, m, kinds)
+
     @step(n=number, m=number, kinds=st.sets(st.sampled_from(CATEGORIES), min_size=1), days=some_days)
     def vary_a_decision(self, n, m, kinds, days):
         earlier = pick(self.running(), n)
         found = earlier and [each for each in self.deciders() if self._decides(each, earlier[1])]
         # On risk: a new agreement would end the earlier decision by itself.
         if found and self.decide(*pick(found, m), sorted(kinds), None, m // 3 * 3, False, days):
+            what = {"superseded_at": timezone.now(), "superseded_by": self.made[-1][1]}
             with unseen_hand():
-                rows = SharingDecision.objects.filter(pk=earlier[1].pk)
-                rows.update(superseded_at=timezone.now(), superseded_by=self.made[-1][1])
+                SharingDecision.objects.filter(pk=earlier[1].pk).update(**what)
             earlier[0].stopped = timezone.now()
 
     def running(self):

@@ -18,15 +18,25 @@ from django.utils import timezone
 
 from allocations import services as allocations
 from allocations.models import AllocationMeeting, Pack, PackOrder
-from consent import papers, settling, signing
+from consent import emergency, papers, settling, signing
 from consent import services as consent
 from consent.cleaning import Clean
-from consent.models import ConsentArtefact, DecisionItem, Disclosure, Purpose, SigningStep, ToldLater
+from consent.models import (
+    ConsentArtefact,
+    DecisionItem,
+    Disclosure,
+    EmergencyReview,
+    Purpose,
+    SharingDecision,
+    SigningStep,
+    ToldLater,
+)
 from consent.rules import Item, Proposal
 from conversations import services as conversations
 from conversations.models import TEXTS, Closure, Domain
 from locality import services
 from locality.history import acting_as
+from locality.lookups import Words
 from locality.reference import category
 from tests import oracle as told
 from tests.allocations.meeting import meet_about
@@ -79,7 +89,12 @@ def _family(story, situation, looking, meeting):
     other = story.school if situation == "own" else story.health
     acts = {"by": who, "partner": partner}
     family = services.register_family(situation.title(), locality=story.harbour, submission=uuid4(), **acts)
-    mother = services.add_person(family, kind="adult", given_name="Nell", family_name="Tern", **acts)
+    nell = {
+        "given_name": "Nell",
+        "family_name": "Tern",
+        "date_of_birth": date(1990, 5, 1 + SITUATIONS.index(situation)),
+    }
+    mother = services.add_person(family, kind="adult", **nell, **acts)
     child = services.add_person(family, kind="child", given_name="Kai", date_of_birth=date(2019, 2, 28), **acts)
     services.relate(family, from_person=mother, to_person=child, kind="parent", parental_responsibility="yes", **acts)
     open_home = services.add_household(family, address="3 Tern Street", postcode="NT4 7CV", people=[child], **acts)
@@ -116,6 +131,7 @@ def _family(story, situation, looking, meeting):
     _papers(row, story, acts)
     row.decision = _decision(row, situation, acts, other, looking.oracle)
     row.waiting = _waiting(story, row, acts, other)
+    row.emergency = _emergency(story, row, acts, looking.oracle)
     looking.learn(partner, family, item=talk.pk)
     for key in PEOPLE:
         services.give_reason(family, by=getattr(story, key), partner=story.school, reason="For the test")
@@ -395,6 +411,32 @@ def _waiting(story, row, acts, other):
         what = {"to_whom": "Said", "number_check": "Said", "receipt": "Said", "copy": "Said", "said_by": acts["by"]}
         what |= {"item": DecisionItem.objects.get(decision=made), "partner": other, "submission": uuid4()}
         Disclosure.objects.create(decision=made, method="phone", passed_at=timezone.now(), **what)
+    return made
+
+
+def _emergency(story, row, acts, oracle):
+    """Chidi took emergency access twice: somebody looked at the first, and nobody at the second, which is returned.
+    It is over after four hours."""
+    words = Words("Nell", "Tern", row.mother.date_of_birth)
+    why = "Nell rang from the street and says that somebody is at her door with a knife"
+    for looked in (True, False):
+        what = {"kinds": ["concerns"], "why": why, "submission": uuid4(), "words": words}
+        assert emergency.take(by=story.chidi, partner=story.police, **what)
+        made = SharingDecision.objects.filter(basis="urgent", family=row.family).latest("number")
+        known = told.Decision(
+            provider=acts["partner"].pk,
+            family=row.family.pk,
+            partners={story.police.pk},
+            categories={"family_details", "concerns"},
+            items=set(),
+            start=made.starts_at,
+            end=made.ends_at,
+        )
+        oracle.decisions.append(known)
+        if looked:
+            with acting_as(acts["by"]):
+                said = {"justified": True, "words": "Said", "reviewed_by": acts["by"], "submission": uuid4()}
+                EmergencyReview.objects.create(decision=made, **said)
     return made
 
 

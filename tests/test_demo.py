@@ -25,6 +25,7 @@ from consent.models import (
     DecisionRecipient,
     DecisionSubject,
     Disclosure,
+    EmergencyReview,
     EndAcknowledgement,
     SharingDecision,
     SigningStep,
@@ -288,6 +289,13 @@ def test_one_override_was_signed_late_one_is_unsigned_and_one_waits():
     assert not waits.is_live
     said = {(step.kind, step.decision_id): step for step in SigningStep.objects.filter(said_by__name="Grace Olufemi")}
     assert set(said) == {("passed_on", unsigned.get(urgent=True).pk), ("sent_back", waits.pk)}
+
+
+@pytest.mark.rule("A7")
+def test_somebody_took_emergency_access_and_nobody_has_looked_at_it():
+    made = SharingDecision.objects.get(basis="urgent")
+    assert made.trigger == "emergency" and made.decided_by.name and not EmergencyReview.objects.exists()
+    assert Notice.objects.filter(kind="emergency", about=made.pk, sent_at__isnull=False).exists()
 
 
 def test_somebody_was_told_later_and_somebody_never_was():

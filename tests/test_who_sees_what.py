@@ -153,6 +153,7 @@ allocations:plan                403   403   403  403   200  403  403  302   302
 allocations:report              403   403   403  403   200  403  403  302   302
 allocations:room                403   403   403  403   200  403  403  302   302
 cast                            404   404   404  404   404  404  404  404   404
+consent:emergency               200   200   200  200   200  403  403  302   302
 consent:ledger                  200   200   200  200   200  200  403  302   302
 conversations:front-door        200   200   200  200   200  200  200  302   302
 consent:ledger-file             200   200   200  200   200  200  403  302   302
@@ -230,6 +231,8 @@ TABLES = {
     "consent:end": ENDING,
     "consent:answer": ANSWERING,
     **dict.fromkeys(("consent:told", "consent:passed-on"), WITHDRAWING),
+    # Emergency access is looked at by the partner whose information it was; an audit reads of it.
+    "consent:review": WITHDRAWING.replace("403", "302"),
     **dict.fromkeys(("consent:send-back", "consent:pass-on"), SENDING_BACK),
     "consent:ended": ENDED,
     **dict.fromkeys(

@@ -5,10 +5,10 @@ papers.py      what they were given to read, and who was given what
 texts.py       the words of those papers
 agreements.py  what each family was told, asked and answered
 decisions.py   what was decided about whole kinds of information
-afterwards.py  care orders, and what was done with what ended
+afterwards.py  care orders, emergency access, and what was done with what ended
 """
 
-from consent.demo.afterwards import acknowledge, order_care
+from consent.demo.afterwards import acknowledge, break_glass, order_care
 from consent.demo.agreements import agree
 from consent.demo.decisions import decide_about
 from consent.demo.papers import write_papers
@@ -25,5 +25,6 @@ def load(demo):
             agree(demo, plan)
             decide_about(demo, plan)
             order_care(demo, plan)
+        break_glass(demo, plan)
         acknowledge(demo, plan)
     demo.say("What the families answered, and what was decided about sharing")

@@ -1,11 +1,14 @@
 """Care orders, and what was done with what an ended decision had given (C5, C10)."""
 
-from consent import services
+from consent import emergency, services
 from consent.demo import words
+from consent.demo.decisions import fill
 from consent.ended import over_for
 from consent.models import CareOrder, EndAcknowledgement
 from consent.settling import record_care_order
 from locality.history import acting_as
+from locality.lookups import Words
+from locality.reference import CONCERNS
 
 SAYS = {"ended": EndAcknowledgement.Done.DESTROYED, "withdrawn": EndAcknowledgement.Done.NOTHING_KEPT}
 
@@ -28,6 +31,21 @@ def order_care(demo, plan):
             starts_on=starts_on,
             ends_on=ends_on,
             submission=demo.named_key("care order", kind),
+        )
+
+
+def break_glass(demo, plan):
+    """Today the police opened in an emergency what the family's school knows: it lasts four hours, and somebody of the
+    school is to say whether it was right (A7)."""
+    if plan.story == "detriment":
+        police = demo.partners["police"]
+        emergency.take(
+            by=demo.staff[police.pk][0],
+            partner=police,
+            kinds=[CONCERNS],
+            why=fill(plan, words.EMERGENCY),
+            submission=demo.named_key("emergency", plan.index),
+            words=Words(plan.child.given_name, plan.child.family_name, plan.child.date_of_birth),
         )
 
 

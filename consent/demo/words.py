@@ -114,6 +114,10 @@ FACTS = [
         "neighbour says that it was the third time this month. {adult} could not be woken enough to be asked."
     ),
 ]
+EMERGENCY = (
+    "{child} rang 999 from a neighbour’s garden and said that a man is in the house and has hurt {adult}. Nobody "
+    "answers at the house, and the officers on their way do not know who else lives there."
+)
 SAFETY = (
     "If we share, {child} may be asked about it at home tonight, so nobody rings the house. If we do not, whoever sees "
     "{child} next would not know what to look for."

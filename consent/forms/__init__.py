@@ -3,6 +3,7 @@
 from consent.forms.consents import ConsentForm
 from consent.forms.countersigning import AnswerForm, PassOnForm, SendBackForm
 from consent.forms.disclosing import DiscloseForm
+from consent.forms.emergency import EmergencyForm, ReviewForm
 from consent.forms.ended import EndedForm
 from consent.forms.orders import CareOrderForm, EndOrderForm, SettleForm, WithdrawForm
 from consent.forms.renewing import RenewForm
@@ -15,11 +16,13 @@ __all__ = [
     "CareOrderForm",
     "ConsentForm",
     "DiscloseForm",
+    "EmergencyForm",
     "EndForm",
     "EndOrderForm",
     "EndedForm",
     "PassOnForm",
     "RenewForm",
+    "ReviewForm",
     "SendBackForm",
     "SettleForm",
     "SharingForm",

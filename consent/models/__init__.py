@@ -4,7 +4,9 @@ from consent.models.access import AccessQuerySet, DecidedAccess, FamilyAccess, p
 from consent.models.consents import Consent, ConsentArtefact
 from consent.models.countersigning import SigningStep
 from consent.models.decisions import (
+    EMERGENCY,
     SHARES,
+    TO_SIGN,
     Basis,
     DecisionConsent,
     DecisionGateway,
@@ -16,6 +18,7 @@ from consent.models.decisions import (
     to_sign_q,
 )
 from consent.models.disclosures import Disclosure
+from consent.models.emergency import EmergencyReview
 from consent.models.ended import EndAcknowledgement
 from consent.models.lines import ConsentCategory, ConsentExclusion, ConsentPartner, ConsentPurpose, HolderAnswer
 from consent.models.orders import CareOrder
@@ -32,8 +35,10 @@ from consent.models.reference import LegalGateway, Purpose
 from consent.models.telling import ToldLater
 
 __all__ = [
+    "EMERGENCY",
     "LANGUAGES",
     "SHARES",
+    "TO_SIGN",
     "AccessQuerySet",
     "Basis",
     "CareOrder",
@@ -50,6 +55,7 @@ __all__ = [
     "DecisionRecipient",
     "DecisionSubject",
     "Disclosure",
+    "EmergencyReview",
     "EndAcknowledgement",
     "FamilyAccess",
     "HolderAnswer",

@@ -32,6 +32,10 @@ class Basis(models.TextChoices):
     AGREEMENT = "agreement", "the family agreed"
     RISK = "risk", "a child may be at risk and asking first is not safe"
     PUBLIC_INTEREST = "public_interest", "the facts outweigh the family’s wish"
+    URGENT = "urgent", "somebody may be in danger now, and there was no time to ask"
+
+
+EMERGENCY = timedelta(hours=4)  # how long emergency access lasts (access.md)
 
 
 class SharingDecisionQuerySet(VisibleQuerySet):
@@ -44,7 +48,17 @@ class SharingDecisionQuerySet(VisibleQuerySet):
     def received_by(self, reader, keys):
         """Those of these decisions (keys) that gave a partner of this `Reader` something: an access row of theirs says
         so (consent/ended.py). A recipient may know of the decision: who decided, when, until when; not why."""
-        known = ("number", "provider", "decided_by", "decided_at", "starts_at", "ends_at", "ended_at", "ended_by")
+        known = (
+            "number",
+            "provider",
+            "family",
+            "decided_by",
+            "decided_at",
+            "starts_at",
+            "ends_at",
+            "ended_at",
+            "ended_by",
+        )
         rows = self.filter(pk__in=keys) if reader.partners else self.none()
         return rows.select_related("provider", "decided_by", "ended_by").only(
             *known, "provider__name", "decided_by__name", "ended_by__name"
@@ -139,6 +153,9 @@ class SharingDecision(OfFamily):
                 condition=~Q(outcome="not_share") | ~Q(not_share_reason=""), name="not_sharing_has_its_reason"
             ),
             models.CheckConstraint(
+                condition=~Q(basis="urgent") | Q(ends_at__lte=F("starts_at") + EMERGENCY), name="urgent_is_short"
+            ),
+            models.CheckConstraint(
                 condition=Q(authorised_by__isnull=True) | ~Q(authorised_by=F("decided_by")),
                 name="authorised_by_somebody_else",
             ),
@@ -174,9 +191,19 @@ class SharingDecision(OfFamily):
         return self.outcome in SHARES
 
     @property
+    def until_words(self):
+        """Until when it may give sight: the last day; and the time, when that is less than a day away."""
+        near = self.ends_at and timedelta(0) < self.ends_at - timezone.now() < timedelta(days=1)
+        return f"{timezone.localtime(self.ends_at):%H:%M} on {_day(self.last_day)}" if near else _day(self.last_day)
+
+    @property
     def last_day(self):
         """The last day on which it may give sight (it ends as that day ends, or during it), or None."""
         return self.ends_at and timezone.localdate(self.ends_at - timedelta(microseconds=1))
+
+
+def _day(day):
+    return f"{day.day} {day:%B %Y}" if day else ""
 
 
 class _OfDecision(VisibleQuerySet):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consent import countersigning
 from consent.anew import decide_anew_url
 from consent.forms import AnswerForm, PassOnForm, SendBackForm
-from consent.models import SharingDecision
+from consent.models import TO_SIGN, SharingDecision
 from consent.tray import rows_of, tray_of
 from locality.access import open_or_404, require
 from locality.submissions import submission_of
@@ -77,7 +77,7 @@ def answer(request, pk):
 def waits(decision):
     """Whether a decision still waits for a second signature, as its own columns say."""
     over = decision.authorised_at or decision.ended_at or decision.superseded_at
-    return decision.shares and decision.basis not in ("", "agreement") and not over
+    return decision.shares and decision.basis in TO_SIGN and not over
 
 
 def may_sign(decision, practitioner, steps=None):

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from consent import services
 from consent.anew import answers_of
 from consent.countersigning import sent_back, steps_of
+from consent.emergency import emergency_of
 from consent.ending import endings
 from consent.forms import EndForm, SharingForm
 from consent.limits import exclusions_of
-from consent.models import Consent, SharingDecision
+from consent.models import Basis, Consent, SharingDecision
 from consent.pages import naming, rule_lines, standing_of, summaries, told_in_full
 from consent.telling import still_untold
 from consent.views.countersigning import may_answer, may_sign
@@ -138,6 +139,8 @@ def decision(request, pk):
         "may_sign": signer == found.provider and may_sign(found, request.user, steps),
         "may_answer": may_answer(found, request.user, sent_back(steps)),
     }
+    if found.basis == Basis.URGENT:
+        context |= emergency_of(found, request.user)
     return render(request, "consent/decision.html", context)
 
 

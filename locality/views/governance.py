@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 
 from locality.access.audit import note_question, require_auditor
 from locality.governance import HEADS, cells, standings
+from locality.pages import drawn
 from locality.partners import Partner
+from locality.registries import governance_panels
 from locality.spreadsheets import csv_file
 
 
@@ -18,6 +20,7 @@ def governance(request):
         "standings": found,
         "people": sum(len(each.users) for each in found),
         "flagged": sum(each.flagged for each in found),
+        "panels": drawn(request, governance_panels(request)),
         "partners_flagged": sum(bool(each.flags) for each in found),
     }
     return render(request, "locality/governance.html", context)

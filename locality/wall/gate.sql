@@ -352,6 +352,10 @@ BEGIN
         NEW.made_in := pg_current_xact_id();
         IF TG_TABLE_NAME = 'consent_sharingdecision' AND current_user = 'locality_app' THEN
             -- Without the family's agreement somebody else signs: before, or soon after (V12).
+            IF NEW.basis = 'urgent' THEN
+                RAISE EXCEPTION 'Emergency access comes with its notices: wall.take_emergency writes it'
+                    USING ERRCODE = 'check_violation';
+            END IF;
             IF NEW.outcome IN ('share', 'share_part') AND NEW.basis <> 'agreement' AND NOT NEW.waits_for_authoriser
                AND coalesce(NEW.sign_by > (SELECT at FROM wall.me) + interval '8 days', true) THEN
                 RAISE EXCEPTION 'Somebody else signs what is shared without agreement (V12)'
@@ -502,6 +506,112 @@ BEGIN
     RETURN coalesce(NEW, OLD);
 END $$;
 
+-- Emergency access (access.md, A7): somebody at work for a partner takes sight, for that partner and four hours, of some
+-- kinds of what others supplied about a family: one they see in part (`known`), or those of the person with this name and
+-- date of birth. Never of a family that is shut to them, never of a protected address, never of what no decision shares.
+-- One decision for each supplier; and in the same breath a notice, without a word of whom it is about, to the safeguarding
+-- leads of both partners, to who signs for the supplier, and to their own manager. Returns the families. The same `form`
+-- writes once.
+CREATE OR REPLACE FUNCTION wall.take_emergency(given text, called text, born date, known uuid, its_partner uuid,
+                                               kinds text[], why text, golden text, form uuid) RETURNS uuid[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    i record;
+    job record;
+    wanted record;
+    home uuid;
+    supplier uuid;
+    made uuid;
+    opened uuid[] := '{}';
+    today date;
+BEGIN
+    SELECT * INTO i FROM wall.me;
+    IF NOT FOUND OR form IS NULL OR NOT coalesce(its_partner = ANY (i.partners) AND length(btrim(why)) >= 20, false) THEN
+        RAISE EXCEPTION 'No emergency access' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    today := (i.at AT TIME ZONE 'Europe/London')::date;
+    SELECT m.job_title, p.group_id INTO job
+    FROM public.locality_partnerpermission h
+    JOIN public.auth_permission x ON x.id = h.permission_id AND x.codename = 'make_records'
+    JOIN public.locality_membership m ON m.id = h.membership_id
+    JOIN public.locality_partner p ON p.id = h.content_object_id
+    WHERE h.user_id = i.person AND h.content_object_id = its_partner
+      AND m.starts_on <= today AND (m.ends_on IS NULL OR m.ends_on > today) LIMIT 1;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'No emergency access' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    SELECT array_agg(c.permission_id ORDER BY c.position) AS keys, array_agg(c.name::text ORDER BY c.position) AS names
+    INTO wanted FROM public.locality_informationcategory c
+    WHERE c.code = ANY (kinds) AND c.shareable AND c.code <> 'protected_address';
+    FOR home IN
+        SELECT f.id FROM public.locality_family f
+        WHERE f.id <> ALL (wall.shut_to(i.person, i.at))
+          AND CASE WHEN known IS NOT NULL THEN
+                  f.id = known AND (f.provider_id = ANY (i.partners) OR EXISTS (
+                      SELECT FROM wall.live l WHERE l.family = f.id AND l.provider = f.provider_id
+                        AND l.record IS NULL AND l.category = f.category_id))
+              ELSE EXISTS (
+                  SELECT FROM public.locality_familymember m JOIN public.locality_person p ON p.id = m.person_id
+                  WHERE m.family_id = f.id AND (m.ends_on IS NULL OR m.ends_on > today) AND p.date_of_birth = born
+                    AND regexp_replace(normalize(replace(lower(btrim(p.given_name)), '’', ''''), NFD),
+                                       '[\u0300-\u036f]', '', 'g') = given
+                    AND regexp_replace(normalize(replace(lower(btrim(p.family_name)), '’', ''''), NFD),
+                                       '[\u0300-\u036f]', '', 'g') = called)
+              END
+        ORDER BY f.number
+    LOOP
+        FOR supplier IN
+            SELECT DISTINCT p.provider FROM wall.places p
+            WHERE p.family = home AND p.category = ANY (wanted.keys) AND p.provider <> ALL (i.partners)
+            ORDER BY p.provider
+        LOOP
+            opened := array_remove(opened, home) || home;
+            made := md5(form::text || home::text || supplier::text)::uuid;
+            CONTINUE WHEN EXISTS (SELECT FROM public.consent_sharingdecision d WHERE d.id = made);
+            INSERT INTO public.consent_sharingdecision (
+                id, family_id, provider_id, category_id, outcome, ruleset, trigger, concern_identified_at, decided_at,
+                decided_by_id, decider_role, purpose_id, purpose_text, basis, art6_basis, facts, ground, safety, in_doubt,
+                advice, wishes, reasons, not_share_reason, starts_at, ends_at, urgent, waits_for_authoriser, end_reason)
+            SELECT made, home, supplier, c.permission_id, 'share', golden, 'emergency', i.at, i.at,
+                   i.person, job.job_title, p.id, '', 'urgent', 'vital_interests', btrim(why), '', '', false,
+                   '', '', btrim(why), '', i.at, i.at + interval '4 hours', true, false, ''
+            FROM public.consent_purpose p, public.locality_informationcategory c
+            WHERE p.code = 'protect_child' AND c.code = 'sharing_record';
+            INSERT INTO public.consent_decisionrecipient (id, decision_id, partner_id, need_to_know)
+            VALUES (gen_random_uuid(), made, its_partner, 'In an emergency, as the reasons say');
+            INSERT INTO public.consent_decisionitem (
+                id, decision_id, what_id, description, record_kind, include, exclude_reason)
+            SELECT gen_random_uuid(), made, w.k, 'Everything: ' || lower(w.n), '', true, ''
+            FROM unnest(wanted.keys, wanted.names) AS w(k, n);
+            INSERT INTO public.consent_familyaccess (group_id, permission_id, content_object_id, decision_id, sort_key)
+            SELECT job.group_id, k, home, made, i.at FROM unnest(wanted.keys) AS k;
+            -- A family's conversations have their places in the list, which order and give no sight.
+            INSERT INTO public.conversations_conversationaccess (
+                group_id, permission_id, content_object_id, decision_id, sort_key)
+            SELECT job.group_id, x.id, c.id, made, c.started_at
+            FROM public.conversations_conversation c
+            JOIN public.auth_permission x ON x.codename = 'order_conversation'
+            WHERE c.family_id = home AND c.provider_id = supplier AND c.category_id = ANY (wanted.keys);
+            INSERT INTO public.locality_notice (id, practitioner_id, kind, about, created_at)
+            SELECT gen_random_uuid(), told.who, 'emergency', made, i.at FROM (
+                SELECT m.practitioner_id AS who FROM public.locality_membership m
+                WHERE m.partner_id IN (supplier, its_partner) AND m.is_safeguarding_lead
+                  AND m.starts_on <= today AND (m.ends_on IS NULL OR m.ends_on > today)
+                UNION
+                SELECT h.user_id FROM public.locality_partnerpermission h
+                JOIN public.auth_permission x ON x.id = h.permission_id AND x.codename = 'authorise'
+                JOIN public.locality_membership m ON m.id = h.membership_id
+                WHERE h.content_object_id = supplier
+                  AND m.starts_on <= today AND (m.ends_on IS NULL OR m.ends_on > today)
+                UNION
+                SELECT w.line_manager_id FROM public.locality_practitioner w WHERE w.id = i.person) AS told
+            WHERE told.who IS NOT NULL AND told.who <> i.person
+            ON CONFLICT DO NOTHING;
+        END LOOP;
+    END LOOP;
+    RETURN opened;
+END $$;
+
 -- Which of these files (by digest) does a row know? For the system alone, which removes the others (consent/files.py).
 CREATE OR REPLACE FUNCTION wall.files_known(given text[]) RETURNS text[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -523,4 +633,5 @@ GRANT EXECUTE ON FUNCTION wall.enter(text), wall.leave(),
     wall.versions(text, uuid, bigint, int), wall.known_elsewhere(text, text, date, uuid[]) TO locality_app;
 GRANT SELECT ON wall.me TO locality_owner;
 GRANT EXECUTE ON FUNCTION wall.stays(), wall.governs(), wall.made(), wall.belongs(), wall.shut_anew() TO locality_owner;
-GRANT EXECUTE ON FUNCTION wall.manages(uuid, uuid), wall.files_known(text[]) TO locality_app;
+GRANT EXECUTE ON FUNCTION wall.manages(uuid, uuid), wall.files_known(text[]),
+    wall.take_emergency(text, text, date, uuid, uuid, text[], text, text, uuid) TO locality_app;

@@ -9,7 +9,7 @@ from django.apps import apps
 from locality.history import recorded_models
 from locality.rights import rights_of
 from locality.wall.declare import column_of, walls
-from locality.wall.rules import AUDITS
+from locality.wall.rules import AUDITS, ME
 
 HERE = Path(__file__).resolve().parent
 GATE, POLICIES = HERE / "gate.sql", HERE / "policies.sql"
@@ -29,7 +29,7 @@ def policies_sql():
     parts = [HEAD]
     for table, wall in walls().items():
         parts.append(_table(table, wall, is_history=table in histories))
-    parts += [*_stays(), *_governs(), *_made(), *_shuts()]
+    parts += [*_stays(), *_governs(), *_made(), *_shuts(), _emergency()]
     parts.append(_trail())
     return "\n".join(parts)
 
@@ -129,6 +129,37 @@ def _shuts():
         )
 
 
+URGENT = (
+    "EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = {row}.decision_id AND d.basis = 'urgent'"
+    " AND d.made_in = pg_current_xact_id())"
+)
+GATE_WRITES = {
+    "consent_sharingdecision": (
+        f"basis = 'urgent' AND decided_by_id = {ME} AND ends_at <= starts_at + interval '4 hours'"
+    ),
+    "consent_decisionitem": URGENT,
+    "consent_decisionrecipient": URGENT,
+    "consent_familyaccess": URGENT,
+    "conversations_conversationaccess": URGENT,
+    "locality_notice": "kind = 'emergency'",
+}
+
+
+def _emergency():
+    """What the gate itself may write, by `wall.take_emergency` alone: a short decision of whoever is at work, what it
+    is made of, and the notices of it (access.md)."""
+    numbers = "decision_number, consent_familyaccess_id_seq, conversations_conversationaccess_id_seq"
+    lines = [
+        "\n-- Emergency access: written by the gate alone, with its notices",
+        f"GRANT USAGE ON SEQUENCE {numbers} TO locality_policy;",
+    ]
+    for table, condition in GATE_WRITES.items():
+        lines.append(f"GRANT INSERT ON {table} TO locality_policy;")
+        lines.append(f"CREATE POLICY emergency ON {table} FOR INSERT TO locality_policy WITH CHECK (")
+        lines.append(f"    {_written(condition, table)});")
+    return "\n".join(lines)
+
+
 def _trail():
     """Where every record belongs, for the auditor, who may ask about any and read the content of none (A8)."""
     lines = []
@@ -138,10 +169,13 @@ def _trail():
     return (
         "\n-- Where every record belongs, and nothing of what it says: for the auditor alone (A8)\n"
         "SET LOCAL ROLE locality_policy;\n"
-        "CREATE OR REPLACE VIEW wall.trail WITH (security_barrier) AS\n"
+        "-- For the gate's own use\n"
+        "CREATE OR REPLACE VIEW wall.places WITH (security_barrier) AS\n"
         "SELECT kind, record, provider, family, category, item, whole FROM (\n"
         + "\n    UNION ALL\n".join(lines)
-        + "\n) AS found(kind, record, provider, family, category, item, whole)\n"
+        + "\n) AS found(kind, record, provider, family, category, item, whole);\n"
+        "CREATE OR REPLACE VIEW wall.trail WITH (security_barrier) AS\n"
+        "SELECT kind, record, provider, family, category, item, whole FROM wall.places\n"
         f"WHERE {AUDITS};\n"
         f"GRANT SELECT ON wall.trail TO {TO};\n"
         "RESET ROLE;\n"

@@ -380,6 +380,18 @@ CREATE POLICY add ON consent_disclosure FOR INSERT TO locality_app WITH CHECK (
         AND p.partner_id = consent_disclosure.partner_id));
 CREATE POLICY reads ON consent_disclosure FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_emergencyreview
+ALTER TABLE consent_emergencyreview ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_emergencyreview FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_emergencyreview AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_emergencyreview FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me) OR (SELECT true FROM wall.readable x WHERE x.decision = consent_emergencyreview.decision_id LIMIT 1));
+CREATE POLICY add ON consent_emergencyreview FOR INSERT TO locality_app WITH CHECK (
+    wall.decided(consent_emergencyreview.decision_id) AND consent_emergencyreview.reviewed_by_id = (SELECT person FROM wall.me)
+    AND EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_emergencyreview.decision_id AND d.basis = 'urgent' AND d.decided_by_id <> (SELECT person FROM wall.me)));
+CREATE POLICY reads ON consent_emergencyreview FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- consent_endacknowledgement
 ALTER TABLE consent_endacknowledgement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_endacknowledgement FORCE ROW LEVEL SECURITY;
@@ -1383,6 +1395,16 @@ CREATE POLICY see ON consent_historicaldisclosure FOR SELECT TO locality_app USI
 CREATE POLICY reads ON consent_historicaldisclosure FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicaldisclosure FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- consent_historicalemergencyreview
+ALTER TABLE consent_historicalemergencyreview ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalemergencyreview FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalemergencyreview AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalemergencyreview FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_emergencyreview r WHERE r.id = consent_historicalemergencyreview.id));
+CREATE POLICY reads ON consent_historicalemergencyreview FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalemergencyreview FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- consent_historicalendacknowledgement
 ALTER TABLE consent_historicalendacknowledgement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_historicalendacknowledgement FORCE ROW LEVEL SECURITY;
@@ -2032,9 +2054,31 @@ CREATE OR REPLACE TRIGGER shuts AFTER INSERT OR UPDATE OR DELETE ON locality_res
 CREATE OR REPLACE TRIGGER shuts AFTER INSERT OR UPDATE OR DELETE ON locality_conflict
     FOR EACH STATEMENT EXECUTE FUNCTION wall.shut_anew();
 
+-- Emergency access: written by the gate alone, with its notices
+GRANT USAGE ON SEQUENCE decision_number, consent_familyaccess_id_seq, conversations_conversationaccess_id_seq TO locality_policy;
+GRANT INSERT ON consent_sharingdecision TO locality_policy;
+CREATE POLICY emergency ON consent_sharingdecision FOR INSERT TO locality_policy WITH CHECK (
+    basis = 'urgent' AND decided_by_id = (SELECT person FROM wall.me) AND ends_at <= starts_at + interval '4 hours');
+GRANT INSERT ON consent_decisionitem TO locality_policy;
+CREATE POLICY emergency ON consent_decisionitem FOR INSERT TO locality_policy WITH CHECK (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionitem.decision_id AND d.basis = 'urgent' AND d.made_in = pg_current_xact_id()));
+GRANT INSERT ON consent_decisionrecipient TO locality_policy;
+CREATE POLICY emergency ON consent_decisionrecipient FOR INSERT TO locality_policy WITH CHECK (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_decisionrecipient.decision_id AND d.basis = 'urgent' AND d.made_in = pg_current_xact_id()));
+GRANT INSERT ON consent_familyaccess TO locality_policy;
+CREATE POLICY emergency ON consent_familyaccess FOR INSERT TO locality_policy WITH CHECK (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = consent_familyaccess.decision_id AND d.basis = 'urgent' AND d.made_in = pg_current_xact_id()));
+GRANT INSERT ON conversations_conversationaccess TO locality_policy;
+CREATE POLICY emergency ON conversations_conversationaccess FOR INSERT TO locality_policy WITH CHECK (
+    EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = conversations_conversationaccess.decision_id AND d.basis = 'urgent' AND d.made_in = pg_current_xact_id()));
+GRANT INSERT ON locality_notice TO locality_policy;
+CREATE POLICY emergency ON locality_notice FOR INSERT TO locality_policy WITH CHECK (
+    kind = 'emergency');
+
 -- Where every record belongs, and nothing of what it says: for the auditor alone (A8)
 SET LOCAL ROLE locality_policy;
-CREATE OR REPLACE VIEW wall.trail WITH (security_barrier) AS
+-- For the gate's own use
+CREATE OR REPLACE VIEW wall.places WITH (security_barrier) AS
 SELECT kind, record, provider, family, category, item, whole FROM (
     SELECT 'allocations.AgendaInput', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM allocations_agendainput t
     UNION ALL
@@ -2083,6 +2127,8 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     SELECT 'consent.DecisionSubject', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_decisionsubject t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
     SELECT 'consent.Disclosure', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_disclosure t JOIN consent_sharingdecision p ON p.id = t.decision_id
+    UNION ALL
+    SELECT 'consent.EmergencyReview', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_emergencyreview t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
     SELECT 'consent.HolderAnswer', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.consent_id FROM consent_holderanswer t JOIN consent_consent p ON p.id = t.consent_id
     UNION ALL
@@ -2153,7 +2199,9 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     SELECT 'locality.Relationship', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM locality_relationship t
     UNION ALL
     SELECT 'locality.Residence', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.household_id FROM locality_residence t JOIN locality_household p ON p.id = t.household_id
-) AS found(kind, record, provider, family, category, item, whole)
+) AS found(kind, record, provider, family, category, item, whole);
+CREATE OR REPLACE VIEW wall.trail WITH (security_barrier) AS
+SELECT kind, record, provider, family, category, item, whole FROM wall.places
 WHERE (SELECT audits FROM wall.me);
 GRANT SELECT ON wall.trail TO locality_app;
 RESET ROLE;

@@ -28,6 +28,8 @@ CALLABLE = (
     "wall.versions(text, uuid, bigint, integer)",  # to an auditor: when which fields changed, no content
     "wall.files_known(text[])",  # to the system: which files a row knows
     "wall.known_elsewhere(text, text, date, uuid[])",  # one bit, to somebody at work: is there such a person
+    # a decision of four hours for one's own partner, with its notices; nothing of a family that one is shut out of
+    "wall.take_emergency(text, text, date, uuid, uuid, text[], text, text, uuid)",
     "evidence.govern(text, uuid, text)",  # adds a line of its own to the log
     "evidence.standing()",  # to an auditor: how far the log is sealed, signed and verified; no line of it
     "evidence.ask_to_verify()",  # adds the line that an auditor asks for it; to others false
