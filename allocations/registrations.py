@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 import allocations.reports  # noqa: F401  # its questions
-from allocations import after_ending  # noqa: F401 - what meetings left to do registers itself
+from allocations import after_ending, leaving  # noqa: F401 - what meetings left to do registers itself
 from allocations.agenda import may_propose
 from allocations.dues import dues
 from allocations.models import AgendaItem

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from consent import due  # noqa: F401 - what is due registers itself
+from consent import due, leaving  # noqa: F401 - what is due and what is left open register themselves
 from consent.emergency import lately, review_by, unreviewed
 from consent.models import SharingDecision
 from consent.pages import standing_of, summaries

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consent.models import DecisionItem
+from conversations.closing import stops_closing
 from conversations.models import Referral, ReferralNote, time_limits
 from conversations.services import to_pause
 from locality.access import leads_safeguarding_for
@@ -66,6 +67,17 @@ def _due_of(row, limits, decided, mine):
         yield limits["front_door_decision"].after(called), words
     if to_pause(row):
         yield timezone.localdate(row.outcome_at), f"Let early help for the {row.family} wait: social care took it on"
+
+
+@stops_closing
+def outcome_is_awaited(episode):
+    """A referral of the episode's own partner of which nobody knows yet what came of it: help does not end before."""
+    waiting = Referral.objects.open().filter(family=episode.family_id, provider=episode.provider_id)
+    yield from (f"Say what came of the referral of {_day(each)}" for each in waiting.order_by("recorded_at"))
+
+
+def _day(referral):
+    return f"{timezone.localtime(referral.called_at or referral.recorded_at):%-d %B %Y}"
 
 
 @family_panel

@@ -3,14 +3,17 @@
 from uuid import UUID
 
 from django.contrib.auth.models import Permission
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from locality.access import Involvement, PartnerPermission, Restriction, can_see, may_add_to, require
+from locality.access.rule import reader_of
 from locality.access.tables import Conflict, RestrictionName
 from locality.families import touch
 from locality.framework import Acceptance
 from locality.history import action
+from locality.kinship import against_tie, ties_of
+from locality.leaving import left_open_by
 from locality.models import Family, FamilyMember, Household, NeedLevel, Person, Relationship, Residence
 from locality.partners import SYSTEM_EMAIL, Membership
 from locality.reference import CONCERNS, FAMILY_DETAILS, PROTECTED_ADDRESS, category
@@ -165,8 +168,11 @@ def relate(
     submission=None,
 ):
     """Record how one person is related to another and whether they hold parental responsibility (C3, C4). The same
-    `submission` records once. Returns the `Relationship`."""
+    `submission` records once. Returns the `Relationship`. Raises ValidationError for a tie that cannot be
+    (locality/kinship.py)."""
     may_add_to(family, by, partner)
+    if why := against_tie(from_person, to_person, kind, ties_of(family, reader_of(by))):
+        raise ValidationError({"to_person": why})
     relationship, _ = _once(
         Relationship,
         submission,
@@ -256,12 +262,15 @@ def join_partner(practitioner, *, by, partner, job_title, permissions, starts_on
 
 
 @action
-def end_membership(membership, *, by, on=None):
+def end_membership(membership, *, by, on=None, leaves_work=False):
     """End a membership: from `on` (default today) it permits nothing; what was recorded stays (A9, A10).
 
-    Raises PermissionDenied unless `by` manages the partner's members.
+    Raises PermissionDenied unless `by` manages the partner's members; ValidationError while something is open that the
+    person holds there, unless `by` says with `leaves_work` that it stays on their own list until it is handed on.
     """
     require(by, "manage_members", membership.partner)
+    if not leaves_work and (left := left_open_by(membership, by)):
+        raise ValidationError({"leaves_work": f"They hold {len(left)} open. Hand on first, or say that you will"})
     membership.ends_on = on or timezone.localdate()
     membership.save()
     return membership

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from locality.views import evidence, governance, partners, public, questions, register, work
+from locality.views import evidence, governance, leaving, partners, public, questions, register, work
 
 app_name = "locality"
 urlpatterns: list = [
@@ -13,6 +13,7 @@ urlpatterns: list = [
     path("partners/", partners.partners, name="partners"),
     path("partners/<uuid:pk>/", partners.partner, name="partner"),
     path("partners/members/<uuid:pk>/end", partners.end_membership, name="end-membership"),
+    path("partners/members/<uuid:pk>/hand-over", leaving.hand_over, name="hand-over"),
     path("governance/", governance.governance, name="governance"),
     path("governance/evidence", evidence.evidence, name="evidence"),
     path("governance/evidence/statement", evidence.statement, name="evidence-statement"),

@@ -150,6 +150,7 @@ RECIPES = {
     "consent:paper-file": lambda row: [(row.paper.pk, "standard")],
     "locality:governance-partner": lambda row: [(partner.pk,) for partner in Partner.objects.order_by("pk")[:2]],
     "locality:partner": lambda row: [(partner.pk,) for partner in Partner.objects.order_by("pk")[:2]],
+    "locality:hand-over": lambda row: [(job.pk,) for job in Membership.objects.order_by("pk")],
     "locality:end-membership": lambda row: [(job.pk,) for job in Membership.objects.order_by("pk")],
 }
 

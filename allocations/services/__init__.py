@@ -7,6 +7,7 @@ from allocations.services.afterwards import (
     begin_help,
     confirm_minutes,
     finish_meeting_action,
+    hand_on_meeting_action,
 )
 from allocations.services.agenda import (
     ask_for_input,
@@ -73,6 +74,7 @@ __all__ = [
     "end_meeting",
     "finish_item",
     "finish_meeting_action",
+    "hand_on_meeting_action",
     "give_input",
     "issue_papers",
     "keep_typed",

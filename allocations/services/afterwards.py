@@ -13,7 +13,7 @@ from allocations.models import (
 )
 from allocations.sitting import runs
 from conversations import services as help_given
-from locality.access import can_see, require
+from locality.access import can_see, holds, require
 from locality.history import action
 
 Status = AllocationMeeting.Status
@@ -123,4 +123,25 @@ def finish_meeting_action(agreed, *, by, came_of_it, on=None):
     if agreed.done_on is None:
         agreed.done_on, agreed.came_of_it = on or timezone.localdate(), came_of_it
         agreed.save(update_fields=["done_on", "came_of_it"])
+    return agreed
+
+
+@action
+def hand_on_meeting_action(agreed, *, by, to):
+    """Give what a meeting agreed, and is not done, to a colleague at its owner's partner; returns the `ItemAction`.
+
+    Raises ValidationError where `to` may not see it; PermissionDenied for anybody but its owner, whoever runs the
+    meeting, and whoever looks after the members of its owner's partner, and when it is done.
+    """
+    if not can_see(by, agreed):
+        raise PermissionDenied("That is not there for you")
+    manages = agreed.owner_partner_id in holds(by, "manage_members")
+    if agreed.owner_id != by.pk and not manages and not runs(by, agreed.minute.meeting):
+        raise PermissionDenied("Its owner, or whoever looks after their colleagues, hands it on")
+    if agreed.done_on or agreed.taken_back_at:
+        raise PermissionDenied("It was done already")
+    if not help_given.works_for(to, agreed.owner_partner) or not can_see(to, agreed):
+        raise ValidationError(f"{to} may not see this family: choose somebody else")
+    agreed.owner, agreed.owner_name = to, to.name
+    agreed.save(update_fields=["owner", "owner_name"])
     return agreed

@@ -1,7 +1,7 @@
 """Changes that this app makes: each a function with a named actor."""
 
 from conversations.running import lead_of, leads, may_run, next_of, open_episode_of, require_run, to_pause, works_for
-from conversations.services.actions import finish_action
+from conversations.services.actions import finish_action, hand_on_action
 from conversations.services.assessments import (
     abandon_assessment,
     add_need,
@@ -55,6 +55,7 @@ __all__ = [
     "disagree",
     "finish_action",
     "give_position",
+    "hand_on_action",
     "issue_copy",
     "lead_of",
     "leads",

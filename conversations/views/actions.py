@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from conversations import services
 from conversations.forms import DoneForm
 from conversations.models import Action, Conversation
-from locality.access import open_or_404
+from locality.access import jobs_of, open_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +27,9 @@ def action_done(request, pk):
         services.finish_action(found, by=request.user, outcome=form.cleaned_data["outcome"])
         messages.success(request, "Done")
         return redirect(back)
-    context = {"action": found, "form": form, "back": back}
+    job = next((each for each in jobs_of(request.user) if each.partner_id == found.owner_partner_id), None)
+    hand_over = reverse("locality:hand-over", args=[job.pk]) if job and found.owner_id == request.user.pk else ""
+    context = {"action": found, "form": form, "back": back, "hand_over_url": hand_over}
     return render(request, "conversations/action_done.html", context, status=422 if form.errors else 200)
 
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from locality.fields import DateField, Form, SelectField
+from locality.fields import DateField, Form, SelectField, TickField
 from locality.partners import PartnerKind, Tier
 
 
@@ -29,9 +29,16 @@ class EndMembershipForm(Form):
         label_size="m",
     )
 
-    def __init__(self, *args, membership, **options):
+    leaves_work = TickField(
+        label="What they leave open stays on my list until I have handed it on",
+        missing="Hand on what they leave open first, or say that it stays on your list",
+    )
+
+    def __init__(self, *args, membership, left, **options):
         super().__init__(*args, **options)
         self.membership = membership
+        if not left:
+            del self.fields["leaves_work"]
 
     def clean_on(self):
         day = self.cleaned_data["on"]

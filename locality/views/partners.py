@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from locality import services
 from locality.access import deny, partners_where
 from locality.forms.partners import EndMembershipForm, PartnerFilter
+from locality.leaving import left_open_by
 from locality.partner_list import members_of, partners_page
 from locality.partners import Membership, Partner
 
@@ -56,13 +57,17 @@ def partner(request, pk):
 def end_membership(request, pk):
     """Ask from when, then end somebody's membership of a partner whose members the reader looks after."""
     membership = _membership(request, pk)
+    left = left_open_by(membership, request.user)
     form = EndMembershipForm(
-        request.POST if request.method == "POST" else None, membership=membership, initial={"on": timezone.localdate()}
+        request.POST if request.method == "POST" else None,
+        membership=membership,
+        left=left,
+        initial={"on": timezone.localdate()},
     )
     if not form.is_valid():
-        context = {"form": form, "membership": membership}
+        context = {"form": form, "membership": membership, "left": left}
         return render(request, "locality/end_membership.html", context, status=422 if form.is_bound else 200)
-    ended = services.end_membership(membership, by=request.user, on=form.cleaned_data["on"])
+    ended = services.end_membership(membership, by=request.user, on=form.cleaned_data["on"], leaves_work=bool(left))
     messages.success(request, f"{ended.practitioner}’s membership ends on {ended.ends_on:%-d %B %Y}.")
     return redirect("locality:partner", ended.partner_id)
 

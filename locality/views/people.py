@@ -1,6 +1,7 @@
 """The people of a family, their households, relationships and levels of need; and adding to them."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -46,9 +47,12 @@ def _add(request, pk, *, title, button, form, service, done):
     submission = submission_of(request)
     filled = form(request.POST or None, family, partners=partners)
     if request.method == "POST" and filled.is_valid():
-        made = service(family, by=request.user, partner=partner, submission=submission, **filled.values)
-        messages.success(request, done(made))
-        return redirect("locality:people", family.pk)
+        try:
+            made = service(family, by=request.user, partner=partner, submission=submission, **filled.values)
+            messages.success(request, done(made))
+            return redirect("locality:people", family.pk)
+        except ValidationError as error:
+            filled.add_error(None, error)
     context |= {"form": filled, "submission": submission, "heading": title, "button_words": button}
     return render(request, "locality/add_to_family.html", context, status=422 if filled.errors else 200)
 

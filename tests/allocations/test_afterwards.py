@@ -15,6 +15,7 @@ from conversations.services import lead_of
 from locality.access import can_see
 from locality.dues import dues_of
 from locality.history import acting_as
+from locality.models import Membership
 from tests.allocations.meeting import make_meeting, put_forward
 from tests.allocations.sitting import agreed, begin, fresh, ready
 from tests.locality.reading import queries_of, signed_in, what_is_read
@@ -187,3 +188,22 @@ def test_who_accepted_to_lead_begins_the_help_that_was_agreed(client, story, hel
     with acting_as(story.ben):
         assert lead_of(episode).practitioner == story.ben
         assert not any("Begin the help" in due.words for due in dues_of(story.ben, timezone.localdate()))
+
+
+@pytest.mark.rule("S136", "A9")
+def test_whose_action_it_is_hands_it_on_to_a_colleague_who_may_see_it(client, story, held):
+    found, job = ItemAction.objects.get(), Membership.objects.get(practitioner=story.ben)
+    other = Membership.objects.filter(partner=story.health).exclude(practitioner=story.ben).first()
+    page = reverse("locality:hand-over", args=[job.pk])
+    ben = signed_in(client, story.ben)
+    assert found.owner == story.ben and found.what in what_is_read(ben.get(page))
+    with pytest.raises(ValidationError, match="choose somebody else"):
+        services.hand_on_meeting_action(found, by=story.ben, to=story.amira)
+    with pytest.raises(PermissionDenied):
+        services.hand_on_meeting_action(found, by=story.amira, to=story.ben)
+    assert other is None or not can_see(other.practitioner, found)
+    services.hand_on_meeting_action(found, by=story.ben, to=story.ben)
+    services.finish_meeting_action(found, by=story.ben, came_of_it="Done")
+    with pytest.raises(PermissionDenied):
+        services.hand_on_meeting_action(found, by=story.ben, to=story.ben)
+    assert found.what not in what_is_read(ben.get(page))

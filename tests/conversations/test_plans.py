@@ -164,6 +164,19 @@ def test_help_does_not_end_while_statutory_steps_are_open(story, monkeypatch):
         services.sign_closing(Closure.objects.get(), by=story.grace)
 
 
+@pytest.mark.rule("S54")
+def test_help_does_not_end_before_the_front_door_has_answered(story):
+    episode, values = opened(story), {"by": story.amira, "partner": story.school, "children": [story.child]}
+    values |= {"reason": "harm", "concerns": "A bruise", "called_at": timezone.now(), "spoke_to": "Duty desk"}
+    referral = services.refer(story.family, submission=uuid4(), **values)
+    with pytest.raises(ValidationError, match="what came of the referral of"):
+        ended(story, episode)
+    with pytest.raises(ValidationError, match="what came of the referral of"):
+        ended(story, episode, reason="stepped_up_social_care")
+    services.record_outcome(referral, by=story.amira, outcome="advice_only", words="Watch", at=timezone.now())
+    assert ended(story, episode).signed_at
+
+
 @pytest.mark.parametrize("reason", ["family_withdrew_consent", "family_disengaged", "refused_at_start"])
 def test_without_the_family_the_question_of_harm_is_answered(story, reason):
     episode = opened(story)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from locality import services
@@ -192,3 +193,40 @@ def test_who_works_for_two_partners_says_for_which(amira, story):
     assert Person.objects.get(given_name="Una").provider == story.council
     posted |= {"submission": str(uuid4()), "partner": str(story.police.pk)}
     assert amira.post(url(story, "people/add"), posted).status_code == 403
+
+
+# Ties that cannot be
+
+
+def tied(story, first, second, kind="parent", **changes):
+    values = {"by": story.amira, "partner": story.school, "from_person": first, "to_person": second, "kind": kind}
+    return services.relate(story.family, **(values | changes))
+
+
+def test_nobody_is_their_own_ancestor_however_long_the_way(amira, story):
+    nan = services.add_person(
+        story.family, by=story.amira, partner=story.school, kind="adult", given_name="Ada", family_name="Fulmar"
+    )
+    tied(story, nan, story.mother)
+    for first, second in ((story.mother, nan), (story.child, nan), (story.child, story.mother)):
+        for kind in ("parent", "grandparent"):
+            with pytest.raises(ValidationError, match="recorded as a parent or grandparent"):
+                tied(story, first, second, kind)
+    assert tied(story, nan, story.child, "grandparent") and tied(story, story.child, nan, "other")
+
+
+def test_a_parent_is_older_than_the_child(amira, story):
+    posted = {"from_person": story.baby.pk, "kind": "parent", "to_person": story.child.pk, "submission": str(uuid4())}
+    posted |= {"parental_responsibility": "no"}
+    answer = amira.post(url(story, "people/relationship"), posted)
+    assert answer.status_code == 422 and "is not born yet" in text(answer)
+    assert "selected" in answer.content.decode()  # what was chosen stays
+    assert Relationship.objects.filter(from_person=story.baby, kind="parent").count() == 0
+    young = services.add_person(
+        story.family, by=story.amira, partner=story.school, kind="child", given_name="Ida", family_name="Fulmar",
+        date_of_birth=timezone.localdate() - timedelta(days=90),
+    )  # fmt: skip
+    with pytest.raises(ValidationError, match="younger than"):
+        tied(story, young, story.child)
+    with pytest.raises(ValidationError, match="related to themselves"):
+        tied(story, young, young, "sibling")
