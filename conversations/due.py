@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from conversations.help import gone_among, led_by
+from conversations.help import asked_to_lead, gone_among, led_by
 from conversations.models import Assessment, Episode, Lead, Plan, Review, time_limits
 from locality.access.rule import reader_of
 from locality.dues import Due, dues_from
@@ -42,8 +42,7 @@ def about_assessments(practitioner, today):
 
 
 def _asked(practitioner, reader, limits):
-    found = Lead.objects.visible_by(reader).waiting().filter(practitioner=practitioner)
-    for lead in with_families(found[:MOST], reader):
+    for lead in with_families(asked_to_lead(practitioner), reader):
         if "lead_answer" in limits:
             url = reverse("conversations:answer-lead", args=[lead.pk])
             words = f"Say whether you lead the help for the {lead.family}"

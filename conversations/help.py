@@ -95,6 +95,16 @@ def gone_among(leads):
 
 def led_by(practitioner):
     """The `Lead`s by which the practitioner leads open episodes now, with `episode`, the longest first: at most 50."""
-    found = Lead.objects.visible_to(practitioner).current().filter(practitioner=practitioner)
-    found = found.filter(episode__over_at__isnull=True).select_related("episode", "partner").order_by("answered_at")
-    return remembered(("led by", practitioner.pk), lambda: list(found[:50]))
+    return [each for each in _leads_of(practitioner) if each.answer == Lead.Answer.ACCEPTED][:50]
+
+
+def asked_to_lead(practitioner):
+    """The `Lead`s by which the practitioner is asked to lead and has not answered: at most 50."""
+    return [each for each in _leads_of(practitioner) if each.answer == Lead.Answer.PROPOSED][:50]
+
+
+def _leads_of(practitioner):
+    """Both in one question, asked once in a request: those that they lead first, then those that they are asked for."""
+    found = Lead.objects.visible_to(practitioner).current_or_asked().filter(practitioner=practitioner)
+    found = found.select_related("episode", "partner").order_by("answered_at", "proposed_at")
+    return remembered(("leads of", practitioner.pk), lambda: list(found[:100]))

@@ -22,6 +22,7 @@ EXEMPT = {
     "consent/giving.py": "writes the access rows of a decision; shows nothing",
     "conversations/ordering.py": "writes rows that order lists; shows nothing",
     "conversations/closing.py": "what stands against closing an episode: asked by the service for its own partner",
+    "conversations/after_referring.py::outcome_is_awaited": "stands against closing: for the partner that closes",
     "conversations/assessing.py": "which domains an assessment that was opened has needs in; shows nothing else",
     "conversations/running.py": "asked by services before a change, and of an episode that was opened; shows nothing",
     "conversations/drafts.py": "asks whether a form's key was saved; shows nothing but one's own draft",

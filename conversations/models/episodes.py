@@ -118,10 +118,17 @@ class LeadQuerySet(VisibleQuerySet):
 
     def current(self):
         """Who leads now: said yes, and nobody has since; so that there is no day without, once there was one."""
-        later = Lead.objects.accepted().filter(
+        return self.accepted().filter(~models.Exists(self._later()))
+
+    def _later(self):
+        return Lead.objects.accepted().filter(
             episode=models.OuterRef("episode"), answered_at__gt=models.OuterRef("answered_at")
         )
-        return self.accepted().filter(~models.Exists(later))
+
+    def current_or_asked(self):
+        """Who leads now, and who is asked to, of episodes that are open."""
+        now = Q(answer=Lead.Answer.ACCEPTED) & ~models.Exists(self._later())
+        return self.filter(Q(answer=Lead.Answer.PROPOSED) | now, episode__over_at__isnull=True)
 
     def waiting(self):
         """Proposals without an answer, of episodes that are open."""

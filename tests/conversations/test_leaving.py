@@ -94,7 +94,7 @@ def test_everything_that_somebody_holds_is_on_one_page(story, busy, grace):
     assert "Bed at eight" in read and "ask somebody else" in read and "Is writing an assessment" in read
 
 
-def test_a_manager_is_told_only_what_they_may_see(story, busy):
+def test_whoever_looks_after_members_is_told_only_what_they_may_see(story, busy):
     assert open_of(story, story.amira)
     share_category(story, "actions")
     share_category(story, "family_details")
@@ -171,7 +171,7 @@ def test_who_leads_is_handed_over_in_a_conversation_and_never_with_a_gap(story, 
 # Leaving
 
 
-def test_the_day_of_leaving_is_set_with_an_empty_page_or_with_what_stays_on_a_managers_list(story, busy, grace):
+def test_the_day_of_leaving_is_set_with_an_empty_page_or_with_what_stays_on_a_list(story, busy, grace):
     typed = day("on", TODAY() + timedelta(days=5))
     answer = grace.post(end_page(story.amira), typed)
     assert answer.status_code == 422 and "Hand them on first" in what_is_read(answer)
