@@ -1,11 +1,12 @@
-"""The framework agreement and the non-disclosure agreement, and who has accepted which version (S47, S91)."""
+"""The framework agreement and the non-disclosure agreement, and who has accepted which version (S47, S91); and what
+each partner says, every quarter, of who works for it (A9)."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from locality.history import Recorded, to_one
-from locality.partners import Practitioner
+from locality.partners import Partner, Practitioner
 
 
 class AgreementQuerySet(models.QuerySet):
@@ -66,3 +67,23 @@ class Acceptance(Recorded):
 
     def __str__(self):
         return f"{self.practitioner}: {self.agreement}"
+
+
+class Attestation(Recorded):
+    """That whoever looks after a partner's members looked at each of them in a quarter, and who may stay (A9). Never
+    changed: the next quarter has its own."""
+
+    partner = to_one(Partner)
+    quarter = models.DateField(help_text="Its first day")
+    said_by = to_one(Practitioner)
+    said_at = models.DateTimeField(default=timezone.now)
+    members = models.PositiveIntegerField(help_text="How many stay")
+    note = models.TextField(blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-quarter"]
+        constraints = [models.UniqueConstraint(fields=["partner", "quarter"], name="attested_once_a_quarter")]
+
+    def __str__(self):
+        return f"{self.partner}, {self.quarter:%B %Y}"

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from locality.attesting import is_late, newest_of
 from locality.models import Acceptance, Agreement, Membership, Partner
 from locality.partners import live_on
 
@@ -38,12 +39,14 @@ class User:
 
 @dataclass
 class Standing:
-    """One partner with its people, and what somebody should look at."""
+    """One partner with its people, and what somebody should look at. `looked`: the newest `Attestation`, or None."""
 
     partner: Partner
     users: list[User] = field(default_factory=list)
     leads: int = 0
     review_late: bool = False
+    looked: Any = None
+    look_late: bool = False
     unsigned: bool = False
 
     @property
@@ -67,7 +70,7 @@ class Standing:
 
 def standings(now=None, partner=None):
     """A `Standing` for each partner within its dates, or with people; of one partner (a key) when given. By name, with
-    its people by name; four questions, however many."""
+    its people by name; five questions, however many."""
     now = now or timezone.now()
     today = timezone.localdate(now)
     rows = (
@@ -83,7 +86,9 @@ def standings(now=None, partner=None):
         standing = found[job.partner_id]
         standing.users.append(_user(job, agreements, accepted.get(job.practitioner_id, {}), now))
         standing.leads += job.is_safeguarding_lead
-    for standing in found.values():
+    looked = newest_of(list(found))
+    for key, standing in found.items():
+        standing.looked, standing.look_late = looked.get(key), is_late(looked.get(key), today)
         standing.unsigned = bool(standing.users) and not standing.partner.framework_signed_on
     return list(found.values())
 
@@ -120,8 +125,8 @@ def _day(day: date):
 
 
 HEADS = (
-    "Partner,State,Framework signed,Signed by,Look at it again,Practitioner,Email,Job,Safeguarding lead,Since,"
-    "Last sign-in,Accepted,Not accepted,To look at"
+    "Partner,State,Framework signed,Signed by,Look at it again,People looked at,Practitioner,Email,Job,"
+    "Safeguarding lead,Since,Last sign-in,Accepted,Not accepted,To look at"
 ).split(",")
 
 
@@ -130,7 +135,7 @@ def cells(found):
     for each in found:
         partner = each.partner
         head = [partner, partner.status, partner.framework_signed_on, partner.framework_signed_by]
-        head.append(partner.framework_review_on)
+        head += [partner.framework_review_on, each.looked and timezone.localdate(each.looked.said_at)]
         for user in each.users:
             job, told = user.membership, "; ".join([*each.flags, *user.flags])
             last = f"{timezone.localtime(user.signed_in):%Y-%m-%d %H:%M}" if user.signed_in else "never"

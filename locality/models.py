@@ -20,7 +20,7 @@ from locality.families import (
     Relationship,
     Residence,
 )
-from locality.framework import Acceptance, Agreement
+from locality.framework import Acceptance, Agreement, Attestation
 from locality.notices import Notice
 from locality.partners import Locality, Membership, Partner, PartnerKind, Practitioner
 from locality.people import Person
@@ -29,6 +29,7 @@ from locality.reference import InformationCategory
 __all__ = [
     "Acceptance",
     "Agreement",
+    "Attestation",
     "AuditBox",
     "Conflict",
     "Denial",

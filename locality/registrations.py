@@ -7,6 +7,7 @@ from django.utils import timezone
 from locality import reports  # noqa: F401 (its question)
 from locality.access import Involvement
 from locality.access.rule import reader_of
+from locality.attesting import dues as attestation_dues
 from locality.days import after_working_days
 from locality.dues import SOON, Due, dues_from, dues_of
 from locality.families import Family
@@ -28,6 +29,12 @@ def first_contacts(practitioner, today):
     for family in rows.order_by("registered_at")[:50]:
         by = after_working_days(timezone.localdate(family.registered_at), FIRST_CONTACT)
         yield Due(by, f"Contact the {family} for the first time", reverse("locality:first-contact", args=[family.pk]))
+
+
+@dues_from
+def who_works_for_us(practitioner, today):
+    """Whoever looks after a partner's members looks at all of them once in a quarter (A9)."""
+    return attestation_dues(practitioner, today)
 
 
 @home_panel

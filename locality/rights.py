@@ -19,6 +19,7 @@ APPEND_ONLY = (
     "locality_denial",
     "locality_lookup",
     "locality_acceptance",
+    "locality_attestation",
     "locality_digest",
     "consent_endacknowledgement",
     "consent_signingstep",

@@ -12,6 +12,7 @@ urlpatterns: list = [
     path("families/register", register.register, name="register"),
     path("partners/", partners.partners, name="partners"),
     path("partners/<uuid:pk>/", partners.partner, name="partner"),
+    path("partners/<uuid:pk>/members", partners.attest, name="attest"),
     path("partners/members/<uuid:pk>/end", partners.end_membership, name="end-membership"),
     path("partners/members/<uuid:pk>/hand-over", leaving.hand_over, name="hand-over"),
     path("governance/", governance.governance, name="governance"),

@@ -167,6 +167,7 @@ gallery                         200   200   200  200   200  200  200  200   200
 healthz                         200   200   200  200   200  200  200  200   200
 locality:about                  200   200   200  200   200  200  200  200   200
 locality:accessibility          200   200   200  200   200  200  200  200   200
+locality:attest                 404   200   404  404   404  404  404  302   302
 locality:evidence               403   403   403  403   403  200  403  302   302
 locality:evidence-statement     403   403   403  403   403  404  403  302   302
 locality:families               200   200   200  200   200  200  200  302   302

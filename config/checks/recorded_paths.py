@@ -17,7 +17,7 @@ OPEN = {
     **dict.fromkeys(
         ("Partner", "PartnerKind", "Locality", "Practitioner", "Membership", "PartnerPermission"), ORGANISATION
     ),
-    **dict.fromkeys(("Agreement", "Acceptance", "AuditBox", "AllocationMeeting"), ORGANISATION),
+    **dict.fromkeys(("Agreement", "Acceptance", "Attestation", "AuditBox", "AllocationMeeting"), ORGANISATION),
     **dict.fromkeys(("MeetingSeries", "MeetingMember", "MinutesConfirmation"), ORGANISATION),
     "Pack": "which papers were issued to whom, with the keys of items; the wall says whose it is",
     "PackOrder": "a copy of papers being made, for one member; the wall shows it to them alone, and to the system",

@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 from django.db.models import F, Max
+from django.utils import timezone
 
+from locality.access import PartnerPermission
 from locality.access.rule import family_access
+from locality.attesting import attest
 from locality.framework import Acceptance
 from locality.history import acting_as
-from locality.models import Family, Notice, Practitioner, Viewing
+from locality.models import Family, Membership, Notice, Practitioner, Viewing
 
 
 def finish(demo):
@@ -17,8 +20,22 @@ def finish(demo):
             Family.objects.filter(pk=plan.family.pk).update(last_activity_at=plan.newest)
             family_access().objects.filter(content_object=plan.family).update(sort_key=plan.newest)
     _signed_in(demo)
+    _looked_at(demo)
     with acting_as(Practitioner.objects.system(), reason="Demonstration data"):
         Notice.objects.filter(sent_at__isnull=True).update(sent_at=F("created_at"))
+
+
+def _looked_at(demo):
+    """Most partners looked in the last weeks at who works for them; one did so half a year ago, and not since."""
+    rows = PartnerPermission.objects.filter(permission__codename="manage_members", user__is_active=True)
+    rows = rows.filter(membership__in=Membership.objects.live()).select_related("user", "content_object")
+    managers = {row.content_object_id: row for row in rows.order_by("user__email")}
+    for place, row in enumerate(sorted(managers.values(), key=lambda row: row.content_object.name)):
+        ago = 12 + place % 9 if place % 6 else 200
+        at = demo.moment(demo.working_day(ago), 9 + place % 7, place % 6 * 10)
+        note = "Two had left; their memberships were ended" if place % 4 == 1 else ""
+        if Membership.objects.live(timezone.localdate(at)).filter(partner=row.content_object).exists():
+            attest(row.content_object, by=row.user, at=at, note=note)
 
 
 def _signed_in(demo):

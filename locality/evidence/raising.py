@@ -24,6 +24,7 @@ GOVERNS = {
     "locality_restrictionname": ("restriction name",),
     "locality_conflict": ("conflict", ("ends_at", "ended")),
     "locality_acceptance": ("acceptance",),
+    "locality_attestation": ("attestation",),
     "locality_practitioner": ("practitioner", ("is_active", "closed")),
 }
 # Who may call what, and read what, beside the owner.

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from locality.fields import DateField, Form, SelectField, TickField
+from locality.fields import DateField, Form, LongTextField, SelectField, TickField
 from locality.partners import PartnerKind, Tier
 
 
@@ -16,6 +16,21 @@ class PartnerFilter(Form):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["kind"].choices = [("", "All kinds"), *PartnerKind.objects.values_list("code", "name")]
+
+
+class AttestForm(Form):
+    """Who works for the partner was looked at, and may stay."""
+
+    sure = TickField(
+        label="I looked at everybody in the list. They work for us, and need what they may do",
+        missing="Look at everybody in the list first, and end the membership of whoever has left",
+    )
+    note = LongTextField(
+        label="What you found or changed",
+        help_text="For the auditor. Leave it empty when there was nothing.",
+        required=False,
+        max_length=2000,
+    )
 
 
 class EndMembershipForm(Form):

@@ -1,15 +1,16 @@
 """Partners of the framework, who works for them, and the end of a membership."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from locality import services
+from locality import attesting, services
 from locality.access import deny, partners_where
-from locality.forms.partners import EndMembershipForm, PartnerFilter
+from locality.forms.partners import AttestForm, EndMembershipForm, PartnerFilter
+from locality.governance import standings
 from locality.leaving import left_open_by
 from locality.partner_list import members_of, partners_page
 from locality.partners import Membership, Partner
@@ -70,6 +71,41 @@ def end_membership(request, pk):
     ended = services.end_membership(membership, by=request.user, on=form.cleaned_data["on"], leaves_work=bool(left))
     messages.success(request, f"{ended.practitioner}’s membership ends on {ended.ends_on:%-d %B %Y}.")
     return redirect("locality:partner", ended.partner_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def attest(request, pk):
+    """Look at everybody who works for a partner, and say that they may stay: once in a quarter (A9)."""
+    found = partners_where(request.user, "manage_members").filter(pk=pk).first()
+    if found is None:
+        deny(request, Partner, pk)
+        raise Http404("There is nothing here that you may see")
+    [standing] = standings(partner=pk) or [None]
+    form = AttestForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            attesting.attest(found, by=request.user, note=form.cleaned_data["note"])
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"Written down: who works for {found} was looked at")
+            return redirect("locality:partner", pk)
+    newest, today = attesting.newest_of([pk]).get(pk), timezone.localdate()
+    context = {
+        "partner": found,
+        "users": _with_rights(standing.users, members_of(found, request.user)) if standing else [],
+        "newest": newest,
+        "done": newest is not None and newest.quarter == attesting.quarter_of(today),
+        "until": attesting.last_day_of(attesting.quarter_of(today)),
+        "form": form,
+    }
+    return render(request, "locality/attest.html", context, status=422 if form.errors else 200)
+
+
+def _with_rights(users, members):
+    """[(user, what they may do, whether the reader may end it)] of those who work for a partner."""
+    by_key = {member.membership.pk: member for member in members}
+    return [(user, by_key[user.membership.pk].may, by_key[user.membership.pk].may_be_ended) for user in users]
 
 
 def _membership(request, pk):

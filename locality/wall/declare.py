@@ -29,6 +29,7 @@ OPEN = {
     "locality_membership": "who works for which partner",
     "locality_partnerpermission": "what they may do for it",
     "locality_acceptance": "who accepted which agreement: asked before anything is visible",
+    "locality_attestation": "that a partner looked at who works for it; nothing of a family",
     "locality_auditbox": "who audits, why and how long: each practitioner may know",
     "auth_permission": "names of permissions",
     "auth_group": "one for each partner",

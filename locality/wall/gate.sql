@@ -486,7 +486,7 @@ DECLARE
     was jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
     signing_in text[] := ARRAY['last_login', 'password'];
     partner text := coalesce(now_is, was) ->> CASE TG_TABLE_NAME
-        WHEN 'locality_membership' THEN 'partner_id' ELSE 'content_object_id' END;
+        WHEN 'locality_membership' THEN 'partner_id' WHEN 'locality_attestation' THEN 'partner_id' ELSE 'content_object_id' END;
     may boolean := current_user <> 'locality_app' OR coalesce((SELECT system FROM wall.me), false);
 BEGIN
     IF NOT may THEN
@@ -497,6 +497,8 @@ BEGIN
                 OR (TG_OP = 'INSERT' AND now_is ->> 'email' = 'system@service.invalid')
             WHEN 'locality_acceptance' THEN TG_OP = 'INSERT' AND now_is ->> 'practitioner_id' = who::text
             WHEN 'locality_membership' THEN wall.manages(who, partner::uuid)
+            WHEN 'locality_attestation' THEN TG_OP = 'INSERT' AND now_is ->> 'said_by_id' = who::text
+                AND wall.manages(who, partner::uuid)
             WHEN 'locality_partnerpermission' THEN wall.manages(who, partner::uuid)
             ELSE false END;
     END IF;

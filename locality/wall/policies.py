@@ -86,7 +86,7 @@ def _stays():
             )
 
 
-GOVERNING = ("practitioner", "membership", "partnerpermission", "auditbox", "agreement", "acceptance")
+GOVERNING = ("practitioner", "membership", "partnerpermission", "auditbox", "agreement", "acceptance", "attestation")
 
 
 def _governs():
