@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from consent.answering import may_answer_unknown
 from consent.answers import GIVEN, is_under_sixteen
+from consent.breaches import running
 from consent.emergency import review_by, to_review
 from consent.ended import over_for
 from consent.ending import left_behind
@@ -210,6 +211,15 @@ def emergencies(practitioner, today):
     for decision in to_review(practitioner):
         words = f"{decision.decided_by} used emergency access ({str(decision).lower()}): say whether it was right"
         yield Due(review_by(decision), words, reverse("consent:review", args=[decision.pk]))
+
+
+@dues_from
+def breaches_to_settle(practitioner, today):
+    """Breaches that the practitioner handles: within 72 hours it is settled whether the regulator is told."""
+    for breach in running(practitioner):
+        day, time = timezone.localdate(breach.decide_by), timezone.localtime(breach.decide_by)
+        words = f"Settle whether the regulator is told of {str(breach).lower()}: by {time:%H:%M} that day"
+        yield Due(day, words, reverse("consent:breach", args=[breach.pk]), f"by {time:%H:%M} that day")
 
 
 @dues_from

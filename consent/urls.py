@@ -3,6 +3,7 @@
 from django.urls import path
 
 from consent.views import (
+    breaches,
     consents,
     countersigning,
     disclosing,
@@ -45,6 +46,9 @@ urlpatterns = [
     path("emergency/", emergency.take, name="emergency"),
     path("decisions/<uuid:pk>/told", telling.told, name="told"),
     path("decisions/<uuid:pk>/passed-on", disclosing.pass_on_elsewhere, name="passed-on"),
+    path("breaches/", breaches.listed, name="breaches"),
+    path("breaches/report", breaches.report, name="report-breach"),
+    path("breaches/<uuid:pk>/", breaches.breach, name="breach"),
     path("signatures/", countersigning.tray, name="tray"),
     path("consents/<uuid:pk>/", consents.consent, name="consent"),
     path("consents/<uuid:pk>/withdraw", consents.withdraw, name="withdraw"),

@@ -118,6 +118,7 @@ PAGES = {  # where a record of the kind is read
     "conversation": "conversations:conversation",
     "sharingdecision": "consent:decision",
     "consent": "consent:consent",
+    "breach": "consent:breach",
     "referral": "conversations:referral",
     "agendaitem": "allocations:item",
     "allocationmeeting": "allocations:meeting",

@@ -26,6 +26,8 @@ APPEND_ONLY = (
     "consent_toldlater",
     "consent_disclosure",
     "consent_emergencyreview",
+    "consent_breach",
+    "consent_breachstep",
     "conversations_score",
     "conversations_copymade",
     "consent_decisionitem",

@@ -54,6 +54,7 @@ def _account(user, request):
         },
         "home_url": reverse("locality:home"),
         "referrals_url": reverse("conversations:front-door"),
+        "breach_url": reverse("consent:breaches"),
     }
 
 

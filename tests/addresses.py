@@ -91,6 +91,7 @@ PLAIN_PAGES = (
     *("consent:ledger-file", "locality:questions", "conversations:front-door"),
     *("consent:papers", "consent:write-paper", "consent:tray", "consent:emergency"),
     *("locality:governance", "locality:governance-file", "locality:evidence", "locality:evidence-statement"),
+    *("consent:breaches", "consent:report-breach"),
 )
 MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes"))
 MEETING_PAGES += ("allocations:papers", "allocations:papers-state")
@@ -146,6 +147,7 @@ RECIPES = {
     "consent:given-file": one("given"),
     "consent:sign-receipt": one("unsigned"),
     "consent:file": one("file"),
+    "consent:breach": one("breach"),
     "consent:paper": one("paper"),
     "consent:paper-file": lambda row: [(row.paper.pk, "standard")],
     "locality:governance-partner": lambda row: [(partner.pk,) for partner in Partner.objects.order_by("pk")[:2]],

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from allocations import services as allocations
 from allocations.models import AllocationMeeting, Pack, PackOrder
-from consent import emergency, papers, settling, signing
+from consent import breaches, emergency, papers, settling, signing
 from consent import services as consent
 from consent.cleaning import Clean
 from consent.models import (
@@ -56,6 +56,7 @@ def make_situations(story):
     looking = Looking(oracle, 0)
     looking.learn(story.school, story.family, item=story.conversation.pk)
     story.booklet = paper(story)
+    story.breach = _breach(story)
     made = SimpleNamespace(oracle=oracle, story=story, meeting=_meeting(story))
     for situation in SITUATIONS:
         setattr(made, situation, _family(story, situation, looking, made.meeting))
@@ -138,6 +139,13 @@ def _family(story, situation, looking, meeting):
     return row
 
 
+def _breach(story):
+    acts = {"by": story.amira, "words": "A letter went to the old address of somebody", "submission": uuid4()}
+    made = breaches.report(partner=story.school, kind="wrong_person", noticed_at=timezone.now(), **acts)
+    breaches.note(made, kind="contained", done_at=timezone.now(), **acts | {"submission": uuid4()})
+    return made
+
+
 def _copy(story, item, meeting):
     """A copy of the meeting's papers with this item, which Ben had."""
     values = {"meeting": meeting, "practitioner": story.ben, "partner": story.health}
@@ -149,7 +157,7 @@ def _copy(story, item, meeting):
 
 def _papers(row, story, acts):
     """A booklet that the mother was given and signed for on paper, and one that she did not sign for."""
-    row.paper = story.booklet
+    row.paper, row.breach = story.booklet, story.breach
     how = {"person": row.mother, "paper": row.paper, "how": "by_hand", "given_on": timezone.localdate(), "note": "Here"}
     row.given = papers.give_paper(row.family, **how, layout="standard", submission=uuid4(), **acts)
     row.unsigned = papers.give_paper(row.family, **how, layout="large", submission=uuid4(), **acts)

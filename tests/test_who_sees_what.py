@@ -154,6 +154,9 @@ allocations:report              403   403   403  403   200  403  403  302   302
 allocations:room                403   403   403  403   200  403  403  302   302
 cast                            404   404   404  404   404  404  404  404   404
 consent:emergency               200   200   200  200   200  403  403  302   302
+consent:breach                  200   200   404  404   404  200  404  302   302
+consent:breaches                200   200   200  200   200  200  403  302   302
+consent:report-breach           200   200   200  200   200  403  403  302   302
 consent:ledger                  200   200   200  200   200  200  403  302   302
 conversations:front-door        200   200   200  200   200  200  200  302   302
 consent:ledger-file             200   200   200  200   200  200  403  302   302

@@ -21,6 +21,8 @@ OPEN = {
     **dict.fromkeys(("MeetingSeries", "MeetingMember", "MinutesConfirmation"), ORGANISATION),
     "Pack": "which papers were issued to whom, with the keys of items; the wall says whose it is",
     "PackOrder": "a copy of papers being made, for one member; the wall shows it to them alone, and to the system",
+    "Breach": "what went wrong with information; it names no family, and the wall says whose it is",
+    "BreachStep": "what was done about a breach; the wall says whose it is",
     "Digest": "how many things were due to somebody on a day, not which",
     "EndAcknowledgement": "what a partner did when a decision was over; the wall says whose it is, and it names nobody",
     **dict.fromkeys(("Paper", "PaperApproval"), "what a partner gives to families, the same for all of them"),

@@ -1,6 +1,8 @@
 """Care orders, and what was done with what an ended decision had given (C5, C10)."""
 
-from consent import emergency, services
+from datetime import timedelta
+
+from consent import breaches, emergency, services
 from consent.demo import words
 from consent.demo.decisions import fill
 from consent.ended import over_for
@@ -47,6 +49,26 @@ def break_glass(demo, plan):
             submission=demo.named_key("emergency", plan.index),
             words=Words(plan.child.given_name, plan.child.family_name, plan.child.date_of_birth),
         )
+
+
+def report_breaches(demo):
+    """One letter that went astray, settled in time; one message by an insecure way, told to the regulator too late."""
+    told = (
+        ("school", "wrong_person", 17, 160, ((2, "contained"), (26, "no_risk"), (30, "learned"))),
+        ("council", "insecure", 31, 2, ((1, "contained"), (101, "told_regulator"), (103, "told_people"))),
+    )
+    for number, (partner, kind, days, people, steps) in enumerate(told):
+        whose, at = demo.partners[partner], demo.moment(demo.working_day(days))
+        worker, signer = demo.staff[whose.pk][0], demo.signers[whose.pk]
+        said = {"kind": kind, "words": words.BREACHES[number], "people": people, "noticed_at": at}
+        with acting_as(worker, partner=whose, reason="Demonstration data"):
+            key = demo.named_key("breach", number)
+            made = breaches.report(by=worker, partner=whose, submission=key, at=at + timedelta(minutes=20), **said)
+        for hours, what in steps:
+            done = at + timedelta(hours=hours)
+            said = {"kind": what, "words": words.BREACH_STEPS[what], "done_at": done, "at": done}
+            with acting_as(signer, partner=whose, reason="Demonstration data"):
+                breaches.note(made, by=signer, submission=demo.named_key("breach", number, what), **said)
 
 
 def acknowledge(demo, plan):

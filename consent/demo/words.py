@@ -192,3 +192,14 @@ NOT_REACHED = [
     "He works away at sea and has not answered two letters; we try again when he is back",
     "There is an order that he may not come near them, and nobody has an address for him",
 ]
+BREACHES = (
+    "A letter about the term’s meetings showed the addresses of all its readers to one another.",
+    "A list of meeting items was sent from a worker’s own telephone to their own e-mail, to print it at home.",
+)
+BREACH_STEPS = {
+    "contained": "Everybody who received it was asked to delete it, and each of them said that they had.",
+    "no_risk": "The addresses are those of offices. Nobody’s home was among them, and nothing was said of any family.",
+    "learned": "Letters to several people now go out one by one, and a second person looks at the first of them.",
+    "told_regulator": "Told by their online form; they gave a number and asked for the steps taken since.",
+    "told_people": "Both families were rung, told what had been on the list, and that it is deleted.",
+}

@@ -1,5 +1,6 @@
 """Forms of consent and of sharing decisions: they turn answers into clean values and save nothing."""
 
+from consent.forms.breaches import BreachStepForm, ReportForm
 from consent.forms.consents import ConsentForm
 from consent.forms.countersigning import AnswerForm, PassOnForm, SendBackForm
 from consent.forms.disclosing import DiscloseForm
@@ -13,6 +14,7 @@ from consent.forms.telling import TellForm
 
 __all__ = [
     "AnswerForm",
+    "BreachStepForm",
     "CareOrderForm",
     "ConsentForm",
     "DiscloseForm",
@@ -23,6 +25,7 @@ __all__ = [
     "PassOnForm",
     "RenewForm",
     "ReviewForm",
+    "ReportForm",
     "SendBackForm",
     "SettleForm",
     "SharingForm",

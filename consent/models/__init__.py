@@ -1,6 +1,7 @@
 """The index of consent's tables."""
 
 from consent.models.access import AccessQuerySet, DecidedAccess, FamilyAccess, permission_id
+from consent.models.breaches import Breach, BreachStep
 from consent.models.consents import Consent, ConsentArtefact
 from consent.models.countersigning import SigningStep
 from consent.models.decisions import (
@@ -41,6 +42,8 @@ __all__ = [
     "TO_SIGN",
     "AccessQuerySet",
     "Basis",
+    "Breach",
+    "BreachStep",
     "CareOrder",
     "Consent",
     "ConsentArtefact",

@@ -12,6 +12,7 @@ advice.py    10: was advice sought when in doubt
 minimum.py   11: was only the minimum shared, and only with those who needed it
 current.py   12: was what we shared current
 timely.py    13: was it timely
+secure.py    14: was it sent securely, and were there breaches
 onward.py    15: did it go outside the team’s purpose, and did the supplier agree
 made.py          what those about decisions have in common
 """
@@ -28,6 +29,7 @@ from consent.reports import (
     papers,
     register,
     respected,
+    secure,
     timely,
 )
 from consent.reports.ledger import HEADS, Ledger, LedgerRow, ledger, ledger_cells, may_read_ledger
@@ -50,5 +52,6 @@ __all__ = [
     "papers",
     "register",
     "respected",
+    "secure",
     "timely",
 ]

@@ -218,6 +218,28 @@ CREATE POLICY change ON allocations_stoodout FOR UPDATE TO locality_app USING (
     AND allocations_stoodout.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON allocations_stoodout FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_breach
+ALTER TABLE consent_breach ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_breach FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_breach AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_breach FOR SELECT TO locality_app USING (
+    consent_breach.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR (SELECT audits FROM wall.me));
+CREATE POLICY add ON consent_breach FOR INSERT TO locality_app WITH CHECK (
+    consent_breach.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND consent_breach.reported_by_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON consent_breach FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_breachstep
+ALTER TABLE consent_breachstep ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_breachstep FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_breachstep AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_breachstep FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_breach b WHERE b.id = consent_breachstep.breach_id));
+CREATE POLICY add ON consent_breachstep FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_breach b WHERE b.id = consent_breachstep.breach_id AND b.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])) AND consent_breachstep.said_by_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON consent_breachstep FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- consent_careorder
 ALTER TABLE consent_careorder ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_careorder FORCE ROW LEVEL SECURITY;
@@ -1264,6 +1286,26 @@ CREATE POLICY see ON allocations_historicalstoodout FOR SELECT TO locality_app U
     EXISTS (SELECT FROM allocations_stoodout r WHERE r.id = allocations_historicalstoodout.id));
 CREATE POLICY reads ON allocations_historicalstoodout FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON allocations_historicalstoodout FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalbreach
+ALTER TABLE consent_historicalbreach ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalbreach FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalbreach AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalbreach FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_breach r WHERE r.id = consent_historicalbreach.id));
+CREATE POLICY reads ON consent_historicalbreach FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalbreach FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalbreachstep
+ALTER TABLE consent_historicalbreachstep ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalbreachstep FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalbreachstep AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalbreachstep FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_breachstep r WHERE r.id = consent_historicalbreachstep.id));
+CREATE POLICY reads ON consent_historicalbreachstep FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalbreachstep FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- consent_historicalcareorder
 ALTER TABLE consent_historicalcareorder ENABLE ROW LEVEL SECURITY;

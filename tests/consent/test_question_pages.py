@@ -18,7 +18,7 @@ from tests.consent.planting import answer, nay, share
 from tests.consent.test_ledger import rows_of, sign_in, text
 from tests.papers import about, words_of
 
-NUMBERS = (2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13)
+NUMBERS = (2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14)
 
 
 @pytest.fixture
