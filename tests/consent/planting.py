@@ -1,6 +1,7 @@
 """Answers and decisions written past the services, as an import or a mistake might: no rule is asked."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from consent.models import (
     DecisionItem,
     DecisionRecipient,
     DecisionSubject,
+    Disclosure,
     Purpose,
     SharingDecision,
 )
@@ -89,6 +91,21 @@ def share(
         for part in parts:
             part.save(force_insert=True)
     return made
+
+
+def passed_on(made, **values):
+    """That the one item of a decision went by phone to the first of its recipients as soon as it was made."""
+    item, told = DecisionItem.objects.get(decision=made), DecisionRecipient.objects.filter(decision=made).first()
+    given = {
+        "item": item,
+        "partner": told.partner,
+        "method": "phone",
+        "to_whom": "Duty desk",
+        "number_check": "Rang back",
+    }
+    given |= {"passed_at": made.decided_at, "said_by": made.decided_by, "submission": uuid4()}
+    with unseen_hand():
+        return Disclosure.objects.create(decision=made, **given | values)
 
 
 def change(row, **values):

@@ -14,7 +14,7 @@ from locality.history import acting_as
 from locality.models import Practitioner, Viewing
 from locality.spreadsheets import cell
 from locality.views import questions as pages
-from tests.consent.planting import answer, nay, share
+from tests.consent.planting import answer, nay, passed_on, share
 from tests.consent.test_ledger import rows_of, sign_in, text
 from tests.papers import about, words_of
 
@@ -35,7 +35,7 @@ def planted(story):
     for place in range(7):
         share(story, basis="risk", urgent=not place, in_doubt=not place, told="not_yet")
     share(story, outcome="not_share", basis="", starts_at=None, ends_at=None, not_share_reason="wish_respected")
-    share(story, given)
+    passed_on(share(story, given))
     share(story, answer(story, person=story.mother), subjects=[story.mother])
     return story
 
