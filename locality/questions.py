@@ -10,20 +10,15 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
-from locality.access import PartnerPermission, Viewing
+from locality.access import Viewing, holds, leads_safeguarding_for
 from locality.access.audit import NO_RECORD
-from locality.access.kept import AT, SOMEBODY, moment
-from locality.access.kept import Question as KeptQuestion
 from locality.access.rule import Reader, reader_of
-from locality.models import Membership, Partner
-from locality.partners import live_on
 
 LEAST = 6  # smaller numbers are not told outside the audit (domain.md section 5)
 FEW = f"fewer than {LEAST}"
@@ -141,27 +136,14 @@ def question_numbered(number):
 # Who may ask
 
 
-@cache
-def _about_asker():
-    """The partners for which somebody answers, with their groups: as safeguarding lead, or as who signs."""
-    leads = Membership.objects.filter(
-        live_on(timezone.localdate(AT)), practitioner=SOMEBODY, is_safeguarding_lead=True, partner=OuterRef("pk")
-    )
-    signs = PartnerPermission.objects.live(AT).filter(
-        user=SOMEBODY, permission__codename="authorise", content_object=OuterRef("pk")
-    )
-    return KeptQuestion(Partner.objects.filter(Exists(leads) | Exists(signs)).order_by("pk").values_list("pk", "group"))
-
-
 def asker(practitioner):
     """The `Reader` as whom they may ask: an auditor of everybody's records; a safeguarding lead, or who signs for a
     partner, of what their own partner supplied; None for anybody else."""
     reader = reader_of(practitioner)
     if reader.audits or not reader.partners:
         return reader if reader.audits else None
-    held = [
-        pair for pair in _about_asker().rows({SOMEBODY: practitioner.pk} | moment(None)) if pair[0] in reader.partners
-    ]
+    answers = holds(practitioner, "authorise") | leads_safeguarding_for(practitioner)
+    held = sorted(pair for pair in zip(reader.partners, reader.groups, strict=True) if pair[0] in answers)
     if not held:
         return None
     return replace(reader, partners=tuple(pk for pk, _ in held), groups=tuple(group for _, group in held))
