@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from consent.models import Breach, BreachStep
 from consent.models.breaches import SETTLES
+from consent.waiting import anything, may_wait
 from locality.access import can_see, holds, leads_safeguarding_for, require
 from locality.access.rule import reader_of
 from locality.history import action
@@ -119,9 +121,13 @@ def with_steps(breaches):
 
 def running(practitioner):
     """The breaches that the practitioner handles of which it is not settled whether the regulator is told."""
+    return list(_running(practitioner).order_by("noticed_at")[:50]) if anything("breach", practitioner) else []
+
+
+@may_wait("breach")
+def _running(practitioner):
     partners = handles(practitioner)
     if not partners:
-        return []
-    rows = Breach.objects.filter(provider__in=partners & set(reader_of(practitioner).partners))
-    done = BreachStep.objects.filter(kind__in=SETTLES).values("breach")
-    return list(rows.exclude(pk__in=done).order_by("noticed_at")[:50])
+        return None
+    done = BreachStep.objects.filter(breach=OuterRef("pk"), kind__in=SETTLES)
+    return Breach.objects.filter(~Exists(done), provider__in=partners & set(reader_of(practitioner).partners))

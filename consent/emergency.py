@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from consent.models import EMERGENCY, Basis, EmergencyReview, FamilyAccess, SharingDecision
 from consent.rules import EMPTY_WORDS, ruleset_on
+from consent.waiting import anything, may_wait
 from locality.access import can_see, holds, leads_safeguarding_for, look_up_noted, must_give_reason, require
 from locality.access.rule import reader_of
 from locality.access.tables import Involvement
@@ -118,12 +119,19 @@ def review_by(decision):
 
 def to_review(practitioner):
     """Emergency access to what the practitioner's partner supplied, that nobody has looked at and they may."""
+    if not anything("to review", practitioner):
+        return []
+    rows = _to_review(practitioner).select_related("decided_by", "provider")
+    return list(rows.order_by("decided_at")[:MOST])
+
+
+@may_wait("to review")
+def _to_review(practitioner):
     partners = {*holds(practitioner, "authorise"), *leads_safeguarding_for(practitioner)}
     if not partners:
-        return []
+        return None
     rows = unreviewed(SharingDecision.objects.visible_to(practitioner)).filter(provider__in=partners)
-    rows = rows.exclude(decided_by=practitioner).select_related("decided_by", "provider")
-    return list(rows.order_by("decided_at")[:MOST])
+    return rows.exclude(decided_by=practitioner)
 
 
 def unreviewed(decisions):
@@ -135,13 +143,20 @@ def unreviewed(decisions):
 def lately(practitioner):
     """Emergency access for the practitioner's partners in the last fortnight: their own, and for a safeguarding lead or
     a line manager that of others; who took it and when, and nothing of the family. Newest first."""
+    if not anything("emergency", practitioner):
+        return []
+    keys = set(_lately(practitioner).values_list("decision", flat=True))
+    return list(SharingDecision.objects.received_by(reader_of(practitioner), keys)) if keys else []
+
+
+@may_wait("emergency")
+def _lately(practitioner):
     reader = reader_of(practitioner)
     if not reader.partners:
-        return []
+        return None
     since = timezone.now() - timedelta(days=SHOWN_FOR)
     rows = FamilyAccess.objects.filter(group__in=reader.groups, decision__basis=Basis.URGENT)
     theirs = Q(decision__decided_by=practitioner) | Q(decision__decided_by__line_manager=practitioner)
     if leads := leads_safeguarding_for(practitioner):
         theirs |= Q(group__partner__in=leads)
-    keys = set(rows.filter(theirs, decision__decided_at__gt=since).values_list("decision", flat=True))
-    return list(SharingDecision.objects.received_by(reader, keys)) if keys else []
+    return rows.filter(theirs, decision__decided_at__gt=since)
