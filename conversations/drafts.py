@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.http import QueryDict
 from django.urls import Resolver404, resolve
 
-from conversations.models import Assessment, Conversation, Draft
+from conversations.models import Conversation, Draft
 from locality.history import acting_as
 from locality.models import Family
 from locality.submissions import submission_of
@@ -81,20 +81,25 @@ def keep_expired_post(request):
         key = UUID(request.POST.get("submission", "") or str(uuid4()))
     except (Resolver404, ValueError):
         return
-    if match.view_name in ("conversations:write-assessment", "conversations:assessment-draft"):
-        _keep_expired_writing(request, match.kwargs["pk"])
     if match.view_name not in ("conversations:new", "conversations:draft"):
-        return
+        return _keep_expired_writing(request, match)
     family = Family.objects.visible_to(request.user).filter(pk=match.kwargs["pk"]).first()
     if family:
         with acting_as(request.user):
             keep(request, family, key)
 
 
-def _keep_expired_writing(request, pk):
+def _keep_expired_writing(request, match):
     from conversations.kept import keep_version
+    from conversations.taking_up import KEPT, kept_at
 
-    found = Assessment.objects.visible_to(request.user).filter(pk=pk).first()
+    kind = kept_at(match.view_name)
+    if match.view_name == "conversations:assessment-draft":
+        kind = "assessment"
+    elif match.view_name == "conversations:keep-draft":
+        kind = match.kwargs["kind"]
+    kept = KEPT.get(kind)
+    found = kept and kept.model.objects.visible_to(request.user).filter(pk=match.kwargs["pk"]).first()
     if found:
         with acting_as(request.user):
-            keep_version(request, form="assessment", record=found)
+            keep_version(request, form=kind, record=found)

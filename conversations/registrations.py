@@ -10,6 +10,7 @@ from conversations.help import help_of, led_by
 from conversations.lists import rows_of
 from conversations.models import Action, Closure, Conversation, Lead, Participant, Review
 from conversations.ordering import order_in_lists
+from conversations.taking_up import KEPT
 from locality.access import holds, newest
 from locality.access.rule import reader_of
 from locality.families import Family, is_known, with_families
@@ -54,8 +55,8 @@ def my_drafts(request):
 
 def _takes_up(draft):
     """Where a draft is carried on."""
-    if draft.record:
-        return f"{reverse('conversations:write-assessment', args=[draft.record])}?draft={draft.pk}"
+    if draft.form in KEPT and draft.record:
+        return KEPT[draft.form].url(draft)
     return reverse("conversations:new", args=[draft.family_id])
 
 

@@ -119,6 +119,7 @@ RECIPES = {
         ),
         one("assessment"),
     ),
+    "conversations:keep-draft": lambda row: [("plan", row.assessment.pk), ("referral", row.family.pk)],
     "conversations:change-need": one("known_need"),
     "conversations:start-assessment": one("episode"),
     "conversations:close-help": one("episode"),

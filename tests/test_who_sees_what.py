@@ -236,7 +236,7 @@ TABLES = {
     "conversations:sign-closing": SIGNING,
     **dict.fromkeys((*ASSESSMENT_PAGES, "conversations:change-need"), ADDING),
     "conversations:give-assessment": ADDING.replace("200", "302"),
-    "conversations:assessment-draft": POST_ONLY,
+    **dict.fromkeys(("conversations:assessment-draft", "conversations:keep-draft"), POST_ONLY),
     "conversations:start-assessment": ADDING.replace("200", "302"),
     "conversations:answer-lead": DONE.replace("200", "302"),
     "conversations:withdraw-lead": ADDING.replace("200", "302"),

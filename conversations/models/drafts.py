@@ -26,7 +26,16 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict)
     saved_at = models.DateTimeField(auto_now=True)
 
-    KINDS = {"conversation": "A conversation", "assessment": "An assessment"}
+    KINDS = {
+        "conversation": "A conversation",
+        "assessment": "An assessment",
+        "need": "A need",
+        "plan": "A plan",
+        "plan-actions": "Actions of a plan",
+        "review": "A review",
+        "closing": "The end of the help",
+        "referral": "A referral to the Front Door",
+    }
 
     wall = rules.own("author_id")
 

@@ -9,20 +9,28 @@ from locality.access.rule import reader_of
 from locality.families import Family
 
 
-def ask(request, form, do, *, title, button, done, back, lead="", warning=False, family=None, submission=None):
+def ask(
+    request, form, do, *, title, button, done, back, lead="", warning=False, family=None, submission=None, typing=None
+):
     """Show `form` under `title`, with the words `lead` above it; when it was posted and holds, call `do(form)` and go
     on to `back` with the words `done`. A ValidationError of the service stands beside its field; what was typed stays.
+    `typing` (conversations/kept.py): the words are kept on the server while they are typed.
     """
+    if typing and (words := typing.put_aside()):
+        messages.success(request, words)
+        return redirect(request.path)
     if request.method == "POST" and form.is_valid():
         try:
             do(form)
         except ValidationError as error:
             form.take_errors(error)
         else:
+            if typing:
+                typing.done()
             messages.success(request, done)
             return redirect(back)
     context = {"form": form, "title": title, "button": button, "back": back, "lead": lead, "warning": warning}
-    context |= {"family": family, "submission": submission}
+    context |= {"family": family, "submission": submission, "typing": typing}
     return render(request, "conversations/ask.html", context, status=422 if form.errors else 200)
 
 

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from conversations import services
 from conversations.forms import NeedForm
+from conversations.kept import Typing
 from conversations.models import Assessment, Need
 from conversations.views.asking import ask
 from locality.access import open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import people_of
-from locality.submissions import submission_of
 
 OWN = ("what", "tier", "status", "how_met", "target")
 
@@ -25,8 +25,9 @@ def add(request, pk):
     if not found.is_open:
         messages.info(request, "That is complete: a new need goes into a review, or a new assessment")
         return redirect("conversations:assessment", found.pk)
-    submission = submission_of(request)
-    form = NeedForm(request.POST or None, people=people_of(found.family_id, reader_of(request.user)))
+    typing = Typing(request, "need", found)
+    submission = typing.submission
+    form = NeedForm(**typing.options, people=people_of(found.family_id, reader_of(request.user)))
 
     def do(form):
         clean = {name: form.cleaned_data[name] for name in (*OWN, "person", "domain")}
@@ -41,6 +42,7 @@ def add(request, pk):
         done="Added",
         back=reverse("conversations:assessment", args=[found.pk]),
         submission=submission,
+        typing=typing,
     )
 
 

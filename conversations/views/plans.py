@@ -11,6 +11,7 @@ from conversations import services
 from conversations.charts import chart_of, distances
 from conversations.forms import newest_conversations
 from conversations.forms.plans import ActionsForm, CloseForm, PlanForm, ReviewForm, SignForm, actions_of
+from conversations.kept import Typing
 from conversations.models import Action, Assessment, Closure, Episode, Evaluation, Need, Plan, Review, time_limits
 from conversations.views.asking import ask, back_from, help_url
 from locality.access import open_or_404, require
@@ -18,7 +19,6 @@ from locality.access.rule import reader_of
 from locality.families import people_of, with_families
 from locality.pages import partner_for
 from locality.people import with_people
-from locality.submissions import submission_of
 
 
 def _needs(assessment_id, reader):
@@ -30,12 +30,13 @@ def make(request, pk):
     """Agree a plan after an assessment."""
     found = open_or_404(request, Assessment.objects.select_related("provider"), pk)
     require(request.user, "make_records", found.provider)
-    reader, submission = reader_of(request.user), submission_of(request)
+    reader, typing = reader_of(request.user), Typing(request, "plan", found)
+    submission = typing.submission
     if found.completed_at is None:
         messages.info(request, "Complete the assessment first")
         return redirect("conversations:assessment", found.pk)
     form = PlanForm(
-        request.POST or None,
+        **typing.options,
         needs=_needs(found.pk, reader),
         people=people_of(found.family_id, reader),
         me=request.user,
@@ -57,6 +58,7 @@ def make(request, pk):
         back=back_from(request, found),
         lead="Record the meeting as a conversation first; then say here what was agreed in it.",
         submission=submission,
+        typing=typing,
     )
 
 
@@ -104,7 +106,8 @@ def add_actions(request, pk):
     require(request.user, "make_records", found.provider)
     reader = reader_of(request.user)
     needs, people = _needs(found.assessment_id, reader), people_of(found.family_id, reader)
-    form = ActionsForm(request.POST or None, needs=needs, people=people, me=request.user)
+    typing = Typing(request, "plan-actions", found)
+    form = ActionsForm(**typing.options, needs=needs, people=people, me=request.user)
 
     def do(form):
         services.add_plan_actions(found, by=request.user, actions=actions_of(form, found.provider))
@@ -117,6 +120,7 @@ def add_actions(request, pk):
         button="Add",
         done="Added",
         back=reverse("conversations:plan", args=[found.pk]),
+        typing=typing,
     )
 
 
@@ -125,9 +129,10 @@ def review(request, pk):
     """Record a review of a plan."""
     found = open_or_404(request, Plan.objects.select_related("provider"), pk)
     require(request.user, "make_records", found.provider)
-    reader, submission, limit = reader_of(request.user), submission_of(request), time_limits().get("review")
+    reader, typing, limit = reader_of(request.user), Typing(request, "review", found), time_limits().get("review")
+    submission = typing.submission
     form = ReviewForm(
-        request.POST or None,
+        **typing.options,
         needs=_needs(found.assessment_id, reader),
         conversations=newest_conversations(found.family_id, reader),
         next_on=limit and limit.after(max(found.review_on, timezone.localdate())),
@@ -147,6 +152,7 @@ def review(request, pk):
         done="The review is saved",
         back=reverse("conversations:plan", args=[found.pk]),
         submission=submission,
+        typing=typing,
     )
 
 
@@ -155,9 +161,10 @@ def close(request, pk):
     """Close help, or propose to."""
     found = open_or_404(request, Episode.objects.select_related("provider"), pk)
     require(request.user, "make_records", found.provider)
-    submission = submission_of(request)
+    typing = Typing(request, "closing", found)
+    submission = typing.submission
     talks = newest_conversations(found.family_id, reader_of(request.user))
-    form = CloseForm(request.POST or None, conversations=talks)
+    form = CloseForm(**typing.options, conversations=talks)
 
     def do(form):
         clean = {name: form.cleaned_data[name] for name in form.fields if name != "submission"}
@@ -174,6 +181,7 @@ def close(request, pk):
         lead="The last conversation comes first: with the family, about what helped and who is there from now on.",
         submission=submission,
         warning=True,
+        typing=typing,
     )
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consent.pages import summaries
 from conversations import services
 from conversations.forms import CallForm, OutcomeForm, ReferralForm, ReferralNoteForm, newest_conversations
+from conversations.kept import Typing
 from conversations.models import Conversation, Referral, ReferralNote
 from conversations.sharing import decisions_about
 from conversations.views.asking import ask
@@ -38,16 +39,20 @@ def refer(request, pk):
     family = open_or_404(request, Family.objects.select_related("provider", "locality"), pk)
     reader, partner = reader_of(request.user), partner_for(request, "see_records")
     children = people_of(family, reader).exclude(kind=Person.Kind.ADULT)
-    submission = submission_of(request)
-    form = ReferralForm(request.POST or None, children=children)
-    talk = _conversation(request, family, reader)
+    typing = Typing(request, "referral", family)
+    form = ReferralForm(**typing.options, children=children)
+    talk = _conversation(typing, family, reader)
+    if words := typing.put_aside():
+        messages.success(request, words)
+        return redirect(request.get_full_path())
     if request.method == "POST" and form.is_valid():
-        made = _recorded(family, request, form, partner, submission, talk)
+        made = _recorded(family, request, form, partner, typing.submission, talk)
         if made:
+            typing.done()
             words = "Saved" if made.called_at else "Saved. Now ring the Front Door"
             messages.success(request, words)
             return redirect("conversations:referral", made.pk)
-    context = {"family": family, "form": form, "submission": submission, "conversation": talk}
+    context = {"family": family, "form": form, "submission": typing.submission, "conversation": talk, "typing": typing}
     return render(request, "conversations/refer.html", context, status=422 if form.errors else 200)
 
 
@@ -67,9 +72,9 @@ def _recorded(family, request, form, partner, submission, talk):
         return None
 
 
-def _conversation(request, family, reader):
-    """The conversation that the address names, when the reader may see it and it is about this family."""
-    key = key_of(request.GET.get("conversation"))
+def _conversation(typing, family, reader):
+    """The conversation that the address, or a draft, names, when the reader may see it and it is about this family."""
+    key = key_of(typing.request.GET.get("conversation") or (typing.answers or {}).get("conversation"))
     return key and Conversation.objects.visible_by(reader).filter(pk=key, family=family).first()
 
 
