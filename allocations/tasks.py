@@ -26,3 +26,12 @@ def clear_papers():
     from locality.models import Practitioner
 
     services.clear_papers(by=Practitioner.objects.system())
+
+
+@shared_task
+def age_lists():
+    """Every night: take out what was kept long enough of people on lists."""
+    from allocations import services
+    from locality.models import Practitioner
+
+    services.age_lists(by=Practitioner.objects.system())

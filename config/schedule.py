@@ -11,4 +11,5 @@ BEAT = {
     "clear": {"task": "consent.tasks.clear_files", "schedule": crontab(hour=3, minute=20)},
     "papers": {"task": "allocations.tasks.sweep_papers", "schedule": 60.0, "options": {"expires": 55}},
     "clear-papers": {"task": "allocations.tasks.clear_papers", "schedule": crontab(hour=3, minute=40)},
+    "age-lists": {"task": "allocations.tasks.age_lists", "schedule": crontab(hour=3, minute=50)},
 }

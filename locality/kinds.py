@@ -51,6 +51,8 @@ WORDS = {  # where the model's own name would not be what people say
     "itemaction": "action of a meeting",
     "leadanswer": "whether somebody leads",
     "minuteaddendum": "note added to a minute",
+    "broughtlist": "list of people from data",
+    "candidate": "person on a list from data",
 }
 ONE = {  # of one, where its words are no noun
     "agendainput": "answer given to a meeting",

@@ -17,7 +17,8 @@ import time_machine
 from django.utils import timezone
 
 from allocations import services as allocations
-from allocations.models import AllocationMeeting, Pack, PackOrder
+from allocations.models import AllocationMeeting, Candidate, Pack, PackOrder
+from allocations.sheets import Sheet
 from consent import breaches, emergency, papers, settling, signing
 from consent import services as consent
 from consent.cleaning import Clean
@@ -26,6 +27,7 @@ from consent.models import (
     DecisionItem,
     Disclosure,
     EmergencyReview,
+    LegalGateway,
     Purpose,
     SharingDecision,
     SigningStep,
@@ -57,6 +59,7 @@ def make_situations(story):
     looking.learn(story.school, story.family, item=story.conversation.pk)
     story.booklet = paper(story)
     story.breach = _breach(story)
+    story.lists = _lists(story)
     made = SimpleNamespace(oracle=oracle, story=story, meeting=_meeting(story))
     for situation in SITUATIONS:
         setattr(made, situation, _family(story, situation, looking, made.meeting))
@@ -82,6 +85,22 @@ def _meeting(story):
     with acting_as(story.ewan):
         values = {"locality": story.harbour, "place": "Hall", "run_by": story.council}
         return AllocationMeeting.objects.create(held_at=timezone.now() + 14 * DAY, **values)
+
+
+def _lists(story):
+    """Two lists that the school brought, of which it took one over; and who stands on it."""
+    acts, sheet = (
+        {"by": story.amira, "partner": story.school},
+        Sheet(["A", "B", "C"], [(2, ["Ida", "Wren", "2015-03-27"])]),
+    )
+    what = {"locality": story.harbour, "kind": "neet", "name": "list.csv", "tells_of": timezone.localdate()}
+    what["gateway"] = LegalGateway.objects.selectable().first()
+    columns, made = {"given_name": "A", "family_name": "B", "date_of_birth": "C"}, []
+    for digest in ("0" * 64, "1" * 64):
+        each = allocations.bring_list(sheet, **acts, **what, digest=digest, submission=uuid4())
+        made.append(allocations.match_up(each, by=story.amira, mapping=columns))
+    taken = allocations.take_over(made[0], by=story.amira)
+    return taken, made[1], Candidate.objects.get(partner=story.school)
 
 
 def _family(story, situation, looking, meeting):
@@ -128,7 +147,7 @@ def _family(story, situation, looking, meeting):
         evidence="Sealed order seen",
         starts_on=timezone.localdate(),
     )
-    row.meeting = meeting
+    row.meeting, (row.listed, row.unchecked, row.candidate) = meeting, story.lists
     _papers(row, story, acts)
     row.decision = _decision(row, situation, acts, other, looking.oracle)
     row.waiting = _waiting(story, row, acts, other)

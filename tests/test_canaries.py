@@ -17,6 +17,7 @@ from django.core import mail
 from django.db import connections, models, transaction
 from django.test import Client
 
+from allocations.models import BroughtList, Candidate
 from consent.models import Breach, BreachStep, EndAcknowledgement
 from conversations.models import Draft
 from locality.history import acting_as
@@ -52,7 +53,8 @@ class Canaries:
         with owner_behind_the_wall() as owner:
             owner.execute("SELECT set_config('locality.actor', %s, false)", [str(made.story.amira.pk)])
             owner.execute("ALTER TABLE consent_sharingdecision DISABLE TRIGGER keep_as_made")
-            for model in [*self.kinds.values(), Conflict, Involvement, EndAcknowledgement, Breach, BreachStep]:
+            own = [Conflict, Involvement, EndAcknowledgement, Breach, BreachStep, BroughtList, Candidate]
+            for model in [*self.kinds.values(), *own]:
                 self._mark(owner, model)
         connections["owner"].close()
         self.named = self._people_named()
@@ -83,6 +85,8 @@ class Canaries:
             return self._own(who, name, key)
         if name in ("Breach", "BreachStep"):  # reported at the school, whose lead and whose signer handle it
             return who in {getattr(self.made.story, each).pk for each in ("amira", "grace", "dana")}
+        if name in ("BroughtList", "Candidate"):  # of the school's own, whatever becomes of any family
+            return who in (self.made.story.amira.pk, self.made.story.grace.pk)
         if name == "EndAcknowledgement":
             return self._said_after(who, key)
         if who is None:

@@ -142,7 +142,10 @@ POST_ONLY = re.sub(r"\b(200|404)\b", "405", FAMILY)
 PLAIN = """
                                 amira grace ben  chidi ewan dana iris jonas nobody
 agreements                      200   200   200  200   200  200  200  200   302
+allocations:bring-list          200   200   200  200   200  403  403  302   302
+allocations:candidates          200   200   200  200   200  403  403  302   302
 allocations:check               200   200   200  200   200  200  200  302   302
+allocations:lists               200   200   200  200   200  403  403  302   302
 allocations:meeting             200   200   200  200   200  200  200  302   302
 allocations:meetings            200   200   200  200   200  200  200  302   302
 allocations:members             403   403   403  403   200  403  403  302   302
@@ -215,7 +218,21 @@ MEMBER_PAGES = {"locality:end-membership": MEMBERSHIPS, "locality:hand-over": HA
 # A member's own copy of papers, which had something in it that may be read no more; nobody else's page.
 PAPERS = re.sub(r"\b200\b", "404", FAMILY)
 PAPERS = re.sub("ben .*", "ben       302  302     302    302      302    302         302", PAPERS)
+# A list of people from data, and who is on it: for the partner that brought it, whatever becomes of any family.
+LISTED = """
+          own  shared  ended  expired  never  restricted  conflicted
+amira     200  200     200    200      200    200         200
+grace     200  200     200    200      200    200         200
+ben       404  404     404    404      404    404         404
+chidi     404  404     404    404      404    404         404
+ewan      404  404     404    404      404    404         404
+dana      404  404     404    404      404    404         404
+iris      404  404     404    404      404    404         404
+jonas     302  302     302    302      302    302         302
+nobody    302  302     302    302      302    302         302
+"""
 TABLES = {
+    **dict.fromkeys(("allocations:list", "allocations:candidate"), LISTED),
     **dict.fromkeys((*FAMILY_PAGES, *CONVERSATION_PAGES), FAMILY),
     **dict.fromkeys((*DECISION_PAGES, *CONSENT_PAGES), DECISION),
     "conversations:add": ADDING,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from allocations.demo import lists
 from allocations.demo.held import prepare_and_hold
 from allocations.models import AgendaItem, AllocationMeeting
 from allocations.services import propose_family
@@ -56,6 +57,7 @@ def load(demo):
     with acting_as(demo.made["ewan"], partner=demo.made["council"], reason="Demonstration data"):
         prepare_and_hold(demo, meetings)
     _close(demo, meetings)
+    lists.load(demo)
     demo.say(f"{len(meetings)} meetings, {AgendaItem.objects.count()} families on their agendas")
 
 

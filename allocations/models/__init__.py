@@ -11,6 +11,7 @@ from allocations.models.items import (
     ItemChoice,
     PartOfItem,
 )
+from allocations.models.lists import BroughtList, Candidate, ListKind, PointsRule
 from allocations.models.meetings import AllocationMeeting, MeetingMember, MeetingSeries, MinutesConfirmation
 from allocations.models.minutes import (
     WITHOUT_ACTION,
@@ -32,13 +33,16 @@ __all__ = [
     "AgendaItem",
     "AgendaItemAccess",
     "AllocationMeeting",
+    "Candidate",
     "CarriedOver",
+    "BroughtList",
     "InputRequest",
     "Interest",
     "ItemAction",
     "ItemChoice",
     "ItemMinute",
     "LeadAnswer",
+    "ListKind",
     "MeetingMember",
     "MeetingSeries",
     "MinuteAddendum",
@@ -47,5 +51,6 @@ __all__ = [
     "Pack",
     "PackOrder",
     "PartOfItem",
+    "PointsRule",
     "StoodOut",
 ]

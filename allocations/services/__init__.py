@@ -18,6 +18,15 @@ from allocations.services.agenda import (
     propose_family,
     withdraw_item,
 )
+from allocations.services.lists import (
+    age_lists,
+    bring_list,
+    drop_list,
+    end_candidate,
+    match_up,
+    register_candidate,
+    take_over,
+)
 from allocations.services.meetings import (
     ask_to_meeting,
     cancel_meeting,
@@ -53,7 +62,7 @@ from allocations.services.writing import (
 )
 
 __all__ = [
-    "add_to_minute",
+    "age_lists",
     "agree_action",
     "agree_minutes",
     "answer_lead",
@@ -62,6 +71,7 @@ __all__ = [
     "begin_help",
     "begin_meeting",
     "begin_papers",
+    "bring_list",
     "cancel_meeting",
     "carry_over",
     "choose_for_partner",
@@ -71,6 +81,8 @@ __all__ = [
     "come_back",
     "confirm_minutes",
     "declare_interest",
+    "drop_list",
+    "end_candidate",
     "end_meeting",
     "finish_item",
     "finish_meeting_action",
@@ -78,6 +90,7 @@ __all__ = [
     "give_input",
     "issue_papers",
     "keep_typed",
+    "match_up",
     "note_attendance",
     "open_agenda",
     "open_minute",
@@ -85,11 +98,14 @@ __all__ = [
     "plan_series",
     "propose_family",
     "refuse_papers",
+    "register_candidate",
     "reopen_item",
     "stand_out",
     "take_back_action",
     "take_chair",
+    "take_over",
     "undo_minute",
     "withdraw_item",
     "write_minute",
+    "add_to_minute",
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from allocations import services
 from allocations.agenda import open_meetings
+from allocations.candidates import found_by
 from allocations.forms import AddendumForm, GiveForm, InterestForm, LeadForm, ProposalForm, WithdrawForm
 from allocations.items import item_page
 from allocations.models import AgendaItem, ItemMinute
@@ -27,7 +28,8 @@ def propose(request, pk):
     partners = list(partners_where(request.user, "make_records").order_by("name", "pk"))
     open_now = open_meetings()
     talks = Conversation.objects.visible_to(request.user).filter(family=family).order_by("-started_at")
-    form = ProposalForm(request.POST or None, meetings=open_now, conversations=talks, partners=partners)
+    rows = {"meetings": open_now, "conversations": talks, "partners": partners}
+    form = ProposalForm(request.POST or None, initial=found_by(family, partner), **rows)
     if request.method == "POST" and form.is_valid():
         try:
             item = services.propose_family(

@@ -46,6 +46,7 @@ def meetings(request):
     coming, held = meetings_of_the_year()
     context = {"coming": coming, "held": held}
     context["may_plan"] = bool(holds(request.user, "run_meetings"))
+    context["may_bring"] = bool(holds(request.user, "make_records"))
     return render(request, "allocations/meetings.html", context)
 
 

@@ -23,10 +23,14 @@ OPEN = {
     "PackOrder": "a copy of papers being made, for one member; the wall shows it to them alone, and to the system",
     "Breach": "what went wrong with information; it names no family, and the wall says whose it is",
     "BreachStep": "what was done about a breach; the wall says whose it is",
+    "BroughtList": "a list of people whom perhaps nobody has met: of no family; the wall shows it to its partner alone",
+    "Candidate": "somebody on such a list: of no family; the wall shows them to its partner alone, and to the system",
     "Digest": "how many things were due to somebody on a day, not which",
     "EndAcknowledgement": "what a partner did when a decision was over; the wall says whose it is, and it names nobody",
     **dict.fromkeys(("Paper", "PaperApproval"), "what a partner gives to families, the same for all of them"),
-    **dict.fromkeys(("InformationCategory", "Notice", "Purpose", "LegalGateway", "TimeLimit", "Stage"), REFERENCE),
+    **dict.fromkeys(
+        ("InformationCategory", "Notice", "Purpose", "LegalGateway", "TimeLimit", "Stage", "PointsRule"), REFERENCE
+    ),
 }
 INSIDE = {  # pages may not read these at all: guarded_reads treats them as protected
     **dict.fromkeys(("Involvement", "Restriction", "RestrictionName", "Conflict"), RULE),

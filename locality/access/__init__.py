@@ -8,7 +8,7 @@ door.py     `open_or_404`: the one way to a record, which writes the viewing
 listing.py  the newest records a practitioner may see, one index walk for each partner
 """
 
-from locality.access.door import deny, look_up_noted, must_give_reason, note_list, open_or_404
+from locality.access.door import deny, look_up_noted, must_give_reason, note_list, note_of_partner, open_or_404
 from locality.access.held import holds, jobs_of, leads_safeguarding_for, partners_where, remembered, require
 from locality.access.listing import Page, newest
 from locality.access.reasons import Explanation, Step, explain
@@ -60,6 +60,7 @@ __all__ = [
     "must_give_reason",
     "newest",
     "note_list",
+    "note_of_partner",
     "open_or_404",
     "partners_where",
     "remembered",

@@ -57,6 +57,20 @@ def _reason(reader, record):
     return claims[0], None, None
 
 
+def note_of_partner(request, records, *, listed=False):
+    """Write down that these records of a partner's own, which are of no family, were opened or `listed`."""
+    Viewing.objects.bulk_create(
+        Viewing(
+            practitioner=request.user,
+            partner_id=record.partner_id,
+            kind=f"{'list of ' if listed else ''}{record._meta.label}",
+            record=record.pk,
+            route=_route(request),
+        )
+        for record in records
+    )
+
+
 def note_list(request, queryset, records):
     """Write down that these records were listed: one viewing for each family whose people could be read there, with a
     decision that allowed it where the reader's own partner did not supply what stands there."""

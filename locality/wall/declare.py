@@ -15,6 +15,7 @@ OPEN = {
     "allocations_allocationmeeting": "says when and where a locality meets, nothing of a family",
     "allocations_meetingseries": "says when a locality meets",
     "allocations_meetingmember": "who is asked to a meeting, came and left; nothing of a family",
+    "allocations_pointsrule": "reference data",
     "allocations_minutesconfirmation": "who agreed to the minutes of a meeting",
     "consent_purpose": "reference data",
     "consent_legalgateway": "reference data",

@@ -61,6 +61,32 @@ CREATE POLICY change ON allocations_agendaitemaccess FOR UPDATE TO locality_app 
     allocations_agendaitemaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(allocations_agendaitemaccess.decision_id));
 CREATE POLICY reads ON allocations_agendaitemaccess FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- allocations_broughtlist
+ALTER TABLE allocations_broughtlist ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_broughtlist FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_broughtlist AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_broughtlist FOR SELECT TO locality_app USING (
+    allocations_broughtlist.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR (SELECT system FROM wall.me));
+CREATE POLICY add ON allocations_broughtlist FOR INSERT TO locality_app WITH CHECK (
+    allocations_broughtlist.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND allocations_broughtlist.brought_by_id = (SELECT person FROM wall.me));
+CREATE POLICY change ON allocations_broughtlist FOR UPDATE TO locality_app USING (
+    allocations_broughtlist.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR (SELECT system FROM wall.me));
+CREATE POLICY reads ON allocations_broughtlist FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- allocations_candidate
+ALTER TABLE allocations_candidate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_candidate FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_candidate AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_candidate FOR SELECT TO locality_app USING (
+    allocations_candidate.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR (SELECT system FROM wall.me));
+CREATE POLICY add ON allocations_candidate FOR INSERT TO locality_app WITH CHECK (
+    allocations_candidate.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY change ON allocations_candidate FOR UPDATE TO locality_app USING (
+    allocations_candidate.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR (SELECT system FROM wall.me));
+CREATE POLICY reads ON allocations_candidate FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- allocations_carriedover
 ALTER TABLE allocations_carriedover ENABLE ROW LEVEL SECURITY;
 ALTER TABLE allocations_carriedover FORCE ROW LEVEL SECURITY;
@@ -1176,6 +1202,26 @@ CREATE POLICY see ON allocations_historicalagendaitemaccess FOR SELECT TO locali
     EXISTS (SELECT FROM allocations_agendaitemaccess r WHERE r.id = allocations_historicalagendaitemaccess.id));
 CREATE POLICY reads ON allocations_historicalagendaitemaccess FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON allocations_historicalagendaitemaccess FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- allocations_historicalbroughtlist
+ALTER TABLE allocations_historicalbroughtlist ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalbroughtlist FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalbroughtlist AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalbroughtlist FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_broughtlist r WHERE r.id = allocations_historicalbroughtlist.id));
+CREATE POLICY reads ON allocations_historicalbroughtlist FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalbroughtlist FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- allocations_historicalcandidate
+ALTER TABLE allocations_historicalcandidate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allocations_historicalcandidate FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON allocations_historicalcandidate AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON allocations_historicalcandidate FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM allocations_candidate r WHERE r.id = allocations_historicalcandidate.id));
+CREATE POLICY reads ON allocations_historicalcandidate FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON allocations_historicalcandidate FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- allocations_historicalcarriedover
 ALTER TABLE allocations_historicalcarriedover ENABLE ROW LEVEL SECURITY;
