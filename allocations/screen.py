@@ -11,6 +11,8 @@ from locality.families import is_known, people_of, with_families
 from locality.models import Person
 from locality.pages import age_words
 
+MINUTES_EACH = 10  # what a family may take before the timer says so
+
 
 def screen_of(meeting, item, minute, room, practitioner):
     """The context of the page on which a meeting talks about an item, for whoever runs it. Without a `minute` the room
@@ -22,6 +24,7 @@ def screen_of(meeting, item, minute, room, practitioner):
         "meeting": meeting,
         "item": item,
         "minute": minute,
+        "minutes_each": MINUTES_EACH,
         "room": room,
         "members": members,
         "quorum": meeting_problems(meeting, room.members) + item_problems(item, room.members),

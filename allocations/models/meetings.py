@@ -165,6 +165,8 @@ class MeetingMember(Recorded):
     arrived_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    papers_made_at = models.DateTimeField(null=True, blank=True)
+    papers_opened_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -189,6 +191,17 @@ class MeetingMember(Recorded):
     def may_hear(self):
         """Whether they are there and have confirmed: without that no family is opened (3c)."""
         return self.is_present and self.confirmed_at is not None
+
+    @property
+    def papers_state(self):
+        """Whether they have their papers, in words, with the colour of its tag; nothing of what stands in them."""
+        if self.practitioner_id is None:
+            return {"text": "No account", "colour": "grey"}
+        if self.papers_made_at is None:
+            return {"text": "No copy yet", "colour": "red"}
+        if self.papers_opened_at is None or self.papers_opened_at < self.papers_made_at:
+            return {"text": "Made, not opened", "colour": "yellow"}
+        return {"text": "Opened", "colour": "green"}
 
     def was_there(self, since, until):
         """Whether they were in the room for some of the time between two moments."""

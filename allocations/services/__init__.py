@@ -40,6 +40,7 @@ from allocations.services.papers import (
     begin_papers,
     clear_papers,
     issue_papers,
+    open_papers,
     order_papers,
     refuse_papers,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "note_attendance",
     "open_agenda",
     "open_minute",
+    "open_papers",
     "order_papers",
     "plan_series",
     "propose_family",

@@ -1,9 +1,10 @@
 """Papers of a meeting: asking for a copy, and what the worker writes down about making it."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import F, Q
 from django.utils import timezone
 
-from allocations.models import AllocationMeeting, Pack, PackOrder
+from allocations.models import AllocationMeeting, MeetingMember, Pack, PackOrder
 from allocations.models.packs import MOST_TRIES
 from allocations.sitting import seat_of
 from locality.history import action
@@ -74,8 +75,19 @@ def issue_papers(key, *, by, make):
     content, digest, items, shown = made
     order.content, order.made_at = content, timezone.now()
     order.save(update_fields=["content", "made_at"])
+    MeetingMember.objects.filter(meeting=order.meeting, practitioner=by).update(papers_made_at=order.made_at)
     values = {"meeting": order.meeting, "practitioner": by, "partner": order.partner, "digest": digest}
     return Pack.objects.create(pk=order.pk, items=items, shown=shown, is_addendum=order.is_addendum, **values)
+
+
+@action
+def open_papers(order, *, by):
+    """Write down that a member opened a copy of theirs, for whoever runs the meeting to see who has read nothing yet;
+    returns the `PackOrder`. Which copy, and what stands in it, nobody else learns."""
+    rows = MeetingMember.objects.filter(meeting=order.meeting_id, practitioner=by)
+    unread = Q(papers_opened_at=None) | Q(papers_opened_at__lt=F("papers_made_at"))
+    rows.filter(unread).update(papers_opened_at=timezone.now())
+    return order
 
 
 @action

@@ -98,4 +98,5 @@ def papers_file(request, pk):
         messages.error(request, "That copy is not there to read any more, or not yet")
         return redirect("allocations:papers", order.meeting_id)
     note_list(request, AgendaItem.objects, parts.only(set(pack.items)).items)
+    services.open_papers(order, by=request.user)
     return file_answer("meeting-papers.pdf", "application/pdf", bytes(order.content))

@@ -24,6 +24,7 @@ export function startMeeting(root) {
     const pressed = event.target.closest("button");
     if (!pressed) return;
     if ("curtain" in pressed.dataset) root.querySelector("[data-hide-now]")?.click();
+    if ("timer" in pressed.dataset) showTime(page, pressed);
     if ("showNames" in pressed.dataset) showNames(page, pressed);
     if ("keysSwitch" in pressed.dataset) switchKeys(page, pressed);
     if (pressed.dataset.goto) goTo(page, pressed.dataset.goto);
@@ -92,4 +93,24 @@ function switchKeys(page, button) {
   page.dataset.keys = on ? "on" : "off";
   button.setAttribute("aria-pressed", String(on));
   button.textContent = on ? "Keys on" : "Keys off";
+}
+
+// How long this family has been talked about: since it was opened, whoever opened it and wherever.
+function showTime(page, button) {
+  const told = page.querySelector("[data-elapsed]");
+  const on = button.getAttribute("aria-pressed") !== "true";
+  button.setAttribute("aria-pressed", String(on));
+  told.hidden = !on;
+  clearInterval(told.ticking);
+  if (!on) return;
+  const tell = () => {
+    const seconds = Math.max(0, Math.floor((Date.now() - new Date(button.dataset.timer)) / 1000));
+    const minutes = Math.floor(seconds / 60);
+    const over = minutes >= Number(button.dataset.minutes);
+    const time = `${minutes}:${String(seconds % 60).padStart(2, "0")}`;
+    told.textContent = over ? `${time}, longer than ${button.dataset.minutes} minutes` : time;
+    told.classList.toggle("app-meeting__over", over);
+  };
+  tell();
+  told.ticking = setInterval(tell, 1000);
 }

@@ -178,3 +178,20 @@ def test_a_cancelled_meeting_says_so_on_the_papers_that_were_issued(client, stor
         services.order_papers(fresh(sent.meeting), by=story.ben, submission=uuid4())
     assert services.clear_papers(by=Practitioner.objects.system()) == 1
     assert PackOrder.objects.get(practitioner=story.ben).content is None and Pack.objects.count() == 1
+
+
+@pytest.mark.rule("S131")
+def test_whoever_runs_the_meeting_sees_who_has_their_papers_and_who_opened_them(client, story, sent, quick):
+    page = reverse("allocations:meeting", args=[sent.meeting.pk])
+
+    def said():
+        text = what_is_read(signed_in(client, story.ewan).get(page))
+        return [text.count(words) for words in ("No copy yet", "Made, not opened", "Opened")]
+
+    assert said() == [4, 0, 0]
+    order = services.order_papers(fresh(sent.meeting), by=story.ben, submission=uuid4())
+    printing.make_waiting()
+    assert said() == [3, 1, 0]
+    assert signed_in(client, story.ben).get(reverse("allocations:papers-file", args=[order.pk])).status_code == 200
+    assert said() == [3, 0, 1]
+    assert "No copy yet" not in what_is_read(signed_in(client, story.ben).get(page))

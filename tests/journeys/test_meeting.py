@@ -157,6 +157,8 @@ def test_a_meeting_by_keyboard_from_a_proposal_to_agreed_minutes(person, kind):
     assert f"{first} family" not in ewan.page.locator("main").inner_text()
     keys.press("n")
     ewan.sees(f"The {first} family")
+    keys.press("t")
+    assert ewan.page.get_by_role("timer").inner_text().startswith("0:")
     assert talk_about_one(keys) <= MOST_KEYS
     ewan.sees("Closed")
     item = AgendaItem.objects.get(family__name=first)
