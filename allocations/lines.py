@@ -117,7 +117,7 @@ def same_person(person):
 
 def _person(kind, cells, today):
     """(what the line says, "") or ({}, what is wrong with it, in words)."""
-    made: dict = {}
+    made: dict = {"address": "", "postcode": "", "value": None}
     for name, text in cells.items():
         if text.startswith(("=", "＝")):
             return {}, f"{FIELDS[name][0]}: it holds a formula. Save the list with values only"

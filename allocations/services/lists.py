@@ -97,8 +97,8 @@ def _keep(brought, people, now, rules):
             row.given_name, row.family_name = person["given_name"], person["family_name"]
             row.date_of_birth = person["date_of_birth"]
             added.append(row)
-        row.address = person.get("address") or row.address
-        row.postcode = person.get("postcode") or row.postcode
+        row.address = person["address"] or row.address
+        row.postcode = person["postcode"] or row.postcode
         row.signs = [*(each for each in row.signs if each["at"] > old), _sign(brought, person)]
         if row.outcome == Candidate.Outcome.NOTHING:
             row.outcome, row.why, row.ended_by, row.ended_at = "", "", None, None
@@ -112,7 +112,7 @@ def _keep(brought, people, now, rules):
 def _sign(brought, person):
     return {
         "kind": brought.kind,
-        "value": person.get("value", 1),
+        "value": 1 if person["value"] is None else person["value"],
         "on": brought.tells_of.isoformat(),
         "at": brought.brought_at.isoformat(),
         "list": str(brought.pk),
