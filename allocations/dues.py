@@ -113,7 +113,7 @@ def _out_of_date(practitioner, reader):
     """Copies of papers with something in them that is no longer to be read: withdrawn, not shared any more, or of a
     meeting that was cancelled. Until the meeting is over."""
     over = (AllocationMeeting.Status.MINUTES_AGREED, AllocationMeeting.Status.CLOSED)
-    packs = Pack.objects.filter(practitioner=practitioner, meeting__held_at__gt=timezone.now() - TOLD)
+    packs = Pack.objects.filter(practitioner=practitioner, meeting__held_at__gt=timezone.now() - TOLD, is_minutes=False)
     packs = list(packs.exclude(meeting__status__in=over).exclude(items=[]).select_related("meeting"))
     keys = {key for pack in packs for key in pack.items}
     rows = AgendaItem.objects.visible_by(reader).filter(pk__in=keys, withdrawn_at__isnull=True)

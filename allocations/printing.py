@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from allocations import services
 from allocations.documents import TEMPLATE, new_for, papers_of, parts_for, shown_of
+from allocations.minutes_paper import TEMPLATE as MINUTES
+from allocations.minutes_paper import minutes_for, minutes_paper
 from allocations.models import Pack, PackOrder
 from allocations.sitting import seat_of
 from locality.drawing import TooHeavy
@@ -56,12 +58,24 @@ def _copy(order):
         return Refused.GONE
     if meeting.cancelled_at:
         return Refused.CANCELLED
+    if order.is_minutes:
+        return _copy_of_minutes(order)
     parts = parts_for(meeting, partner, member)
     if order.is_addendum:
-        parts = new_for(Pack.objects.filter(meeting=meeting, practitioner=member), parts)
+        parts = new_for(Pack.objects.filter(meeting=meeting, practitioner=member, is_minutes=False), parts)
         if not parts.items:
             return Refused.NOTHING
     values = {"key": order.pk, "made_at": timezone.now(), "is_addendum": order.is_addendum}
     content = pdf_apart(TEMPLATE, papers_of(meeting, partner, member, parts, **values))
     digest = hashlib.sha256(content).hexdigest()
     return content, digest, [item.pk for item in parts.items], shown_of(parts, order.pk)
+
+
+def _copy_of_minutes(order):
+    """The same for minutes: each family's apart, those that the member and their partner may see now."""
+    told = minutes_for(order.meeting, order.partner, order.practitioner)
+    values = {"key": order.pk, "made_at": timezone.now()}
+    context = minutes_paper(order.meeting, order.partner, order.practitioner, told, **values)
+    content = pdf_apart(MINUTES, context)
+    items = [each.minute.item_id for each in told]
+    return content, hashlib.sha256(content).hexdigest(), items, []

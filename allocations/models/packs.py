@@ -25,9 +25,9 @@ class PackOrderQuerySet(models.QuerySet):
 
 
 class PackOrder(Recorded):
-    """A member asks for a copy of a meeting’s papers, or for an addendum. A worker makes it; this row is the truth of
-    how far it is, whatever happens to workers and queue. `content` is the copy itself, which only its member reads; it
-    is in no history, and is taken out when the meeting is over."""
+    """A member asks for a copy of a meeting’s papers, an addendum, or its minutes. A worker makes it; this row is the
+    truth of how far it is, whatever happens to workers and queue. `content` is the copy itself, which only its member
+    reads; it is in no history, and is taken out when the meeting is over (minutes: after a month)."""
 
     class Refused(models.TextChoices):
         GONE = "gone", "You are not asked to this meeting for a partner that you work for now"
@@ -39,6 +39,7 @@ class PackOrder(Recorded):
     practitioner = to_one(Practitioner)
     partner = to_one(Partner)
     is_addendum = models.BooleanField(default=False)
+    is_minutes = models.BooleanField(default=False, db_default=False)
     ordered_at = models.DateTimeField(default=timezone.now)
     begun_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -64,7 +65,7 @@ class PackOrder(Recorded):
         ]
 
     def __str__(self):
-        return f"{'Addendum' if self.is_addendum else 'Papers'}, asked for"
+        return f"{_called(self)}, asked for"
 
     @property
     def is_waiting(self):
@@ -90,6 +91,7 @@ class Pack(Recorded):
     items = ArrayField(models.UUIDField(), default=list)
     shown = ArrayField(models.CharField(max_length=64), default=list, db_default=[])
     is_addendum = models.BooleanField(default=False)
+    is_minutes = models.BooleanField(default=False, db_default=False)
     digest = models.CharField(max_length=64)
     issued_at = models.DateTimeField(default=timezone.now)
 
@@ -100,12 +102,16 @@ class Pack(Recorded):
         default_permissions = ()
 
     def __str__(self):
-        return f"{'Addendum' if self.is_addendum else 'Papers'}, copy {self.mark}"
+        return f"{_called(self)}, copy {self.mark}"
 
     @property
     def mark(self):
         """What stands on each page of the copy."""
         return mark_of(self.pk)
+
+
+def _called(copy):
+    return "Minutes" if copy.is_minutes else "Addendum" if copy.is_addendum else "Papers"
 
 
 def mark_of(key):

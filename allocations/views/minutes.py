@@ -8,11 +8,13 @@ from django.views.decorators.http import require_http_methods
 from allocations import services
 from allocations.forms import DoneForm
 from allocations.minutes import minutes_of
-from allocations.models import AgendaItem, ItemAction, MinutesConfirmation
-from allocations.sitting import members_of, runs
+from allocations.models import AgendaItem, ItemAction, MinutesConfirmation, PackOrder
+from allocations.sitting import members_of, runs, seat_of
+from allocations.tasks import make_papers
 from allocations.views.meetings import meeting_or_404, must_run
 from locality.access import note_list, open_or_404
 from locality.access.rule import reader_of
+from locality.submissions import submission_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,6 +23,8 @@ def minutes(request, pk):
     found = meeting_or_404(pk)
     if request.method == "POST":
         try:
+            if request.POST.get("act") == "copy":
+                return _copy(request, found)
             if request.POST.get("act") == "agree":
                 must_run(request, found)
                 services.agree_minutes(found, by=request.user)
@@ -46,8 +50,25 @@ def minutes(request, pk):
         "may_agree": draft and any(m.practitioner_id == request.user.pk and m.arrived_at for m in members),
         "has_agreed": any(each.practitioner_id == request.user.pk for each in agreed),
         "runs": draft and runs(request.user, found),
+        "copies": _copies(request, found),
+        "may_copy": found.ended_at is not None and seat_of(found, request.user) is not None,
+        "submission": submission_of(request),
     }
     return render(request, "allocations/minutes.html", context)
+
+
+def _copy(request, found):
+    """Ask for the minutes on paper, and nudge the worker once that is written down."""
+    order = services.order_papers(found, by=request.user, submission=submission_of(request), is_minutes=True)
+    make_papers.delay_on_commit(str(order.pk))
+    messages.success(request, "Your copy is being made. It is here in a few seconds: load the page again")
+    return redirect("allocations:minutes", found.pk)
+
+
+def _copies(request, found):
+    """The reader’s own copies of these minutes, the newest last."""
+    rows = PackOrder.objects.filter(meeting=found, practitioner=request.user, is_minutes=True).without_content()
+    return list(rows.order_by("ordered_at", "pk"))[-3:]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

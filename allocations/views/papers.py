@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from allocations import services
 from allocations.documents import Parts, copies_of, new_for, parts_for
+from allocations.minutes_paper import minutes_for
 from allocations.models import AgendaItem, Pack, PackOrder
 from allocations.sitting import seat_of
 from allocations.tasks import make_papers
@@ -26,7 +27,7 @@ def papers(request, pk):
         return _order(request, found)
     seat = seat_of(found, request.user)
     parts = _parts(found, seat, request.user)
-    packs = list(Pack.objects.filter(meeting=found, practitioner=request.user).order_by("issued_at"))
+    packs = list(Pack.objects.filter(meeting=found, practitioner=request.user, is_minutes=False).order_by("issued_at"))
     orders = _orders(request, found)
     note_list(request, AgendaItem.objects, parts.items)
     kept = {order.pk for order in orders if order.is_kept}
@@ -69,7 +70,7 @@ def _parts(found, seat, practitioner):
 
 
 def _orders(request, found):
-    rows = PackOrder.objects.filter(meeting=found, practitioner=request.user).without_content()
+    rows = PackOrder.objects.filter(meeting=found, practitioner=request.user, is_minutes=False).without_content()
     return list(rows.order_by("ordered_at", "pk"))
 
 
@@ -92,6 +93,8 @@ def papers_file(request, pk):
     if order is None:  # another’s, or nobody’s: one answer, and it is written down
         deny(request, PackOrder, pk)
         raise Http404("There is nothing here that you may see")
+    if order.is_minutes:
+        return _minutes_file(request, order)
     parts = _parts(order.meeting, seat_of(order.meeting, request.user), request.user)
     pack = Pack.objects.filter(pk=order.pk).first()
     if pack is None or order.content is None or copies_of([pack], parts)[0].gone or order.meeting.cancelled_at:
@@ -100,3 +103,14 @@ def papers_file(request, pk):
     note_list(request, AgendaItem.objects, parts.only(set(pack.items)).items)
     services.open_papers(order, by=request.user)
     return file_answer("meeting-papers.pdf", "application/pdf", bytes(order.content))
+
+
+def _minutes_file(request, order):
+    """One of the reader’s own copies of minutes, while all that is in it may still be read."""
+    seat, pack = seat_of(order.meeting, request.user), Pack.objects.filter(pk=order.pk).first()
+    told = minutes_for(order.meeting, seat.partner, request.user) if seat else []
+    if pack is None or order.content is None or set(pack.items) - {each.minute.item_id for each in told}:
+        messages.error(request, "That copy is not there to read any more, or not yet")
+        return redirect("allocations:minutes", order.meeting_id)
+    note_list(request, AgendaItem.objects, [each.minute.item for each in told if each.minute.item_id in pack.items])
+    return file_answer("meeting-minutes.pdf", "application/pdf", bytes(order.content))

@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from allocations import services
-from allocations.models import AgendaItem, CarriedOver, ItemAction
+from allocations import printing, services
+from allocations.models import AgendaItem, CarriedOver, ItemAction, PackOrder
+from consent import services as consent
+from consent.models import SharingDecision
 from conversations.models import Episode
 from conversations.services import lead_of
 from locality.access import can_see
@@ -19,6 +21,7 @@ from locality.models import Membership
 from tests.allocations.meeting import make_meeting, put_forward
 from tests.allocations.sitting import agreed, begin, fresh, ready
 from tests.locality.reading import queries_of, signed_in, what_is_read
+from tests.papers import words_of
 
 
 @pytest.fixture
@@ -207,3 +210,28 @@ def test_whose_action_it_is_hands_it_on_to_a_colleague_who_may_see_it(client, st
     with pytest.raises(PermissionDenied):
         services.hand_on_meeting_action(found, by=story.ben, to=story.ben)
     assert found.what not in what_is_read(ben.get(page))
+
+
+@pytest.mark.rule("S94", "S137")
+def test_minutes_on_paper_hold_only_the_families_that_the_members_partner_may_see(client, story):
+    made = begin(story, ready(story, covered=("health", "council"), people=("amira", "ben", "ewan")))
+    agreed(story, made)
+    with pytest.raises(ValidationError, match="nothing of this meeting"):
+        services.order_papers(fresh(made.meeting), by=story.ben, submission=uuid4(), is_minutes=True)
+    services.end_meeting(fresh(made.meeting), by=story.ewan)
+    page = reverse("allocations:minutes", args=[made.meeting.pk])
+    for who in (story.ben, story.amira):
+        key = uuid4()
+        assert signed_in(client, who).post(page, {"act": "copy", "submission": str(key)}).status_code == 302
+        assert printing.make_waiting() == 1
+        answer = client.get(reverse("allocations:papers-file", args=[key]))
+        words = words_of(answer.content)
+        assert "The mornings are hard" in words and "Ring on Monday" in words and f"For {who.name}" in words
+        assert "Your copy" in what_is_read(client.get(page))
+    bens = PackOrder.objects.get(practitioner=story.ben).pk
+    with pytest.raises(PermissionDenied):
+        services.order_papers(fresh(made.meeting), by=story.chidi, submission=uuid4(), is_minutes=True)
+    for decision in SharingDecision.objects.filter(family=story.family, ended_at=None):
+        consent.end_decision(decision, by=story.amira, reason="The family changed its mind")
+    answer = signed_in(client, story.ben).get(reverse("allocations:papers-file", args=[bens]))
+    assert answer.status_code == 302
