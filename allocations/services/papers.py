@@ -106,8 +106,8 @@ def open_papers(order, *, by):
 
 @action
 def clear_papers(*, by):
-    """Take out the copies of meetings that are over: the papers were for the meeting; and those of minutes a month after
-    they were made: they can be made again. What was issued stays on record. Returns how many. `by` is the system. Safe
-    to run at any time."""
+    """Take out the copies of meetings that are over: the papers were for the meeting; and those of minutes a month
+    after they were made: they can be made again. What was issued stays on record. Returns how many. `by` is the system.
+    Safe to run at any time."""
     old = Q(is_minutes=True, made_at__lt=timezone.now() - MINUTES_KEPT) | Q(is_minutes=False, meeting__status__in=OVER)
     return PackOrder.objects.filter(old, content__isnull=False).update(content=None)
