@@ -11,6 +11,7 @@ from consent.ended import over_for
 from consent.ending import left_behind
 from consent.models import SHARES, Consent, ConsentArtefact, HolderAnswer, SharingDecision, Signature
 from consent.models.live import live_q
+from consent.not_telling import standing, to_look_at
 from consent.since import since_agreed
 from consent.spans import spans_of
 from consent.telling import still_to_tell
@@ -46,9 +47,12 @@ def answers_to_follow_up(practitioner, today):
         facts.setdefault(key, set()).add(kind)
     signed = set(Signature.objects.visible_to(practitioner).filter(consent__in=mine).values_list("consent", flat=True))
     again = since_agreed([row for row in rows if row.status in GIVEN], reader, today)
+    kept = set(standing(reader, decision__family__in={row.family_id for row in rows}).values_list("person", flat=True))
     for answer in rows:
         url = reverse("consent:consent", args=[answer.pk])
         since = timezone.localdate(answer.recorded_at)
+        if kept & {answer.person_id, answer.given_by_id}:
+            continue  # nobody is reminded to hand anything about sharing to whom something is kept from (4.5)
         if answer.status in (*GIVEN, Consent.Status.ASKED):
             yield from _papers(answer, facts.get(answer.pk, set()), since)
         if answer.status == Consent.Status.VERBAL:
@@ -220,6 +224,16 @@ def breaches_to_settle(practitioner, today):
         day, time = timezone.localdate(breach.decide_by), timezone.localtime(breach.decide_by)
         words = f"Settle whether the regulator is told of {str(breach).lower()}: by {time:%H:%M} that day"
         yield Due(day, words, reverse("consent:breach", args=[breach.pk]), f"by {time:%H:%M} that day")
+
+
+@dues_from
+def not_told(practitioner, today):
+    """Whom a decision is kept from: to look at again within ten working days, then every 30 days (4.5)."""
+    for each in to_look_at(practitioner):
+        words = f"Look again at whether somebody may be told of {str(each.of.decision).lower()}"
+        if not each.of.mine:
+            words = f"Nobody has looked again in time at who may be told of {str(each.of.decision).lower()}"
+        yield Due(each.look_again_on, words, reverse("consent:look-again", args=[each.of.pk]))
 
 
 @dues_from

@@ -11,8 +11,10 @@ from consent.models import (
     DecisionRecipient,
     DecisionSubject,
     EndAcknowledgement,
+    NonInforming,
     SharingDecision,
 )
+from consent.not_telling import with_looks
 from consent.rules import GROUNDS, NOT_SHARE_REASONS
 from consent.telling import told_later
 from locality.families import with_families
@@ -74,6 +76,7 @@ def told_in_full(decision, reader):
         "items": [item for item in items if item.include],
         "kept_back": [item for item in items if not item.include],
         "recipients": lines(DecisionRecipient, "partner"),
+        "not_told": _not_told(decision, reader),
         "subjects": _with_telling(decision, with_people(lines(DecisionSubject), reader, "person")),
         "consents": _resting_on(lines(DecisionConsent), reader),
         "acts": passed_on([decision]).get(decision.pk, []),
@@ -89,6 +92,11 @@ def _with_telling(decision, subjects):
     for line in subjects:
         line.later = later.get((decision.pk, line.person_id))
     return subjects
+
+
+def _not_told(decision, reader):
+    rows = list(NonInforming.objects.visible_by(reader).filter(decision=decision).select_related("decision"))
+    return with_looks(with_people(rows, reader, "person")) if rows else []
 
 
 def _said_after(decision, reader):

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from consent import files
 from consent.models import Consent, ConsentArtefact, Paper, PaperApproval, PaperGiven, Signature
-from locality.access import can_see, may_add_to, require
+from consent.not_telling import kept_from
+from locality.access import can_see, may_add_to, reader_of, require
 from locality.families import touch
 from locality.history import action
 from locality.reference import CONSENT, category
@@ -82,6 +83,9 @@ def give_paper(family, *, by, partner, person, paper, layout, how, given_on, sub
         return found
     if given_on > timezone.localdate():
         raise ValidationError({"given_on": "The day must be today or in the past"})
+    if how in (PaperGiven.How.POST, PaperGiven.How.EMAIL) and person.pk in kept_from(family.pk, reader_of(by)):
+        words = f"Something is kept from {person}. Nothing goes to them by post or e-mail: give it by hand"
+        raise ValidationError({"how": words})
     if person.date_of_birth and given_on < person.date_of_birth:
         raise ValidationError({"given_on": f"{person} was not born then"})
     if layout not in paper.layouts:

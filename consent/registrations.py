@@ -2,10 +2,12 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import get_text_list
 
 from consent import due, leaving  # noqa: F401 - what is due and what is left open register themselves
 from consent.emergency import lately, review_by, unreviewed
 from consent.models import SharingDecision
+from consent.not_telling import standing
 from consent.pages import standing_of, summaries
 from consent.reports import may_read_ledger
 from consent.tray import rows_of, tray_of
@@ -66,6 +68,21 @@ def emergencies_to_review(request):
     found = [(each, review_by(each)) for each in rows.order_by("decided_at")[:100]]
     told = [{"decision": each, "by": by, "late": by < today} for each, by in found]
     return Panel("consent/panel_unreviewed.html", {"rows": told, "late": sum(row["late"] for row in told)})
+
+
+@family_panel
+def kept_from_somebody(request, family):
+    """That somebody of the family is not told of something, for who may know: before they write, ring or meet (4.5)."""
+    rows = list(standing(reader_of(request.user), decision__family=family))
+    people = {person.pk: person for person in family.people_seen}
+    names = {str(people[row.person_id]) for row in rows if row.person_id in people}
+    decisions = {row.decision_id: row.decision for row in rows}.values()
+    told = {
+        "names": get_text_list(sorted(names), "and") or "Somebody",
+        "decisions": decisions,
+        "count": len(names) or 1,
+    }
+    return Panel("consent/panel_kept.html", told, 1) if rows else None
 
 
 @family_panel

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from consent.advised import LEAST_WHY, what_names
 from consent.duty import DUTY, no_duty
+from consent.grounds import ground_of
 from consent.limits import in_the_way, left_out
 from consent.models import SHARES, Basis, Consent, ConsentCategory, ConsentPartner, Outcome
 
@@ -81,6 +82,7 @@ class Proposal:
     advice: str = ""
     why_named: str = ""
     wishes: str = ""
+    not_told_ground: str = ""
     not_share_reason: str = ""
     reconsider_on: date | None = None
     starts_at: datetime | None = None
@@ -261,6 +263,8 @@ def _told(proposal, at) -> Iterable[Problem]:
         yield Problem("V3", "told", f"Say whether {', '.join(map(str, untold))} has been told")
     elif "will_not_be_told" in proposal.told.values() and proposal.basis == Basis.AGREEMENT:
         yield Problem("V5", "told", "Somebody who agreed has been told. Choose another answer, or another basis")
+    elif "will_not_be_told" in proposal.told.values() and not ground_of(proposal):
+        yield Problem("V5", "not_told_ground", "Say why they will not be told")
 
 
 def _advice(proposal, at) -> Iterable[Problem]:
@@ -274,9 +278,8 @@ def _advice(proposal, at) -> Iterable[Problem]:
 
 def _safety(proposal, at) -> Iterable[Problem]:
     if proposal.basis != Basis.AGREEMENT and not proposal.safety.strip():
-        yield Problem(
-            "V17", "safety", "Say what could happen if you share, and if you do not: to the child and to others"
-        )
+        words = "Say what could happen if you share, and if you do not: to the child and to others"
+        yield Problem("V17", "safety", words)
 
 
 def _kept_back(proposal, at) -> Iterable[Problem]:

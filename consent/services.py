@@ -21,6 +21,7 @@ from consent.models import (
     EndAcknowledgement,
     SharingDecision,
 )
+from consent.not_telling import record_not_told
 from consent.papers import facts_before
 from locality.access import can_see, may_add_to, require
 from locality.families import touch
@@ -250,6 +251,8 @@ def _record_parts(proposal, decision, now):
         )
         for person in proposal.subjects
     )
+    if decision.shares:
+        record_not_told(proposal, decision, now)
     if decision.basis == Basis.AGREEMENT:
         DecisionConsent.objects.bulk_create(
             DecisionConsent(decision=decision, consent=consent) for consent in consents.values() if consent
@@ -290,11 +293,5 @@ def acknowledge_end(decision, *, by, partner, done, note="", at=None):
     require(by, "make_records", partner)
     if not any(over.pk == decision.pk and whose.pk == partner.pk for over, whose in over_for(by)):
         raise PermissionDenied("There is nothing to say about that decision")
-    return EndAcknowledgement.objects.create(
-        decision_id=decision.pk,
-        partner=partner,
-        done=done,
-        note=note,
-        acknowledged_by=by,
-        acknowledged_at=at or timezone.now(),
-    )
+    said = {"done": done, "note": note, "acknowledged_by": by, "acknowledged_at": at or timezone.now()}
+    return EndAcknowledgement.objects.create(decision_id=decision.pk, partner=partner, **said)

@@ -28,6 +28,8 @@ APPEND_ONLY = (
     "consent_emergencyreview",
     "consent_breach",
     "consent_breachstep",
+    "consent_noninforming",
+    "consent_noninforminglook",
     "conversations_score",
     "conversations_copymade",
     "consent_decisionitem",

@@ -132,6 +132,7 @@ RECIPES = {
     **dict.fromkeys(DECISION_PAGES, one("decision")),
     **dict.fromkeys(WAITING_PAGES, one("waiting")),
     **dict.fromkeys(EMERGENCY_PAGES, one("emergency")),
+    "consent:look-again": one("not_told"),
     **dict.fromkeys(CONSENT_PAGES, one("consent")),
     **dict.fromkeys(KIND_PAGES, of_every_kind),
     **dict.fromkeys(DRAFT_PAGES, lambda row: [(row.family.pk, DRAFT)]),

@@ -34,7 +34,7 @@ CATEGORY = {
     **dict.fromkeys(("PaperGiven", "StoredFile", "Signature"), "consent"),
     **dict.fromkeys(("SharingDecision", "DecisionItem", "DecisionRecipient", "DecisionSubject"), "sharing_record"),
     **dict.fromkeys(("DecisionConsent", "DecisionGateway", "SigningStep", "ToldLater", "Disclosure"), "sharing_record"),
-    "EmergencyReview": "sharing_record",
+    **dict.fromkeys(("EmergencyReview", "NonInforming", "NonInformingLook"), "sharing_record"),
 }
 OF_CONVERSATION = ("Conversation", "Participant", "Subject", "Addendum", "Action")
 HOMES = ("Household", "Residence")

@@ -20,7 +20,8 @@ ABOUT_SHARING = {
         "ToldLater",
         "Disclosure",
     ),
-    *("EmergencyReview", "ConsentPurpose", "ConsentExclusion", "HolderAnswer"),
+    *("EmergencyReview", "NonInforming", "NonInformingLook"),
+    *("ConsentPurpose", "ConsentExclusion", "HolderAnswer"),
 }
 
 

@@ -28,6 +28,8 @@ from consent.models import (
     Disclosure,
     EmergencyReview,
     LegalGateway,
+    NonInforming,
+    NonInformingLook,
     Purpose,
     SharingDecision,
     SigningStep,
@@ -433,6 +435,9 @@ def _waiting(story, row, acts, other):
         for kind, to in (("passed_on", story.grace), ("answered", None), ("sent_back", None)):
             what = {"kind": kind, "words": "Said", "to": to, "said_by": acts["by"], "submission": uuid4()}
             SigningStep.objects.create(decision=made, **what)
+        row.not_told = NonInforming.objects.get(decision=made)
+        said = {"found": "still", "words": "Said", "looked_by": acts["by"], "submission": uuid4()}
+        NonInformingLook.objects.create(decision=made, of=row.not_told, **said)
         what = {"words": "Said", "said_by": acts["by"], "told_on": timezone.localdate(), "submission": uuid4()}
         ToldLater.objects.create(decision=made, person=row.mother, **what)
         what = {"to_whom": "Said", "number_check": "Said", "receipt": "Said", "copy": "Said", "said_by": acts["by"]}

@@ -27,10 +27,12 @@ from consent.models import (
     Disclosure,
     EmergencyReview,
     EndAcknowledgement,
+    NonInforming,
     SharingDecision,
     SigningStep,
     ToldLater,
 )
+from consent.not_telling import with_looks
 from conversations.models import Action, Conversation, Participant
 from locality.access import can_see, explain, newest
 from locality.demo import CAST, LOCALITIES, names
@@ -289,6 +291,12 @@ def test_one_override_was_signed_late_one_is_unsigned_and_one_waits():
     assert not waits.is_live
     said = {(step.kind, step.decision_id): step for step in SigningStep.objects.filter(said_by__name="Grace Olufemi")}
     assert set(said) == {("passed_on", unsigned.get(urgent=True).pk), ("sent_back", waits.pk)}
+
+
+@pytest.mark.rule("S101")
+def test_somebody_is_not_told_and_one_look_again_is_late():
+    rows = with_looks(list(NonInforming.objects.select_related("decision")))
+    assert any(each.looks for each in rows) and any(each.is_late for each in rows)
 
 
 @pytest.mark.rule("A7")

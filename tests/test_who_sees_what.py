@@ -261,6 +261,7 @@ TABLES = {
     "consent:end": ENDING,
     "consent:answer": ANSWERING,
     **dict.fromkeys(("consent:told", "consent:passed-on"), WITHDRAWING),
+    "consent:look-again": WITHDRAWING,
     # Emergency access is looked at by the partner whose information it was; an audit reads of it.
     "consent:review": WITHDRAWING.replace("403", "302"),
     **dict.fromkeys(("consent:send-back", "consent:pass-on"), SENDING_BACK),

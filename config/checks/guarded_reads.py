@@ -37,6 +37,7 @@ EXEMPT = {
     "consent/rules.py": "a decider's own partner's answers only: _recorded_by filters by provider (S94)",
     "consent/again.py": "the answering partner's own decisions and lines: which go on with a new answer (C14)",
     "consent/emergency.py": "that somebody took emergency access, by number and never what; else visible_to (A7)",
+    "consent/not_telling.py": "rows that visible_by shows, and conditions on those; writes with the decision (4.5)",
     "consent/ended.py": "whom a decision had given something: told of its end by number, never of its content (C10)",
     "locality/unusual.py": "when readers said why they had to do with a family; the wall shows them to an audit alone",
     "consent/whatif.py": "counts by kind, for who may open the decision: records of visible_by, or an audit’s trail",

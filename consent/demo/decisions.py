@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from consent import countersigning, disclosing, services, telling
+from consent import countersigning, disclosing, not_telling, services, telling
 from consent.demo import words
-from consent.models import Basis, LegalGateway, Outcome, Purpose
+from consent.models import Basis, LegalGateway, NonInforming, Outcome, Purpose
 from consent.rules import DUTY, Item, Proposal
 from locality.demo.needs import called
 from locality.reference import ACTIONS, CONCERNS, FAMILY_DETAILS, PROTECTED_ADDRESS, category
@@ -254,6 +254,10 @@ def _referral(demo, plan):
     services.authorise(made, by=demo.signers[plan.partner.pk], at=plan.happened(at + timedelta(minutes=40)))
     pass_on(demo, plan, made, 0, at + timedelta(minutes=9))
     later = plan.happened(at + timedelta(days=5, hours=3))
+    for of in NonInforming.objects.filter(decision=made):
+        key = demo.named_key("looked again", str(of.person))
+        look = {"found": "still", "words": fill(plan, words.LOOKED_AGAIN), "submission": key}
+        not_telling.look_again(of, by=plan.worker, at=later, **look)
     said = {"told_on": later.date(), "words": fill(plan, words.TOLD_LATER), "at": later}
     telling.tell(made, by=plan.worker, people=plan.adults[:1], submission=demo.named_key("told", plan.index), **said)
 

@@ -114,6 +114,7 @@ FACTS = [
         "neighbour says that it was the third time this month. {adult} could not be woken enough to be asked."
     ),
 ]
+LOOKED_AGAIN = "{child} is still at home, and the police ask that nothing is said before they have spoken to everybody."
 EMERGENCY = (
     "{child} rang 999 from a neighbour’s garden and said that a man is in the house and has hurt {adult}. Nobody "
     "answers at the house, and the officers on their way do not know who else lives there."

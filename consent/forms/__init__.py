@@ -6,6 +6,7 @@ from consent.forms.countersigning import AnswerForm, PassOnForm, SendBackForm
 from consent.forms.disclosing import DiscloseForm
 from consent.forms.emergency import EmergencyForm, ReviewForm
 from consent.forms.ended import EndedForm
+from consent.forms.not_telling import LookAgainForm
 from consent.forms.orders import CareOrderForm, EndOrderForm, SettleForm, WithdrawForm
 from consent.forms.renewing import RenewForm
 from consent.forms.sharing import EndForm, SharingForm
@@ -22,6 +23,7 @@ __all__ = [
     "EndForm",
     "EndOrderForm",
     "EndedForm",
+    "LookAgainForm",
     "PassOnForm",
     "RenewForm",
     "ReviewForm",

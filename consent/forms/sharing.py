@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from consent.models import Basis, Outcome, Purpose
+from consent.models import Basis, NonInforming, Outcome, Purpose
 from consent.rules import GROUNDS, LEAST_FACTS, LEAST_REASONS, NOT_SHARE_REASONS, Item, Proposal
 from locality.fields import (
     CheckboxesField,
@@ -107,9 +107,16 @@ class SharingForm(Form):
         choices=[
             ("told_before", "Yes"),
             ("not_yet", "Not yet: I will tell them within five working days"),
-            ("will_not_be_told", "No: telling them would not be safe"),
+            Choice("will_not_be_told", "No: telling them would not be safe", reveals=["not_told_ground"]),
         ],
         style="small",
+        required=False,
+    )
+    not_told_ground = SelectField(
+        label="Why will they not be told?",
+        help_text="You are asked to look at it again within ten working days, then every 30 days.",
+        choices=NonInforming.Ground.choices,
+        empty="As I said for sharing without agreement",
         required=False,
     )
     in_doubt = RadiosField(
@@ -203,6 +210,7 @@ class SharingForm(Form):
             items=self._items(record, today),
             recipients=self.recipients(took_part or {}) if shares else {},
             subjects=list(subjects),
+            not_told_ground=clean.get("not_told_ground", ""),
             told={person.pk: clean["told"] for person in subjects if clean["told"]},
             basis=basis if shares else "",
             ground=ground,

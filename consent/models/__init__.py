@@ -22,6 +22,7 @@ from consent.models.disclosures import Disclosure
 from consent.models.emergency import EmergencyReview
 from consent.models.ended import EndAcknowledgement
 from consent.models.lines import ConsentCategory, ConsentExclusion, ConsentPartner, ConsentPurpose, HolderAnswer
+from consent.models.not_telling import NonInforming, NonInformingLook
 from consent.models.orders import CareOrder
 from consent.models.papers import (
     LANGUAGES,
@@ -63,6 +64,8 @@ __all__ = [
     "FamilyAccess",
     "HolderAnswer",
     "LegalGateway",
+    "NonInforming",
+    "NonInformingLook",
     "Outcome",
     "Paper",
     "PaperApproval",

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from consent.models import SHARES, DecisionSubject, SharingDecision, ToldLater
+from consent.models import SHARES, DecisionSubject, NonInformingLook, SharingDecision, ToldLater
 from consent.reports.made import DATED, FILTERS, day_words, decided, later_than_a_working_day, made_with, parts_of
 from consent.rules import GROUNDS
 from locality.days import after_working_days
@@ -26,14 +26,18 @@ def run(reader, filters, now):
     rows = decided(reader, filters).filter(outcome__in=SHARES)
     rows = rows.exclude(waits_for_authoriser=True, authorised_at__isnull=True)  # it gave nothing: nothing to tell yet
     count, untold = Counter(), _untold(reader, rows)
-    looks = _looks(reader, rows)
+    looks, written, over = _looks(reader, rows), defaultdict(list), set()
+    for key, at, found in parts_of(NonInformingLook, reader, rows).values_list("decision", "looked_at", "found"):
+        written[key].append(at)
+        over |= {key} if found != NonInformingLook.Found.STILL else set()
     live = set(rows.live(now).values_list("pk", flat=True))
     lines = []
     for made, of in made_with(rows, *NAMES):
         left = untold[made.key]
         if left:
             later = [at for at in looks[made.family, made.partner] if at > made.decided]
-            flags = tuple(_flags(made, of, left, later, made.key in live, now))
+            later = sorted([*later, *written[made.key]])
+            flags = tuple(_flags(made, of, left, later, made.key in live and made.key not in over, now))
             count.update([*flags, *(code for code, _ in left)])
             lines.append(made.line(_words(of, left, later, made.key in live), flags))
     later = parts_of(ToldLater, reader, rows).count()
@@ -104,7 +108,8 @@ QUESTION = question(
         8,
         "Who has not been told, on what ground, and is the decision still looked at?",
         "Decisions to share of which somebody they are about was not told before and has not been told since: how many "
-        "people, and the ground. A later decision of the same partner about the same family counts as a look at it. "
+        "people, and the ground. What somebody wrote who looked again counts as a look at it, and so does a later "
+        "decision of the same partner about the same family. "
         "What waits for a signature has given nothing, and is not here.",
         "Somebody was to be told within five working days and was not; somebody is kept from knowing while the "
         "decision is in force, and nobody looked at it again within ten working days, then every 30 days; or nobody "

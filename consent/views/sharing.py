@@ -20,7 +20,7 @@ from consent.pages import naming, rule_lines, standing_of, summaries, told_in_fu
 from consent.telling import still_untold
 from consent.views.countersigning import may_answer, may_sign
 from consent.views.without import interruption
-from locality.access import open_or_404, require
+from locality.access import holds, open_or_404, require
 from locality.access.rule import item_access, reader_of
 from locality.families import Family, people_of
 from locality.looking import key_of
@@ -133,6 +133,7 @@ def decision(request, pk):
     context["may_pass_on"] = found.shares and own == found.provider and _gave(found)
     context["family"] = Family.objects.visible_to(request.user).filter(pk=found.family_id).first()
     signer = partner_for(request, "authorise", needed=False)
+    context["may_look"] = found.provider_id in holds(request.user, "decide_sharing") | holds(request.user, "authorise")
     steps = steps_of([found])
     context |= {
         "steps": steps,

@@ -476,6 +476,30 @@ CREATE POLICY add ON consent_holderanswer FOR INSERT TO locality_app WITH CHECK 
     EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_holderanswer.consent_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON consent_holderanswer FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_noninforming
+ALTER TABLE consent_noninforming ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_noninforming FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_noninforming AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_noninforming FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me) OR (SELECT true FROM wall.readable x WHERE x.decision = consent_noninforming.decision_id LIMIT 1));
+CREATE POLICY add ON consent_noninforming FOR INSERT TO locality_app WITH CHECK (
+    wall.decided(consent_noninforming.decision_id)
+    AND EXISTS (SELECT FROM locality_person p WHERE p.id = consent_noninforming.person_id));
+CREATE POLICY reads ON consent_noninforming FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_noninforminglook
+ALTER TABLE consent_noninforminglook ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_noninforminglook FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_noninforminglook AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_noninforminglook FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me) OR (SELECT true FROM wall.readable x WHERE x.decision = consent_noninforminglook.decision_id LIMIT 1));
+CREATE POLICY add ON consent_noninforminglook FOR INSERT TO locality_app WITH CHECK (
+    wall.decided(consent_noninforminglook.decision_id) AND consent_noninforminglook.looked_by_id = (SELECT person FROM wall.me)
+    AND EXISTS (SELECT FROM consent_noninforming n WHERE n.id = consent_noninforminglook.of_id AND n.decision_id = consent_noninforminglook.decision_id));
+CREATE POLICY reads ON consent_noninforminglook FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- consent_paper
 ALTER TABLE consent_paper ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_paper FORCE ROW LEVEL SECURITY;
@@ -1523,6 +1547,26 @@ CREATE POLICY see ON consent_historicalholderanswer FOR SELECT TO locality_app U
 CREATE POLICY reads ON consent_historicalholderanswer FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicalholderanswer FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- consent_historicalnoninforming
+ALTER TABLE consent_historicalnoninforming ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalnoninforming FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalnoninforming AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalnoninforming FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_noninforming r WHERE r.id = consent_historicalnoninforming.id));
+CREATE POLICY reads ON consent_historicalnoninforming FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalnoninforming FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalnoninforminglook
+ALTER TABLE consent_historicalnoninforminglook ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalnoninforminglook FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalnoninforminglook AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalnoninforminglook FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_noninforminglook r WHERE r.id = consent_historicalnoninforminglook.id));
+CREATE POLICY reads ON consent_historicalnoninforminglook FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalnoninforminglook FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- consent_historicalpaper
 ALTER TABLE consent_historicalpaper ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_historicalpaper FORCE ROW LEVEL SECURITY;
@@ -2136,6 +2180,9 @@ CREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_decisionconsent
 CREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_familyaccess
     FOR EACH ROW EXECUTE FUNCTION wall.belongs();
 
+CREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_noninforming
+    FOR EACH ROW EXECUTE FUNCTION wall.belongs();
+
 CREATE OR REPLACE TRIGGER shuts AFTER INSERT OR UPDATE OR DELETE ON locality_restriction
     FOR EACH STATEMENT EXECUTE FUNCTION wall.shut_anew();
 
@@ -2222,6 +2269,10 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     SELECT 'consent.EmergencyReview', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_emergencyreview t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
     SELECT 'consent.HolderAnswer', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.consent_id FROM consent_holderanswer t JOIN consent_consent p ON p.id = t.consent_id
+    UNION ALL
+    SELECT 'consent.NonInforming', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_noninforming t JOIN consent_sharingdecision p ON p.id = t.decision_id
+    UNION ALL
+    SELECT 'consent.NonInformingLook', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_noninforminglook t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
     SELECT 'consent.PaperGiven', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM consent_papergiven t
     UNION ALL

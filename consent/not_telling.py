@@ -1,0 +1,132 @@
+"""Who is not told of a decision: on what ground, who looks at that again and when, and what follows from it by itself
+(domain.md 4.5).
+
+What it does elsewhere: a family's papers leave the decision out, whoever asks for them (consent/documents.py,
+consent/kept_quiet.py); nothing goes to the person by post or e-mail (consent/papers.py); nobody is reminded to give
+them anything about sharing (consent/due.py). A look that is late tells nobody anything: it is only said to be late.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from consent.countersigning import gone_q
+from consent.grounds import ground_of
+from consent.models import DecisionSubject, NonInforming, NonInformingLook, SharingDecision, ToldLater
+from locality.access import can_see, holds, leads_safeguarding_for
+from locality.access.rule import reader_of
+from locality.days import after_working_days
+from locality.history import action
+
+Found = NonInformingLook.Found
+FIRST_LOOK, THEN = 10, timedelta(days=30)  # working days, days
+LEAST_WORDS, MOST = 20, 100
+
+
+def record_not_told(proposal, decision, now):
+    """Write down who is not told of the decision that was just made."""
+    untold = [each for each in proposal.subjects if proposal.told.get(each.pk) == DecisionSubject.Told.WILL_NOT]
+    NonInforming.objects.bulk_create(
+        NonInforming(
+            decision=decision,
+            person=person,
+            ground=ground_of(proposal),
+            facts=proposal.facts,
+            since=now,
+            look_again_on=after_working_days(timezone.localdate(now), FIRST_LOOK),
+        )
+        for person in untold
+        if person.is_living
+    )
+
+
+@dataclass
+class NotTold:
+    """One person who is not told of one decision, and who looked at that again, oldest first."""
+
+    of: Any
+    looks: list
+
+    @property
+    def is_over(self):
+        """Whether somebody found that they may be told, or never need to be."""
+        return bool(self.looks) and self.looks[-1].found != Found.STILL
+
+    @property
+    def look_again_on(self):
+        """The last day of the next look; None when it is over."""
+        return None if self.is_over else self.looks[-1].look_again_on if self.looks else self.of.look_again_on
+
+    @property
+    def is_late(self):
+        return bool(self.look_again_on) and self.look_again_on < timezone.localdate()
+
+
+def with_looks(rows):
+    """A `NotTold` for each of these `NonInforming` rows that the reader was shown: one question more."""
+    looks: dict = {}
+    decisions = {row.decision_id: row.decision for row in rows}.values()
+    for look in NonInformingLook.objects.shown_with(decisions).select_related("looked_by") if rows else ():
+        looks.setdefault(look.of_id, []).append(look)
+    return [NotTold(row, looks.get(row.pk, [])) for row in rows]
+
+
+def standing(reader, **which):
+    """The `NonInforming` rows that this `Reader` may see and that still stand: the person was not told since, and
+    nobody found that they may be, or that it is for good. What nobody signed gave nothing, and keeps nothing."""
+    over = NonInformingLook.objects.filter(of=OuterRef("pk")).exclude(found=Found.STILL)
+    told = ToldLater.objects.filter(decision=OuterRef("decision"), person=OuterRef("person"))
+    gave = Q(decision__waits_for_authoriser=False) | Q(decision__authorised_at__isnull=False)
+    rows = NonInforming.objects.visible_by(reader).filter(gave, ~Exists(over), ~Exists(told), **which)
+    return rows.filter(decision__superseded_at__isnull=True).select_related("decision")
+
+
+def kept_from(family, reader):
+    """The keys of the people of a family (its key) from whom something is kept now, as the `Reader` may know."""
+    return set(standing(reader, decision__family=family).values_list("person", flat=True))
+
+
+def may_look(not_told, practitioner):
+    """Whether somebody may say what a look again found: they decide or sign for the partner whose decision it is."""
+    ours = holds(practitioner, "decide_sharing") | holds(practitioner, "authorise")
+    return not not_told.is_over and not_told.of.decision.provider_id in ours
+
+
+@action
+def look_again(of, *, by, found, words, submission, at=None):
+    """Record what somebody found who looked again at whether a person may be told; returns the `NonInformingLook`.
+
+    Raises ValidationError when nothing is said, PermissionDenied unless `by` decides or signs for the partner, may see
+    it, and it is not over.
+    """
+    rows = NonInformingLook.objects.visible_to(by).filter(submission=submission, looked_by=by, of=of)
+    if done := rows.first():
+        return done
+    if not can_see(by, of) or not may_look(with_looks([of])[0], by):
+        raise PermissionDenied("There is nothing for you to look at again")
+    if len(words.strip()) < LEAST_WORDS:
+        raise ValidationError({"words": f"Say what you found in at least {LEAST_WORDS} characters"})
+    now = at or timezone.now()
+    again = timezone.localdate(now) + THEN if found == Found.STILL else None
+    said = {"found": found, "words": words, "look_again_on": again, "looked_by": by, "looked_at": now}
+    return NonInformingLook.objects.create(decision=of.decision, of=of, submission=submission, **said)
+
+
+def to_look_at(practitioner):
+    """What the practitioner is to look at again, as `NotTold`s: of their own decisions; of those of colleagues who
+    left, for whoever leads safeguarding; and what is late, for whoever signs."""
+    if not holds(practitioner, "decide_sharing") and not holds(practitioner, "authorise"):
+        return []
+    reader, today = reader_of(practitioner), timezone.localdate()
+    left = SharingDecision.objects.visible_by(reader).filter(gone_q(), pk=OuterRef("decision"))
+    mine = Q(decision__decided_by=practitioner)
+    mine |= Q(Exists(left), decision__provider__in=leads_safeguarding_for(practitioner))
+    signs = Q(decision__provider__in=holds(practitioner, "authorise"))
+    rows = standing(reader, decision__provider__in=reader.partners).filter(mine | signs)
+    rows = rows.annotate(mine=Exists(NonInforming.objects.filter(mine, pk=OuterRef("pk")))).order_by("since")
+    rows = list(rows[:MOST])
+    return [each for each in with_looks(rows) if each.of.mine or each.look_again_on < today]
