@@ -4,7 +4,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consent.giving import orders_in_lists
-from conversations import after_disagreeing, after_ending, after_referring, due, leaving  # noqa: F401 - they register
+from conversations import (  # noqa: F401 - they register
+    after_disagreeing,
+    after_ending,
+    after_referring,
+    due,
+    leaving,
+    reports,  # noqa: F401 - its question
+)
 from conversations.drafts import drafts_of
 from conversations.help import help_of, led_by
 from conversations.lists import rows_of

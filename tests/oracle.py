@@ -20,7 +20,7 @@ ABOUT_SHARING = {
         "ToldLater",
         "Disclosure",
     ),
-    *("EmergencyReview", "NonInforming", "NonInformingLook"),
+    *("EmergencyReview", "NonInforming", "NonInformingLook", "CopyMade"),
     *("ConsentPurpose", "ConsentExclusion", "HolderAnswer"),
 }
 

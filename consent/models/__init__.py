@@ -26,6 +26,7 @@ from consent.models.not_telling import NonInforming, NonInformingLook
 from consent.models.orders import CareOrder
 from consent.models.papers import (
     LANGUAGES,
+    AuditedQuerySet,
     Paper,
     PaperApproval,
     PaperGiven,
@@ -42,6 +43,7 @@ __all__ = [
     "SHARES",
     "TO_SIGN",
     "AccessQuerySet",
+    "AuditedQuerySet",
     "Basis",
     "Breach",
     "BreachStep",

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from consent.models import AuditedQuerySet
 from conversations.models.assessments import Assessment
 from conversations.models.plans import Plan, Review
 from locality.families import OfFamily
@@ -33,6 +34,8 @@ class CopyMade(OfFamily):
     made_by = to_one(Practitioner)
     made_at = models.DateTimeField(default=timezone.now)
     submission = models.UUIDField(unique=True)
+
+    objects = AuditedQuerySet.as_manager()
 
     class Meta(OfFamily.Meta):
         indexes = [models.Index("family", F("made_at").desc(), name="copy_of_family")]

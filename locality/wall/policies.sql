@@ -698,7 +698,8 @@ ALTER TABLE conversations_copymade FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON conversations_copymade AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_copymade FOR SELECT TO locality_app USING (
-    (conversations_copymade.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+    (SELECT audits FROM wall.me)
+    OR (conversations_copymade.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
         OR (SELECT true FROM wall.given g WHERE g.family = conversations_copymade.family_id AND g.provider = conversations_copymade.provider_id AND g.record IS NULL AND g.category = conversations_copymade.category_id LIMIT 1))
     AND conversations_copymade.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_copymade FOR INSERT TO locality_app WITH CHECK (
