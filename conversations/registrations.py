@@ -31,6 +31,8 @@ def links(request):
     """The list of conversations, for whoever may see records."""
     if reader_of(request.user).partners:
         yield 30, "Conversations", "conversations:conversations"
+    if holds(request.user, "authorise"):
+        yield 35, "Team", "conversations:team"
 
 
 @home_panel

@@ -14,10 +14,12 @@ from conversations.views import (
     needs,
     plans,
     referrals,
+    team,
 )
 
 app_name = "conversations"
 urlpatterns = [
+    path("team/", team.team, name="team"),
     path("conversations/", conversations.conversations, name="conversations"),
     path("conversations/<uuid:pk>/", conversations.conversation, name="conversation"),
     path("conversations/<uuid:pk>/change", conversations.change, name="change"),

@@ -83,6 +83,7 @@ PLAIN_PAGES = (
     *("locality:find", "locality:register", "locality:partners", "locality:why", "locality:looked"),
     *(
         "conversations:conversations",
+        "conversations:team",
         "allocations:meetings",
         "allocations:plan",
         "allocations:report",
