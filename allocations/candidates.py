@@ -33,15 +33,20 @@ def lists_of(practitioner):
     return list(rows.select_related("partner", "locality", "brought_by").order_by("-brought_at", "pk")[:LISTS])
 
 
-def waiting_of(practitioner):
-    """Who on the partners' lists is proposed and waits: ({"proposed": `Standing`s, "count": of all, "late": how many
-    waited too long}). Proposed is who has enough points under the rule of the locality today."""
-    rows = _own(practitioner).filter(outcome="", deleted_at=None)
+def proposed(rows):
+    """(those of these candidates who have enough points under the rule of their locality today, {locality: rules})."""
     rules = points.rules_everywhere(rows.order_by().values_list("locality", flat=True).distinct())
     wanted = Q(pk=None)
     for locality, held in rules.items():
         wanted |= Q(locality=locality, points__gte=points.enough(held))
-    wanted = rows.filter(wanted)
+    return rows.filter(wanted), rules
+
+
+def waiting_of(practitioner):
+    """Who on the partners' lists is proposed and waits: ({"proposed": `Standing`s, "count": of all, "late": how many
+    waited too long}). Proposed is who has enough points under the rule of the locality today."""
+    rows = _own(practitioner).filter(outcome="", deleted_at=None)
+    wanted, rules = proposed(rows)
     before = timezone.now() - LONG
     shown = wanted.select_related("locality", "partner").order_by("-points", "first_listed_at", "pk")[:MOST]
     return {

@@ -5,6 +5,7 @@ counted here, with rapidfuzz for names that differ by a slip. A first name that 
 shares the surname, the birthday and the address (performance.md 6). Whether it is the same person, a person says.
 """
 
+import functools
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from locality.lookups import plain
 from locality.models import FamilyMember, Person, Residence
 
 LIKELY = 7  # from how much on it is worth showing
-SURE = "first name same, surname same, birthday same"
+SURE = "same first name, surname and birthday"
 MOST = 3  # shown for one person
 ALIKE = 0.9
 A_PART = 3  # letters of a short form
@@ -25,7 +26,7 @@ GIVEN = {"same": 4, "alike": 2, "other": -7}
 FAMILY = {"same": 4, "alike": 2, "other": -2}
 BORN = {"same": 6, "swapped": 4, "alike": 2, "unknown": 0, "other": -4}
 POSTCODE = 3
-WORDS = {"same": "same", "alike": "nearly the same", "other": "another", "swapped": "day and month swapped"}
+WORDS = {"same": "the same", "alike": "nearly the same", "other": "another", "swapped": "day and month swapped"}
 WORDS["unknown"] = "not known"
 
 
@@ -89,22 +90,28 @@ def _pairs(people, rows):
         row.plain = _letters(row.given_name), _letters(row.known_as), _letters(row.family_name)
         by_birthday[row.date_of_birth].append(row)
         by_name[row.plain[2], row.plain[0]].append(row)
-    found = {}
+    found, alike = {}, functools.cache(_name)  # for these people: nobody's name is remembered afterwards
     for each in people:
         given, family = _letters(each.given_name), _letters(each.family_name)
         near = {row.pk: row for row in by_name[family, given]}
         for day in (each.date_of_birth, _swapped(each.date_of_birth)):
             near |= {row.pk: row for row in by_birthday[day] if day}
-        scored = ((*_score(given, family, each.date_of_birth, row), row) for row in near.values())
-        found[each.pk] = [(score, row, words) for score, words, row in scored if score >= LIKELY - POSTCODE]
+        scored = [(row, *_compared(given, family, each.date_of_birth, row, alike)) for row in near.values()]
+        found[each.pk] = [(score, row, _said(*how)) for row, score, how in scored if score >= LIKELY - POSTCODE]
     return found
 
 
-def _score(given, family, born, row):
-    first = max((_name(given, known) for known in row.plain[:2] if known), key=GIVEN.get, default="other")
-    last, day = _name(family, row.plain[2]), _birthday(born, row.date_of_birth)
-    words = f"first name {WORDS[first]}, surname {WORDS[last]}, birthday {WORDS[day]}"
-    return GIVEN[first] + FAMILY[last] + BORN[day], words
+def _compared(given, family, born, row, alike):
+    """(score, (how the first name, the surname and the birthday fit))."""
+    first = max((alike(given, known) for known in row.plain[:2] if known), key=GIVEN.get, default="other")
+    last, day = alike(family, row.plain[2]), _birthday(born, row.date_of_birth)
+    return GIVEN[first] + FAMILY[last] + BORN[day], (first, last, day)
+
+
+def _said(first, last, day):
+    if (first, last, day) == ("same", "same", "same"):
+        return SURE
+    return f"first name {WORDS[first]}, surname {WORDS[last]}, birthday {WORDS[day]}"
 
 
 def _name(one, other):

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from allocations.lines import VALUES
 from allocations.models import ListKind, PointsRule
 
 
@@ -69,9 +68,17 @@ def _reason(sign, rules):
     )
 
 
+SAYS = {
+    ListKind.ATTENDANCE: "Attendance {} per cent",
+    ListKind.EXCLUSIONS: "Excluded: {}",
+    ListKind.CALL_OUTS: "Call-outs: {}",
+    ListKind.NEET: "Not in education, work or training",
+    ListKind.ARREARS: "Weeks in arrears: {}",
+}
+
+
 def _said(kind, value):
-    words = VALUES[kind][0]
-    return f"{words} {value.normalize():f}" if words else ListKind(kind).label
+    return SAYS[kind].format(f"{value.normalize():f}")
 
 
 def _holds(rule, value):

@@ -20,6 +20,8 @@ AT_MOST = {
     "seconds_of_the_statement_of_a_family": 1,
 }
 AT_LEAST = {
+    "import_f1": 0.93,
+    "import_precision_on_twins_and_siblings": 0.99,
     "peer_guardian_over_ours_families_100k": 5,
     "peer_guardian_over_ours_conversations_1m": 20,
     "pages_per_second_family": 60,

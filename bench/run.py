@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import lists, log, records, walls
+from bench import imports, lists, log, records, walls
 from bench import pages as served
 from bench.bounds import line
 from tests import databases
@@ -24,9 +24,13 @@ class Plan:
     analyzes: int
     seconds: float
     changes: int = 2_000
+    on_record: int = 2_000
+    listed: int = 200
 
 
-FULL = Plan("1k", "100k", "M", "L", rounds=60, analyzes=8, seconds=8, changes=1_000_000)
+FULL = Plan(
+    "1k", "100k", "M", "L", rounds=60, analyzes=8, seconds=8, changes=1_000_000, on_record=200_000, listed=5_000
+)
 QUICK = Plan("tiny", "1k", "tiny", "tiny", rounds=5, analyzes=2, seconds=1)
 
 
@@ -50,7 +54,11 @@ def _walls(plan):
     yield log.verifying(plan.pages, plan.changes)
 
 
-GROUPS = {"lists": _lists, "records": _records, "walls": _walls, "pages": _pages}
+def _imports(plan):
+    yield imports.comparing(plan.on_record, plan.listed)
+
+
+GROUPS = {"lists": _lists, "records": _records, "walls": _walls, "pages": _pages, "imports": _imports}
 
 
 def measure(plan, groups):

@@ -1,8 +1,12 @@
 """Question 19: do we hold data-only families that we never contacted (domain.md section 5; S134, V30)?"""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
-from allocations.models import AgendaItem, ItemMinute, Outcome
+from allocations.candidates import proposed
+from allocations.models import AgendaItem, Candidate, ItemMinute, Outcome
+from allocations.models.lists import GONE_AFTER
 from locality.access.tables import TrailLine
 from locality.models import Family
 from locality.questions import Answer, Figure, Line, Question, bounds, question, supplied
@@ -40,9 +44,26 @@ def run(reader, filters, now):
             Figure("Not contacted yet", count["waiting"], False, "Nobody has met them, and the meeting ended nothing"),
             Figure("Ended without contact", count["ended"], False, "The meeting agreed that nothing more is done"),
             Figure("Families identified by data only", len(items), False, "Put forward in these days"),
+            *_on_lists(reader, filters, now),
         ],
         lines,
     )
+
+
+def _on_lists(reader, filters, now):
+    """How many on the lists of the reader's own partners wait for a decision, for how many it is too long, and of how
+    many more is kept than may be. An audit reads no list: what is on one is a partner's own."""
+    rows = Candidate.objects.filter(partner__in=reader.partners, deleted_at=None)
+    if filters.get("partner"):
+        rows = rows.filter(partner=filters["partner"])
+    if filters.get("locality"):
+        rows = rows.filter(locality=filters["locality"])
+    waiting, _ = proposed(rows.filter(outcome=""))
+    late = waiting.filter(first_listed_at__lte=now - timedelta(days=LONG)).count()
+    over = rows.filter(listed_at__lte=now - GONE_AFTER - timedelta(days=1)).count()
+    yield Figure("People on lists without a decision", waiting.count(), False, "Proposed by points")
+    yield Figure(f"People on lists without a decision for {LONG} days", late, True, "Proposed by points")
+    yield Figure("People on lists kept for too long", over, True, "A year after the last list that named them")
 
 
 def _items(reader, filters):

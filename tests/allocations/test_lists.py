@@ -17,6 +17,7 @@ from allocations import services
 from allocations.finding import matches
 from allocations.lines import check
 from allocations.models import BroughtList, Candidate
+from allocations.reports import never_met
 from allocations.sheets import Refused, Sheet, sheet_of
 from consent.models import LegalGateway
 from locality import services as foundation
@@ -25,6 +26,7 @@ from locality.access.rule import reader_of
 from locality.history import acting_as
 from locality.models import Family, Practitioner
 from tests.allocations.meeting import make_meeting
+from tests.databases import unseen_hand
 from tests.locality.reading import signed_in, what_is_read
 
 HEAD = "Forename,Surname,DOB,Address,Postcode,Attendance %,Notes\n"
@@ -295,3 +297,21 @@ def test_the_pages_of_lists_ask_no_more_questions_for_more_people(client, story)
             assert amira.get(reverse("allocations:candidates")).status_code == 200
         counts.append(len(asked))
     assert counts[1] <= counts[0]
+
+
+@pytest.mark.rule("S134", "S78")
+def test_the_audits_question_counts_who_waits_on_the_readers_own_lists(story):
+    taken(story)
+
+    def told(who):
+        with acting_as(who):
+            figures = never_met.run(reader_of(who), {}, timezone.now()).figures
+        return [figure.number for figure in figures if "on lists" in figure.label]
+
+    assert (told(story.amira), told(story.ewan)) == ([1, 0, 0], [0, 0, 0])
+    with unseen_hand():
+        Candidate.objects.update(first_listed_at=timezone.now() - timedelta(days=31))
+    assert told(story.amira) == [1, 1, 0]
+    with unseen_hand():
+        Candidate.objects.update(listed_at=timezone.now() - timedelta(days=367))
+    assert told(story.amira) == [1, 1, 2]
