@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
 from locality.access import must_give_reason, open_or_404, partners_where
 from locality.access.rule import reader_of
@@ -68,17 +67,7 @@ def partner_for(request, permission="make_records", *, needed=True):
 
 def age_words(person, day=None):
     """A person's age on a day (default today) in few words: `6`, `14 months`, `unborn`, `age not known`."""
-    day = day or timezone.localdate()
-    if person.kind == person.Kind.UNBORN:
-        return "unborn"
-    years = person.age_on(day)
-    if years is None:
-        return "age not known" if not person.date_of_birth else "not born yet"
-    if years >= 2:
-        return str(years)
-    born = person.date_of_birth
-    months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
-    return f"{months} month{'' if months == 1 else 's'}"
+    return person.age_words(day)
 
 
 def drawn(request, panels):

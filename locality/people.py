@@ -11,6 +11,8 @@ from locality.partners import Partner
 from locality.wall import rules
 from locality.wall.rules import Wall
 
+NEWBORN = "newborn"
+
 
 class PersonQuerySet(VisibleQuerySet):
     """A person is seen through a family: with the row that places them in it."""
@@ -91,13 +93,29 @@ class Person(Recorded):
             return None
         return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
+    def age_words(self, day=None):
+        """Their age on a day (default today) in few words: `6`, `14 months`, `3 days`, `unborn`, `age not known`."""
+        day = day or timezone.localdate()
+        if self.kind == self.Kind.UNBORN:
+            return "unborn"
+        years, born = self.age_on(day), self.date_of_birth
+        if years is None:
+            return "not born yet" if born else "age not known"
+        if years >= 2:
+            return str(years)
+        months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
+        number, unit = (months, "month") if months else ((day - born).days, "day")
+        return f"{number} {unit}{'' if number == 1 else 's'}" if number else NEWBORN
+
     @property
     def born_words(self):
         """When they were or will be born, in words: a date with an age, what is known, or "not known"."""
         if self.kind == self.Kind.UNBORN:
             return f"expected {_day(self.expected_on)}" if self.expected_on else "expected date not known"
         if self.date_of_birth:
-            return f"{_day(self.date_of_birth)} (aged {self.age_on()})"
+            age = self.age_words()
+            aged = f"aged {age}" if self.age_on() is not None and age != NEWBORN else age
+            return f"{_day(self.date_of_birth)} ({aged})"
         return self.date_of_birth_note or "date of birth not known"
 
 

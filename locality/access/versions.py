@@ -1,11 +1,12 @@
 """What changed in a record: its versions, told in words, as far as the reader may read them."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, models
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -15,6 +16,7 @@ from locality.partners import Partner
 AT_ONCE = 25  # versions of a page; one more is read, for what the oldest of them changed
 UNTOLD = {"id", "submission", "version", "number"}  # keys and counters, which say nothing to people
 ACTS = {"+": "Recorded", "~": "Changed", "-": "Removed"}
+CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 NOTHING, NOT_SHOWN = "nothing", "not shown to you"
 TOLD_BY_NAME = {  # whose words are their own: no name of a record that the reader may not see
     *("locality.Family", "locality.Person", "locality.Household", "consent.SharingDecision"),
@@ -156,10 +158,17 @@ class _Names:
             return self.found[field.related_model].get(value, NOT_SHOWN)
         if field.flatchoices:
             return str(dict(field.flatchoices).get(value, value))
-        return _plain(value)
+        return _plain(_code_words(value) if isinstance(field, models.CharField) else value)
+
+
+def _code_words(value):
+    """A code of a list, such as `public_task`, in words; other texts as they are."""
+    return capfirst(value.replace("_", " ")) if CODE.fullmatch(value) else value
 
 
 def _plain(value):
+    if isinstance(value, list):
+        return ", ".join(_code_words(str(each)) for each in value) or NOTHING
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime.datetime):

@@ -177,7 +177,8 @@ def test_only_what_stands_out(amira, story):
 
 def test_ages_in_words():
     kai = Person(kind="child", date_of_birth=date(2024, 2, 29))
-    assert age_words(kai, date(2024, 3, 28)) == "0 months"
+    assert age_words(kai, date(2024, 3, 28)) == "28 days"
+    assert age_words(kai, date(2024, 3, 1)) == "1 day" and age_words(kai, date(2024, 2, 29)) == "newborn"
     assert age_words(kai, date(2025, 2, 28)) == "11 months"
     assert age_words(kai, date(2026, 2, 28)) == "23 months"
     assert age_words(kai, date(2026, 3, 1)) == "2"

@@ -194,3 +194,11 @@ def test_ten_more_records_cost_no_more_questions(client, story):
         client.get(address)
     assert len(many) == len(few)
     assert Family.objects.visible_to(story.amira).count() == 1
+
+
+def test_a_code_of_a_list_is_told_in_words_and_a_list_without_brackets(client, story):
+    made = share_category(story, "concerns")
+    page = sign_in(client, story.amira).get(f"/history/sharingdecision/{made.pk}/")
+    text = page.content.decode()
+    read = text[text.index("<main") : text.index("</main>")]
+    assert "Public task" in read and "public_task" not in read and "[" not in read
