@@ -12,6 +12,7 @@ from consent.ending import left_behind
 from consent.models import SHARES, Consent, ConsentArtefact, HolderAnswer, SharingDecision, Signature
 from consent.models.live import live_q
 from consent.not_telling import standing, to_look_at
+from consent.onward_tray import waiting_for
 from consent.since import since_agreed
 from consent.spans import spans_of
 from consent.telling import still_to_tell
@@ -234,6 +235,19 @@ def not_told(practitioner, today):
         if not each.of.mine:
             words = f"Nobody has looked again in time at who may be told of {str(each.of.decision).lower()}"
         yield Due(each.look_again_on, words, reverse("consent:look-again", args=[each.of.pk]))
+
+
+@dues_from
+def asked_to_pass_on(practitioner, today):
+    """What others ask whether they may pass on, for the supplier's safeguarding lead to answer; and the practitioner's
+    own requests that nobody answered in time (V23)."""
+    to_answer, unanswered = waiting_for(practitioner)
+    for each in to_answer:
+        words = f"{each.provider} asks whether it may pass on what you supplied to {each.recipient}: answer"
+        yield Due(each.answer_by, words, reverse("consent:onward-request", args=[each.pk]))
+    for each in unanswered:
+        words = f"{each.asked} has not answered whether you may pass something on to {each.recipient}: ring them"
+        yield Due(each.answer_by, words, reverse("consent:onward-request", args=[each.pk]))
 
 
 @dues_from

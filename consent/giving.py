@@ -18,7 +18,8 @@ def orders_in_lists(function):
 
 
 def give_access(proposal, decision):
-    """Write the access rows that a decision to share justifies, a statement for each table however many there are."""
+    """Write the access rows that a decision to share justifies, a statement for each table however many there are.
+    Returns whether there are any: what another partner supplied is shown by that partner alone (S94)."""
     groups = [partner.group_id for partner in proposal.recipients]
     whole = [item.category for item in proposal.included if not item.record]
     FamilyAccess.objects.bulk_create(
@@ -36,17 +37,19 @@ def give_access(proposal, decision):
     FamilyAccess.objects.filter(
         content_object=decision.family, group__in=groups, sort_key__lt=decision.decided_at
     ).update(sort_key=decision.decided_at)
-    for table, rows in _rows_for_records(proposal, decision, groups).items():
+    own = _rows_for_records(proposal, decision, groups)
+    for table, rows in own.items():
         table.objects.bulk_create(rows)
     if whole:
         for order in _order_in_lists:
             order(decision, [each.pk for each in whole], groups)
+    return bool(whole or own)
 
 
 def _rows_for_records(proposal, decision, groups):
     rows: dict = {}
     for item in proposal.included:
-        if item.record:
+        if item.record and item.record.provider_id == decision.provider_id:
             table, label = item_access(type(item.record)), item.record._meta
             sight = permission_id(label.app_label, f"see_{label.model_name}")
             rows.setdefault(table, []).extend(

@@ -17,6 +17,7 @@ from django.utils import timezone
 from consent.countersigning import gone_q
 from consent.grounds import ground_of
 from consent.models import DecisionSubject, NonInforming, NonInformingLook, SharingDecision, ToldLater
+from consent.waiting import anything, may_wait
 from locality.access import can_see, holds, leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.days import after_working_days
@@ -119,14 +120,20 @@ def look_again(of, *, by, found, words, submission, at=None):
 def to_look_at(practitioner):
     """What the practitioner is to look at again, as `NotTold`s: of their own decisions; of those of colleagues who
     left, for whoever leads safeguarding; and what is late, for whoever signs."""
-    if not holds(practitioner, "decide_sharing") and not holds(practitioner, "authorise"):
+    if not anything("not told", practitioner):
         return []
-    reader, today = reader_of(practitioner), timezone.localdate()
+    rows, today = list(_waiting(practitioner).order_by("since")[:MOST]), timezone.localdate()
+    return [each for each in with_looks(rows) if each.of.mine or each.look_again_on < today]
+
+
+@may_wait("not told")
+def _waiting(practitioner):
+    if not holds(practitioner, "decide_sharing") and not holds(practitioner, "authorise"):
+        return None
+    reader = reader_of(practitioner)
     left = SharingDecision.objects.visible_by(reader).filter(gone_q(), pk=OuterRef("decision"))
     mine = Q(decision__decided_by=practitioner)
     mine |= Q(Exists(left), decision__provider__in=leads_safeguarding_for(practitioner))
     signs = Q(decision__provider__in=holds(practitioner, "authorise"))
     rows = standing(reader, decision__provider__in=reader.partners).filter(mine | signs)
-    rows = rows.annotate(mine=Exists(NonInforming.objects.filter(mine, pk=OuterRef("pk")))).order_by("since")
-    rows = list(rows[:MOST])
-    return [each for each in with_looks(rows) if each.of.mine or each.look_again_on < today]
+    return rows.annotate(mine=Exists(NonInforming.objects.filter(mine, pk=OuterRef("pk"))))

@@ -16,16 +16,16 @@ from consent.duty import DUTY, no_duty
 from consent.grounds import ground_of
 from consent.limits import in_the_way, left_out
 from consent.models import SHARES, Basis, Consent, ConsentCategory, ConsentPartner, Outcome
+from consent.onward import objections
 
 TWENTY_FOUR = date(2024, 5, 1)
 LEAST_REASONS, LEAST_FACTS, LEAST_NEED = 50, 100, 15
 # A text of nothing but these words gives no reason: it only names a law or says that nobody agreed (V1).
-EMPTY_TEXT = (
+EMPTY_WORDS = frozenset(
     "a act allowed and are as because breach cannot can confidential confidentiality consent data do does don dpa due "
     "for gdpr given has have i is isn it its law me my no none not of on or policy privacy protection reason reasons "
-    "refused rules s so t the there they this to uk under we without"
+    "refused rules s so t the there they this to uk under we without".split()
 )
-EMPTY_WORDS = frozenset(EMPTY_TEXT.split())
 GROUNDS = [
     ("harm_to_child", "Risk of significant harm to a child"),
     ("harm_to_adult", "Serious harm to an adult"),
@@ -62,7 +62,7 @@ class Item:
 @dataclass
 class Proposal:
     """A decision before it is made. `recipients` maps each partner to why it needs to know; `told` maps each subject's
-    key to a `DecisionSubject.Told` value."""
+    key to a `DecisionSubject.Told` value, `onward` is why it goes past a supplier (V23)."""
 
     family: Any
     partner: Any
@@ -83,6 +83,7 @@ class Proposal:
     why_named: str = ""
     wishes: str = ""
     not_told_ground: str = ""
+    onward: str = ""
     not_share_reason: str = ""
     reconsider_on: date | None = None
     starts_at: datetime | None = None
@@ -91,9 +92,7 @@ class Proposal:
     trigger: str = "proactive"
     concern_identified_at: datetime | None = None
     gateways: list = field(default_factory=list)
-    found: dict = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )  # consents, by the moment asked for
+    found: dict = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def shares(self):
@@ -170,12 +169,9 @@ def refusals(proposal):
 
 def problems(proposal, at=None) -> list[Problem]:
     """Everything that stands against recording the proposal, in the order of its page. Empty: it may be recorded."""
-    found: list[Problem] = []
-    if proposal.shares:
-        for check in (_what, _with_whom, _until, _basis, _told, _advice, _safety):
-            found += check(proposal, at or timezone.now())
-    else:
-        found += _kept_back(proposal, at or timezone.now())
+    checks = (_what, _with_whom, _from_others, _until, _basis, _told, _advice, _safety)
+    asked = checks if proposal.shares else [_kept_back]
+    found = [problem for check in asked for problem in check(proposal, at or timezone.now())]
     return [*found, *_reasons(proposal)]
 
 
@@ -194,9 +190,13 @@ def _with_whom(proposal, at) -> Iterable[Problem]:
     for partner, need in proposal.recipients.items():
         if len(need.strip()) < LEAST_NEED:
             yield Problem("V19", "need_to_know", f"Say in a few words why {partner} needs to know")
-    texts = [need.strip().lower() for need in proposal.recipients.values()]
-    if len(texts) > 1 and len(set(texts)) == 1:
+    texts = {need.strip().lower() for need in proposal.recipients.values()}
+    if len(texts) == 1 < len(proposal.recipients):
         yield Problem("V19", "need_to_know", "Say for each partner why it needs to know: the reasons differ")
+
+
+def _from_others(proposal, at) -> Iterable[Problem]:
+    yield from (Problem("V23", name, words) for name, words in objections(proposal))
 
 
 def _until(proposal, at) -> Iterable[Problem]:

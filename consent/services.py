@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from consent import again, rules
+from consent import again, onward, rules
 from consent.advised import in_full
 from consent.answers import Answer, by_field, consent_problems
 from consent.countersigning import anew_problems, authorise, may_answer, replace, sign_until
@@ -159,8 +159,9 @@ def decide(proposal, *, by, partner, submission=None, at=None, instead_of=None):
     decision = _record(proposal, by, partner, now, submission, sign_by)
     _record_parts(proposal, decision, now)
     if decision.shares:
-        give_access(proposal, decision)
-        tell(decision, proposal.recipients)
+        onward.record_onward(proposal, decision)
+        if give_access(proposal, decision):
+            tell(decision, proposal.recipients)
     if instead_of:
         replace(instead_of, decision, now)
     touch(proposal.family, by=partner)
@@ -177,11 +178,11 @@ def _own(found, by):
 def _may_decide(proposal, by, partner):
     if not can_see(by, proposal.family):
         raise PermissionDenied("That family is not yours to share")
+    if not onward.may_propose(proposal):
+        raise PermissionDenied("Only the partner that supplied it decides (S94)")
     for item in proposal.included:
         if not item.category.shareable:
             raise PermissionDenied(f"{item.category} is never shared")
-        if item.record and item.record.provider_id != partner.pk:
-            raise PermissionDenied("Only the partner that supplied it decides (S94)")
         # Agreement is looked for by family and category: a record of another would be shared on somebody else's word.
         if item.record and (item.record.family_id, item.record.category_id) != (proposal.family.pk, item.category.pk):
             raise PermissionDenied("That record is of another family or another kind than the decision says")
@@ -194,9 +195,8 @@ def _sees_all(by, records):
     kinds: dict = {}
     for record in records:
         kinds.setdefault(type(record), set()).add(record.pk)
-    return all(
-        model.objects.visible_to(by).filter(pk__in=wanted).count() == len(wanted) for model, wanted in kinds.items()
-    )
+    seen = (model.objects.visible_to(by).filter(pk__in=wanted).count() for model, wanted in kinds.items())
+    return sum(seen) == sum(map(len, kinds.values()))
 
 
 def _record(proposal, by, partner, now, submission, sign_by):

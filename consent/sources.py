@@ -20,6 +20,7 @@ from consent.models import (
     DecisionSubject,
     SharingDecision,
 )
+from consent.onward import told_elsewhere
 from consent.spans import spans_of
 from locality.models import InformationCategory, Partner
 from locality.people import with_people
@@ -85,7 +86,10 @@ def sources_of(family, reader, people, given=None):
     decisions = list(SharingDecision.objects.visible_by(reader).filter(family=family))
     live, spans = SharingDecision.objects.live_among(decisions), spans_of(decisions)
     made = {each.pk: Made(each, each.pk in live, spans[each.pk]) for each in decisions}
+    elsewhere = told_elsewhere(decisions)
     for item in DecisionItem.objects.shown_with(decisions).filter(include=True):
+        if (item.decision_id, item.record) in elsewhere:
+            continue
         kinds = made[item.decision_id].single if item.record else made[item.decision_id].whole
         kinds.add(item.what_id)
     for recipient in DecisionRecipient.objects.shown_with(decisions):

@@ -22,10 +22,11 @@ class Notice(Recorded):
         SHARED = "shared", "Something was shared with you"
         ENDED = "ended", "Your access to something ended"
         EMERGENCY = "emergency", "Somebody used emergency access"
+        ONWARD = "onward", "Something about passing on what a partner supplied"
 
     practitioner = to_one(Practitioner)
     kind = models.CharField(max_length=20, choices=Kind)
-    about = models.UUIDField(help_text="The decision that it is about")
+    about = models.UUIDField(help_text="The decision or the request that it is about")
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
 

@@ -93,7 +93,7 @@ PLAIN_PAGES = (
     *("consent:ledger-file", "locality:questions", "conversations:front-door"),
     *("consent:papers", "consent:write-paper", "consent:tray", "consent:emergency"),
     *("locality:governance", "locality:governance-file", "locality:evidence", "locality:evidence-statement"),
-    *("consent:breaches", "consent:report-breach"),
+    *("consent:breaches", "consent:report-breach", "consent:onward", "consent:ask-supplier"),
 )
 MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes"))
 MEETING_PAGES += ("allocations:papers", "allocations:papers-state")
@@ -154,6 +154,7 @@ RECIPES = {
     "consent:sign-receipt": one("unsigned"),
     "consent:file": one("file"),
     "consent:breach": one("breach"),
+    "consent:onward-request": one("onward"),
     "consent:paper": one("paper"),
     "consent:paper-file": lambda row: [(row.paper.pk, "standard")],
     "locality:governance-partner": lambda row: [(partner.pk,) for partner in Partner.objects.order_by("pk")[:2]],

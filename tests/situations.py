@@ -46,6 +46,7 @@ from tests import oracle as told
 from tests.allocations.meeting import meet_about
 from tests.cast import FACTS, REASONS, paper
 from tests.looking import Looking
+from tests.passing_on import asked_and_refused
 
 SITUATIONS = ("own", "shared", "ended", "expired", "never", "restricted", "conflicted")
 PEOPLE = ("amira", "grace", "ben", "chidi", "ewan", "dana", "iris", "jonas")
@@ -65,6 +66,7 @@ def make_situations(story):
     made = SimpleNamespace(oracle=oracle, story=story, meeting=_meeting(story))
     for situation in SITUATIONS:
         setattr(made, situation, _family(story, situation, looking, made.meeting))
+    asked_and_refused(made, [getattr(made, each) for each in SITUATIONS])
     _shut(made)
     oracle.now, oracle.today = timezone.now(), timezone.localdate()
     return made

@@ -18,7 +18,7 @@ from django.db import connections, models, transaction
 from django.test import Client
 
 from allocations.models import BroughtList, Candidate
-from consent.models import Breach, BreachStep, EndAcknowledgement
+from consent.models import Breach, BreachStep, EndAcknowledgement, OnwardAnswer, OnwardRequest, OnwardShare
 from conversations.models import Draft
 from locality.history import acting_as
 from locality.models import Conflict, Involvement, Notice, Person, Practitioner
@@ -34,6 +34,7 @@ MARKER = re.compile(r"qz(\d{4})zq", re.IGNORECASE)
 # Codes of a list, not words of a person.
 CODES = {"ruleset", "trigger", "art6_basis", "ground", "not_share_reason", "record_kind", "decider_role"}
 CODES |= {"digest", "media_type"}
+OF_TWO = (Breach, BreachStep, OnwardRequest, OnwardAnswer, OnwardShare)
 NAMES = ("given_name", "family_name", "known_as")
 PROVE = bool(os.environ.get("PROVE"))
 READERS = (*PEOPLE, "nobody") if PROVE else ("amira", "ben", "chidi", "dana", "nobody")
@@ -53,7 +54,7 @@ class Canaries:
         with owner_behind_the_wall() as owner:
             owner.execute("SELECT set_config('locality.actor', %s, false)", [str(made.story.amira.pk)])
             owner.execute("ALTER TABLE consent_sharingdecision DISABLE TRIGGER keep_as_made")
-            own = [Conflict, Involvement, EndAcknowledgement, Breach, BreachStep, BroughtList, Candidate]
+            own = [Conflict, Involvement, EndAcknowledgement, *OF_TWO, BroughtList, Candidate]
             for model in [*self.kinds.values(), *own]:
                 self._mark(owner, model)
         connections["owner"].close()
@@ -83,6 +84,8 @@ class Canaries:
         name, key, field = marker
         if name in ("Conflict", "Involvement"):
             return self._own(who, name, key)
+        if name.startswith("Onward"):  # health asked the school about what it had been shown
+            return who in {getattr(self.made.story, each).pk for each in ("amira", "grace", "ben", "dana")}
         if name in ("Breach", "BreachStep"):  # reported at the school, whose lead and whose signer handle it
             return who in {getattr(self.made.story, each).pk for each in ("amira", "grace", "dana")}
         if name in ("BroughtList", "Candidate"):  # of the school's own, whatever becomes of any family

@@ -28,6 +28,7 @@ from consent.models import (
     EmergencyReview,
     EndAcknowledgement,
     NonInforming,
+    OnwardAnswer,
     SharingDecision,
     SigningStep,
     ToldLater,
@@ -315,6 +316,11 @@ def test_somebody_was_told_later_and_somebody_never_was():
 @pytest.mark.rule("V21")
 def test_some_things_were_passed_on_outside_the_service_too():
     assert set(Disclosure.objects.values_list("method", flat=True)) == {"phone", "secure_email"}
+
+
+@pytest.mark.rule("V23")
+def test_somebody_asked_whether_they_may_pass_on_and_was_refused():
+    assert not OnwardAnswer.objects.get().agrees
 
 
 def test_an_address_is_confidential_and_only_one_partner_has_it():

@@ -163,6 +163,9 @@ consent:report-breach           200   200   200  200   200  403  403  302   302
 consent:ledger                  200   200   200  200   200  200  403  302   302
 conversations:front-door        200   200   200  200   200  200  200  302   302
 consent:ledger-file             200   200   200  200   200  200  403  302   302
+consent:ask-supplier            404   404   404  404   404  403  403  302   302
+consent:onward                  200   200   200  200   200  200  200  302   302
+consent:onward-request          200   200   200  404   404  404  404  302   302
 consent:paper                   200   200   200  200   200  200  200  302   302
 consent:paper-file              200   200   200  200   200  200  200  302   302
 consent:papers                  200   200   200  200   200  200  200  302   302

@@ -25,6 +25,10 @@ OPEN = {
     "BreachStep": "what was done about a breach; the wall says whose it is",
     "BroughtList": "a list of people whom perhaps nobody has met: of no family; the wall shows it to its partner alone",
     "Candidate": "somebody on such a list: of no family; the wall shows them to its partner alone, and to the system",
+    **dict.fromkeys(
+        ("OnwardRequest", "OnwardAnswer", "OnwardShare"),
+        "what one partner asks and tells the supplier of a record; consent/onward.py and the wall say who reads",
+    ),
     "Digest": "how many things were due to somebody on a day, not which",
     "EndAcknowledgement": "what a partner did when a decision was over; the wall says whose it is, and it names nobody",
     **dict.fromkeys(("Paper", "PaperApproval"), "what a partner gives to families, the same for all of them"),

@@ -7,6 +7,7 @@ from consent.forms.disclosing import DiscloseForm
 from consent.forms.emergency import EmergencyForm, ReviewForm
 from consent.forms.ended import EndedForm
 from consent.forms.not_telling import LookAgainForm
+from consent.forms.onward import AskForm, OnwardAnswerForm
 from consent.forms.orders import CareOrderForm, EndOrderForm, SettleForm, WithdrawForm
 from consent.forms.renewing import RenewForm
 from consent.forms.sharing import EndForm, SharingForm
@@ -15,6 +16,7 @@ from consent.forms.telling import TellForm
 
 __all__ = [
     "AnswerForm",
+    "AskForm",
     "BreachStepForm",
     "CareOrderForm",
     "ConsentForm",
@@ -24,6 +26,7 @@ __all__ = [
     "EndOrderForm",
     "EndedForm",
     "LookAgainForm",
+    "OnwardAnswerForm",
     "PassOnForm",
     "RenewForm",
     "ReviewForm",

@@ -129,6 +129,13 @@ class SharingForm(Form):
         label="Whom did you ask, without naming the family, and what did they say?", max_length=2000, rows=2
     )
     why_named = TextField(label="If you named the family: why?", max_length=300, required=False)
+    onward = LongTextField(
+        label="If the partner that supplied it did not agree: why may you pass it on all the same?",
+        help_text="Only a court order or the duty to share goes past what they say. They are told.",
+        max_length=2000,
+        rows=2,
+        required=False,
+    )
     reasons = LongTextField(
         label="Your reasons",
         help_text=f"Why is this right for the child, whether you share or not? At least {LEAST_REASONS} characters.",
@@ -137,7 +144,9 @@ class SharingForm(Form):
         missing="Give your reasons",
     )
 
-    def __init__(self, *args, partner=None, record_name=None, took_part=False, agreed=False, told=False, **kwargs):
+    def __init__(
+        self, *args, partner=None, record_name=None, took_part=False, agreed=False, told=False, supplier=None, **kwargs
+    ):
         self.partner, self.record_name = partner, record_name
         today = timezone.localdate()
         initial = {
@@ -161,7 +170,18 @@ class SharingForm(Form):
         for row in ROWS:
             self.fields[f"to_{row}"].queryset = others
         self.fields["purpose"].queryset = Purpose.objects.selectable()
+        self._ask_about(supplier)
         self.categories = {kind.code: kind for kind in kinds}
+
+    def _ask_about(self, supplier):
+        """Of what another partner supplied, why it may be passed on without that partner's agreement (V23)."""
+        if supplier is None:
+            del self.fields["onward"]
+            return
+        self.fields["onward"].label = f"If {supplier} did not agree: why may you pass it on all the same?"
+        agreed, (value, words) = self.fields["basis"].choices
+        reveals = [*words.reveals, "onward"]
+        self.fields["basis"].choices = [agreed, Choice(value, str(words), reveals=reveals)]
 
     @property
     def rows(self):
@@ -221,6 +241,7 @@ class SharingForm(Form):
             advice=clean["advice"],
             why_named=clean["why_named"],
             wishes=clean["wishes"],
+            onward=clean.get("onward", ""),
             not_share_reason=clean["not_share_reason"],
             reconsider_on=clean["reconsider_on"],
             ends_at=end_of(clean["until"]) if clean["until"] else None,

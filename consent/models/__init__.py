@@ -23,6 +23,7 @@ from consent.models.emergency import EmergencyReview
 from consent.models.ended import EndAcknowledgement
 from consent.models.lines import ConsentCategory, ConsentExclusion, ConsentPartner, ConsentPurpose, HolderAnswer
 from consent.models.not_telling import NonInforming, NonInformingLook
+from consent.models.onward import OnwardAnswer, OnwardRequest, OnwardShare
 from consent.models.orders import CareOrder
 from consent.models.papers import (
     LANGUAGES,
@@ -68,6 +69,9 @@ __all__ = [
     "LegalGateway",
     "NonInforming",
     "NonInformingLook",
+    "OnwardAnswer",
+    "OnwardRequest",
+    "OnwardShare",
     "Outcome",
     "Paper",
     "PaperApproval",

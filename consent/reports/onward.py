@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 
-from consent.models import SHARES, Basis, DecisionItem, Purpose
+from consent.models import SHARES, Basis, DecisionItem, OnwardShare, Purpose
 from consent.reports.made import DATED, FILTERS, decided, made_with, parts_of
 from locality.access.tables import TrailLine
 from locality.models import Partner
 from locality.questions import Answer, Figure, Question, question
 
 NOT_THEIRS = "it shared a record that another partner supplied"
+GIVEN, OVERRIDDEN = OnwardShare.Position.GIVEN, OnwardShare.Position.OVERRIDDEN
 OUTSIDE, AGREED = "outside the team’s purpose", "agreed"
 
 
@@ -17,6 +18,7 @@ def run(reader, filters, now):
     supplied."""
     rows = decided(reader, filters).filter(outcome__in=SHARES)
     suppliers, unknown = _suppliers(reader, rows)
+    shares = _shares(rows)
     purposes = {each.pk: each for each in Purpose.objects.filter(in_team_scope=False)}
     names, count, lines, whole = Partner.objects.in_bulk(), Counter(), [], 0
     for made, of in made_with(rows, "purpose", "basis", "purpose_text"):
@@ -25,13 +27,21 @@ def run(reader, filters, now):
         purpose = purposes.get(of["purpose"])
         if not others and not purpose:
             continue
-        flags = (NOT_THEIRS,) if others else ()
+        rests = shares[made.key]
+        flags = (NOT_THEIRS,) if others and not rests else ()
+        count.update(share.position for share in rests)
+        count.update(quiet=sum(share.kept_quiet for share in rests))
         agreed = of["basis"] == Basis.AGREEMENT
         count.update([*flags, *([OUTSIDE] if purpose else []), *([AGREED] if purpose and agreed else [])])
-        lines.append(made.line(_words(others, purpose, of["purpose_text"], agreed), flags))
+        lines.append(made.line([*_words(others, purpose, of["purpose_text"], agreed), *_rested(rests)], flags))
     return Answer(
         [
-            Figure("Shared what another partner supplied", count[NOT_THEIRS], True, "It alone decides (S94)", unknown),
+            Figure(
+                "Shared what another partner supplied", count[NOT_THEIRS], True, "And nobody asked it (S94)", unknown
+            ),
+            Figure("Passed on with its supplier’s agreement", count[GIVEN], False, "Once for each recipient (V23)"),
+            Figure("Passed on without it, on a legal duty", count[OVERRIDDEN], False, "Once for each recipient (V23)"),
+            Figure("Of these, without telling the supplier", count["quiet"], False, "As somebody must not know (4.5)"),
             Figure("Outside the team’s purpose", count[OUTSIDE], False, "By the partner that supplied it (S92)"),
             Figure("Of these, because the family agreed", count[AGREED], False, "The others: without"),
             Figure("Decisions to share", whole, False, "Of these days, for whatever purpose"),
@@ -55,6 +65,20 @@ def _suppliers(reader, rows):
     return found, len(unknown)
 
 
+def _shares(rows):
+    """{decision: what it passes on of others' records, and on what}."""
+    found = defaultdict(list)
+    for share in OnwardShare.objects.filter(decision__in=rows.order_by().values("pk")).select_related("recipient"):
+        found[share.decision_id].append(share)
+    return found
+
+
+def _rested(shares):
+    for share in shares:
+        words = "with its supplier’s agreement" if share.position == GIVEN else "without it, on a legal duty"
+        yield f"passed on to {share.recipient} {words}"
+
+
 def _words(others, purpose, text, agreed):
     if purpose:
         yield f"outside the team’s purpose: {text or purpose}"
@@ -70,7 +94,7 @@ QUESTION = question(
         "Decisions to share for a purpose outside the team’s work, and those that share a single record. What a whole "
         "kind of information covers is always what the deciding partner supplied itself; of a single record it is "
         "looked up who supplied it.",
-        "A record was shared by a partner that did not supply it",
+        "A record was shared by a partner that did not supply it, and nobody asked whoever did",
         FILTERS,
         DATED,
         run,

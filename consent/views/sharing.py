@@ -1,14 +1,12 @@
 """The family's sharing page, deciding, and what follows a decision."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from consent import services
+from consent import onward, services
 from consent.anew import answers_of
 from consent.countersigning import sent_back, steps_of
 from consent.emergency import emergency_of
@@ -19,14 +17,14 @@ from consent.models import Basis, Consent, SharingDecision
 from consent.pages import naming, rule_lines, standing_of, summaries, told_in_full
 from consent.telling import still_untold
 from consent.views.countersigning import may_answer, may_sign
+from consent.views.records import record_in_address
 from consent.views.without import interruption
 from locality.access import holds, open_or_404, require
-from locality.access.rule import item_access, reader_of
+from locality.access.rule import reader_of
 from locality.families import Family, people_of
 from locality.looking import key_of
 from locality.pages import family_page, partner_for
 from locality.people import with_people
-from locality.registries import protected_models
 from locality.submissions import submission_of
 
 
@@ -57,7 +55,7 @@ def decide(request, pk):
     """Decide about sharing whole categories of the family's information, or one record of it."""
     family, context = family_page(request, pk, active="sharing")
     partner = partner_for(request, "decide_sharing")
-    record, instead_of = _record(request), _instead_of(request, family)
+    record, instead_of = record_in_address(request), _instead_of(request, family)
     reader = reader_of(request.user)
     people = list(people_of(family, reader))
     standing = standing_of(family, people, reader)
@@ -67,6 +65,7 @@ def decide(request, pk):
         record_name=f"This record: {record}" if record else None,
         agreed=bool(standing),
         told=bool(standing),
+        supplier=_supplier(record, partner),
         initial=_begins_with(record, instead_of),
     )
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
@@ -85,21 +84,22 @@ def decide(request, pk):
             return redirect("consent:decision", made.pk)
     context |= {"form": form, "rules": rule_lines(form, standing), "record": record, "standing": standing}
     context |= {"submission": submission_of(request), "instead_of": instead_of}
+    context |= {
+        "record_kind": record._meta.model_name if record else "",
+        "supplier": _supplier(record, partner),
+        "asked": _asked(record, partner),
+    }
     return render(request, "consent/decide.html", context, status=422 if form.errors else 200)
 
 
-def _record(request):
-    """The one record that the page's address asks to share, opened by its own door; None for whole categories."""
-    kind, key = request.GET.get("kind"), request.GET.get("record")
-    if not kind:
-        return None
-    model = protected_models().get(kind)
-    if model is None or item_access(model) is None:
-        raise Http404("That cannot be shared on its own")
-    try:
-        return open_or_404(request, model.objects, UUID(key or ""))
-    except ValueError as error:
-        raise Http404("That is no key of a record") from error
+def _supplier(record, partner):
+    """The partner that supplied the one record, when it is not one's own; else None."""
+    return record.provider if record and record.provider_id != partner.pk else None
+
+
+def _asked(record, partner):
+    """What one's partner asked the supplier of the one record about passing it on, newest last (V23)."""
+    return list(onward.asked_about(partner, record).values()) if _supplier(record, partner) else []
 
 
 def _instead_of(request, family):
@@ -134,6 +134,7 @@ def decision(request, pk):
     context["family"] = Family.objects.visible_to(request.user).filter(pk=found.family_id).first()
     signer = partner_for(request, "authorise", needed=False)
     context["may_look"] = found.provider_id in holds(request.user, "decide_sharing") | holds(request.user, "authorise")
+    context["onward"] = onward.onward_of(found, reader_of(request.user))
     steps = steps_of([found])
     context |= {
         "steps": steps,

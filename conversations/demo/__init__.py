@@ -7,9 +7,11 @@ assessed.py                               the assessments, needs and scales
 helped.py                                 the help that families get, and who leads it
 referrals.py                              calls to the Front Door
 disagreeing.py                            who did not agree, and what came of it
+asking.py                                 what was asked about passing on
 looked.py                                 who opened what, and why they have to do with a family
 """
 
+from conversations.demo.asking import ask_onward
 from conversations.demo.assessed import assess_families
 from conversations.demo.disagreeing import disagree
 from conversations.demo.helped import help_families
@@ -38,4 +40,5 @@ def load(demo):
     assess_families(demo)
     plan_families(demo)
     disagree(demo)
+    ask_onward(demo)
     look(demo)

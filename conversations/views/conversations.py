@@ -18,7 +18,7 @@ from conversations import drafts, services
 from conversations.forms import AddendumForm, ChangeForm, ConversationForm
 from conversations.lists import rows_of, who_sees
 from conversations.models import Action, Addendum, Conversation, Participant
-from locality.access import newest, note_list, open_or_404, require
+from locality.access import holds, newest, note_list, open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import people_of
 from locality.models import Family
@@ -177,6 +177,7 @@ def conversation(request, pk):
         "me": request.user.pk,
         "own": partner_for(request, needed=False) == found.provider,
         "because": found.seen_because,
+        "decides": bool(holds(request.user, "decide_sharing")),
     }
     return render(request, "conversations/conversation.html", context)
 

@@ -100,7 +100,7 @@ def _governs():
 
 MADE_ONCE = ("sharingdecision", "consent")
 OF_A_DECISION = ("decisionitem", "decisionrecipient", "decisionsubject", "decisiongateway", "decisionconsent")
-OF_A_DECISION += ("familyaccess", "noninforming")
+OF_A_DECISION += ("familyaccess", "noninforming", "onwardshare")
 
 
 def _made():

@@ -500,6 +500,45 @@ CREATE POLICY add ON consent_noninforminglook FOR INSERT TO locality_app WITH CH
     AND EXISTS (SELECT FROM consent_noninforming n WHERE n.id = consent_noninforminglook.of_id AND n.decision_id = consent_noninforminglook.decision_id));
 CREATE POLICY reads ON consent_noninforminglook FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_onwardanswer
+ALTER TABLE consent_onwardanswer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_onwardanswer FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_onwardanswer AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_onwardanswer FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_onwardrequest q WHERE q.id = consent_onwardanswer.question_id));
+CREATE POLICY add ON consent_onwardanswer FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_onwardrequest q WHERE q.id = consent_onwardanswer.question_id AND q.asked_id = ANY ((SELECT partners FROM wall.me)::uuid[])) AND consent_onwardanswer.answered_by_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON consent_onwardanswer FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_onwardrequest
+ALTER TABLE consent_onwardrequest ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_onwardrequest FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_onwardrequest AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_onwardrequest FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me)
+    OR (consent_onwardrequest.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR consent_onwardrequest.asked_id = ANY ((SELECT partners FROM wall.me)::uuid[]))
+    AND consent_onwardrequest.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON consent_onwardrequest FOR INSERT TO locality_app WITH CHECK (
+    consent_onwardrequest.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND consent_onwardrequest.asked_by_id = (SELECT person FROM wall.me)
+    AND consent_onwardrequest.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY reads ON consent_onwardrequest FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_onwardshare
+ALTER TABLE consent_onwardshare ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_onwardshare FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_onwardshare AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_onwardshare FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me)
+    OR (consent_onwardshare.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR consent_onwardshare.told_id = ANY ((SELECT partners FROM wall.me)::uuid[]))
+    AND consent_onwardshare.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON consent_onwardshare FOR INSERT TO locality_app WITH CHECK (
+    consent_onwardshare.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND wall.decided(consent_onwardshare.decision_id));
+CREATE POLICY reads ON consent_onwardshare FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- consent_paper
 ALTER TABLE consent_paper ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_paper FORCE ROW LEVEL SECURITY;
@@ -1568,6 +1607,36 @@ CREATE POLICY see ON consent_historicalnoninforminglook FOR SELECT TO locality_a
 CREATE POLICY reads ON consent_historicalnoninforminglook FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicalnoninforminglook FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- consent_historicalonwardanswer
+ALTER TABLE consent_historicalonwardanswer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalonwardanswer FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalonwardanswer AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalonwardanswer FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_onwardanswer r WHERE r.id = consent_historicalonwardanswer.id));
+CREATE POLICY reads ON consent_historicalonwardanswer FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalonwardanswer FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalonwardrequest
+ALTER TABLE consent_historicalonwardrequest ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalonwardrequest FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalonwardrequest AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalonwardrequest FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_onwardrequest r WHERE r.id = consent_historicalonwardrequest.id));
+CREATE POLICY reads ON consent_historicalonwardrequest FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalonwardrequest FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalonwardshare
+ALTER TABLE consent_historicalonwardshare ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalonwardshare FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalonwardshare AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalonwardshare FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_onwardshare r WHERE r.id = consent_historicalonwardshare.id));
+CREATE POLICY reads ON consent_historicalonwardshare FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalonwardshare FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- consent_historicalpaper
 ALTER TABLE consent_historicalpaper ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_historicalpaper FORCE ROW LEVEL SECURITY;
@@ -2182,6 +2251,9 @@ CREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_familyaccess
     FOR EACH ROW EXECUTE FUNCTION wall.belongs();
 
 CREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_noninforming
+    FOR EACH ROW EXECUTE FUNCTION wall.belongs();
+
+CREATE OR REPLACE TRIGGER belongs BEFORE INSERT ON consent_onwardshare
     FOR EACH ROW EXECUTE FUNCTION wall.belongs();
 
 CREATE OR REPLACE TRIGGER shuts AFTER INSERT OR UPDATE OR DELETE ON locality_restriction

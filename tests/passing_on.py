@@ -1,0 +1,33 @@
+"""What one partner asked another about passing on, for the situations."""
+
+from uuid import uuid4
+
+from django.utils import timezone
+
+from consent import onward
+from consent.models import OnwardShare, Purpose
+from tests.databases import unseen_hand
+
+
+def asked_and_refused(made, rows):
+    """Health asked the school about its conversation, was refused, and passed it on all the same: on every row."""
+    story, row = made.story, made.shared
+    asked = {"recipients": [story.police], "purpose": Purpose.objects.first(), "why": "They are asked to the house"}
+    asked |= {"by": story.ben, "partner": story.health, "submission": uuid4()}
+    [request] = onward.ask(row.conversation, **asked)
+    onward.answer(request, by=story.amira, agrees=False, words="They would not act on it, and it was said in trust")
+    values = {name: getattr(request, name) for name in ("family", "record_kind", "record", "description", "recipient")}
+    with unseen_hand():
+        OnwardShare.objects.create(
+            decision=row.decision,
+            provider=story.health,
+            supplier=story.school,
+            question=request,
+            position="overridden",
+            why="A court ordered it",
+            told=story.school,
+            shared_at=timezone.now(),
+            **values,
+        )
+    for each in rows:
+        each.onward = request
