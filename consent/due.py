@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from consent.anonymous import waiting_for
 from consent.answering import may_answer_unknown
 from consent.answers import GIVEN, is_under_sixteen
 from consent.breaches import running
@@ -26,6 +27,7 @@ from locality.people import with_people
 
 # Working days (domain.md 3.0).
 SIGNATURE, GIVE_PAPERS, SAY_SO, ANSWER, ASK_AGAIN, SETTLE, SENT_BACK, TELL = 10, 5, 5, 10, 10, 5, 1, 5
+ANSWER_ADVICE = 1
 LATEST = 50  # of the decisions that one made and that are over
 WAITING = (Consent.Status.ASKED, Consent.Status.NO_RESPONSE, Consent.Status.REFUSED, Consent.Status.NOT_ASKED)
 
@@ -225,6 +227,16 @@ def breaches_to_settle(practitioner, today):
         day, time = timezone.localdate(breach.decide_by), timezone.localtime(breach.decide_by)
         words = f"Settle whether the regulator is told of {str(breach).lower()}: by {time:%H:%M} that day"
         yield Due(day, words, reverse("consent:breach", args=[breach.pk]), f"by {time:%H:%M} that day")
+
+
+@dues_from
+def advice_to_give(practitioner, today):
+    """Questions without names that wait for the practitioner's answer (S102)."""
+    for each in waiting_for(practitioner):
+        by = after_working_days(timezone.localdate(each.asked_at), ANSWER_ADVICE)
+        yield Due(
+            by, f"Answer {each.asker} of {each.partner}, who asks for advice", reverse("consent:advice", args=[each.pk])
+        )
 
 
 @dues_from

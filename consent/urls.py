@@ -3,6 +3,7 @@
 from django.urls import path
 
 from consent.views import (
+    advice,
     breaches,
     consents,
     countersigning,
@@ -45,6 +46,9 @@ urlpatterns = [
     path("decisions/<uuid:pk>/pass-on", countersigning.pass_on, name="pass-on"),
     path("decisions/<uuid:pk>/answer", countersigning.answer, name="answer"),
     path("decisions/<uuid:pk>/review", emergency.review, name="review"),
+    path("advice/", advice.advice_list, name="advice-list"),
+    path("advice/ask", advice.ask, name="ask-advice"),
+    path("advice/<uuid:pk>/", advice.advice, name="advice"),
     path("emergency/", emergency.take, name="emergency"),
     path("not-told/<uuid:pk>/", not_telling.look_again, name="look-again"),
     path("decisions/<uuid:pk>/told", telling.told, name="told"),

@@ -91,7 +91,14 @@ PLAIN_PAGES = (
         "consent:ledger",
     ),
     *("consent:ledger-file", "locality:questions", "conversations:front-door"),
-    *("consent:papers", "consent:write-paper", "consent:tray", "consent:emergency"),
+    *(
+        "consent:papers",
+        "consent:write-paper",
+        "consent:tray",
+        "consent:emergency",
+        "consent:advice-list",
+        "consent:ask-advice",
+    ),
     *("locality:governance", "locality:governance-file", "locality:evidence", "locality:evidence-statement"),
     *("consent:breaches", "consent:report-breach", "consent:onward", "consent:ask-supplier"),
 )
@@ -134,6 +141,7 @@ RECIPES = {
     **dict.fromkeys(WAITING_PAGES, one("waiting")),
     **dict.fromkeys(EMERGENCY_PAGES, one("emergency")),
     "consent:look-again": one("not_told"),
+    "consent:advice": one("advice"),
     **dict.fromkeys(CONSENT_PAGES, one("consent")),
     **dict.fromkeys(KIND_PAGES, of_every_kind),
     **dict.fromkeys(DRAFT_PAGES, lambda row: [(row.family.pk, DRAFT)]),

@@ -1,10 +1,12 @@
-"""Emergency access for the random lives of tests/sharing_machine.py: taken, and told to the oracle."""
+"""Emergency access for the random lives of tests/sharing_machine.py and for tests/situations.py: taken, and told to the
+oracle."""
 
 from uuid import uuid4
 
 from consent import emergency
-from consent.models import DecisionItem, DecisionRecipient, SharingDecision
+from consent.models import DecisionItem, DecisionRecipient, EmergencyReview, SharingDecision
 from locality.access import partners_where
+from locality.history import acting_as
 from locality.lookups import Words
 from locality.models import Family
 from tests import oracle as told
@@ -63,3 +65,29 @@ def _tell(oracle, made, partner, kinds):
     )
     oracle.decisions.append(known)
     return known
+
+
+def taken_twice(story, row, acts, oracle):
+    """Chidi took emergency access twice: somebody looked at the first, and nobody at the second, which is returned.
+    It is over after four hours."""
+    words = Words("Nell", "Tern", row.mother.date_of_birth)
+    why = "Nell rang from the street and says that somebody is at her door with a knife"
+    for looked in (True, False):
+        what = {"kinds": ["concerns"], "why": why, "submission": uuid4(), "words": words}
+        assert emergency.take(by=story.chidi, partner=story.police, **what)
+        made = SharingDecision.objects.filter(basis="urgent", family=row.family).latest("number")
+        known = told.Decision(
+            provider=acts["partner"].pk,
+            family=row.family.pk,
+            partners={story.police.pk},
+            categories={"family_details", "concerns"},
+            items=set(),
+            start=made.starts_at,
+            end=made.ends_at,
+        )
+        oracle.decisions.append(known)
+        if looked:
+            with acting_as(acts["by"]):
+                said = {"justified": True, "words": "Said", "reviewed_by": acts["by"], "submission": uuid4()}
+                EmergencyReview.objects.create(decision=made, **said)
+    return made

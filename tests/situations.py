@@ -19,19 +19,18 @@ from django.utils import timezone
 from allocations import services as allocations
 from allocations.models import AllocationMeeting, Candidate, Pack, PackOrder
 from allocations.sheets import Sheet
-from consent import breaches, emergency, papers, settling, signing
+from consent import anonymous, breaches, papers, settling, signing
 from consent import services as consent
 from consent.cleaning import Clean
 from consent.models import (
+    AdviceLink,
     ConsentArtefact,
     DecisionItem,
     Disclosure,
-    EmergencyReview,
     LegalGateway,
     NonInforming,
     NonInformingLook,
     Purpose,
-    SharingDecision,
     SigningStep,
     ToldLater,
 )
@@ -40,11 +39,12 @@ from conversations import services as conversations
 from conversations.models import TEXTS, Closure, Domain
 from locality import services
 from locality.history import acting_as
-from locality.lookups import Words
 from locality.reference import category
 from tests import oracle as told
 from tests.allocations.meeting import meet_about
 from tests.cast import FACTS, REASONS, paper
+from tests.databases import unseen_hand
+from tests.emergencies import taken_twice
 from tests.looking import Looking
 from tests.passing_on import asked_and_refused
 
@@ -63,6 +63,7 @@ def make_situations(story):
     story.booklet = paper(story)
     story.breach = _breach(story)
     story.lists = _lists(story)
+    story.advice = _advice(story)
     made = SimpleNamespace(oracle=oracle, story=story, meeting=_meeting(story))
     for situation in SITUATIONS:
         setattr(made, situation, _family(story, situation, looking, made.meeting))
@@ -152,10 +153,11 @@ def _family(story, situation, looking, meeting):
         starts_on=timezone.localdate(),
     )
     row.meeting, (row.listed, row.unchecked, row.candidate) = meeting, story.lists
+    row.advice = story.advice
     _papers(row, story, acts)
     row.decision = _decision(row, situation, acts, other, looking.oracle)
     row.waiting = _waiting(story, row, acts, other)
-    row.emergency = _emergency(story, row, acts, looking.oracle)
+    row.emergency = taken_twice(story, row, acts, looking.oracle)
     looking.learn(partner, family, item=talk.pk)
     for key in PEOPLE:
         services.give_reason(family, by=getattr(story, key), partner=story.school, reason="For the test")
@@ -448,29 +450,13 @@ def _waiting(story, row, acts, other):
     return made
 
 
-def _emergency(story, row, acts, oracle):
-    """Chidi took emergency access twice: somebody looked at the first, and nobody at the second, which is returned.
-    It is over after four hours."""
-    words = Words("Nell", "Tern", row.mother.date_of_birth)
-    why = "Nell rang from the street and says that somebody is at her door with a knife"
-    for looked in (True, False):
-        what = {"kinds": ["concerns"], "why": why, "submission": uuid4(), "words": words}
-        assert emergency.take(by=story.chidi, partner=story.police, **what)
-        made = SharingDecision.objects.filter(basis="urgent", family=row.family).latest("number")
-        known = told.Decision(
-            provider=acts["partner"].pk,
-            family=row.family.pk,
-            partners={story.police.pk},
-            categories={"family_details", "concerns"},
-            items=set(),
-            start=made.starts_at,
-            end=made.ends_at,
-        )
-        oracle.decisions.append(known)
-        if looked:
-            with acting_as(acts["by"]):
-                said = {"justified": True, "words": "Said", "reviewed_by": acts["by"], "submission": uuid4()}
-                EmergencyReview.objects.create(decision=made, **said)
+def _advice(story):
+    """Ben asked Amira without naming anybody, was answered, and said which family it was about."""
+    asked = {"question": "May I tell a school what a child of six told me?", "submission": uuid4()}
+    made = anonymous.ask(by=story.ben, partner=story.health, adviser=story.amira, **asked)
+    anonymous.answer(made, by=story.amira, words="Yes, if he may come to harm otherwise", submission=uuid4())
+    with unseen_hand():
+        AdviceLink.objects.create(advice=made, family=story.family, linked_by=story.ben)
     return made
 
 

@@ -18,7 +18,17 @@ from django.db import connections, models, transaction
 from django.test import Client
 
 from allocations.models import BroughtList, Candidate
-from consent.models import Breach, BreachStep, EndAcknowledgement, OnwardAnswer, OnwardRequest, OnwardShare
+from consent.models import (
+    AdviceAnswer,
+    AdviceLink,
+    AdviceRecord,
+    Breach,
+    BreachStep,
+    EndAcknowledgement,
+    OnwardAnswer,
+    OnwardRequest,
+    OnwardShare,
+)
 from conversations.models import Draft
 from locality.history import acting_as
 from locality.models import Conflict, Involvement, Notice, Person, Practitioner
@@ -55,6 +65,7 @@ class Canaries:
             owner.execute("SELECT set_config('locality.actor', %s, false)", [str(made.story.amira.pk)])
             owner.execute("ALTER TABLE consent_sharingdecision DISABLE TRIGGER keep_as_made")
             own = [Conflict, Involvement, EndAcknowledgement, *OF_TWO, BroughtList, Candidate]
+            own += [AdviceRecord, AdviceAnswer, AdviceLink]
             for model in [*self.kinds.values(), *own]:
                 self._mark(owner, model)
         connections["owner"].close()
@@ -90,6 +101,8 @@ class Canaries:
             return who in {getattr(self.made.story, each).pk for each in ("amira", "grace", "dana")}
         if name in ("BroughtList", "Candidate"):  # of the school's own, whatever becomes of any family
             return who in (self.made.story.amira.pk, self.made.story.grace.pk)
+        if name in ("AdviceRecord", "AdviceAnswer"):
+            return who in {each.pk for each in (self.made.story.ben, self.made.story.amira, self.made.story.dana)}
         if name == "EndAcknowledgement":
             return self._said_after(who, key)
         if who is None:

@@ -18,6 +18,8 @@ from django.utils import timezone
 from allocations.models import AgendaItem, AllocationMeeting
 from consent.ended import over_for
 from consent.models import (
+    AdviceAnswer,
+    AdviceLink,
     CareOrder,
     Consent,
     ConsentExclusion,
@@ -292,6 +294,11 @@ def test_one_override_was_signed_late_one_is_unsigned_and_one_waits():
     assert not waits.is_live
     said = {(step.kind, step.decision_id): step for step in SigningStep.objects.filter(said_by__name="Grace Olufemi")}
     assert set(said) == {("passed_on", unsigned.get(urgent=True).pk), ("sent_back", waits.pk)}
+
+
+@pytest.mark.rule("S103")
+def test_advice_was_asked_without_names_answered_and_linked():
+    assert AdviceLink.objects.get().advice.question and AdviceAnswer.objects.count() == 1
 
 
 @pytest.mark.rule("S101")

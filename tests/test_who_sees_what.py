@@ -136,6 +136,10 @@ iris      403  403     403    403      403    403         403
 jonas     302  302     302    302      302    302         302
 nobody    302  302     302    302      302    302         302
 """
+# Advice without names: for who asked, who was asked, and an audit, whatever family it was about.
+ADVICE = re.sub(r"\b(200|404)\b", "404", FAMILY)
+for _who in ("amira", "ben", "dana"):
+    ADVICE = re.sub(f"{_who} .*", f"{_who}  200  200 200 200 200 200 200", ADVICE)
 # What only takes a POST says so to everybody who is signed in, whatever the key.
 POST_ONLY = re.sub(r"\b(200|404)\b", "405", FAMILY)
 # Pages that name no family.
@@ -156,6 +160,8 @@ allocations:plan                403   403   403  403   200  403  403  302   302
 allocations:report              403   403   403  403   200  403  403  302   302
 allocations:room                403   403   403  403   200  403  403  302   302
 cast                            404   404   404  404   404  404  404  404   404
+consent:advice-list             200   200   200  200   200  200  200  302   302
+consent:ask-advice              200   200   200  200   200  403  403  302   302
 consent:emergency               200   200   200  200   200  403  403  302   302
 consent:breach                  200   200   404  404   404  200  404  302   302
 consent:breaches                200   200   200  200   200  200  403  302   302
@@ -266,6 +272,7 @@ TABLES = {
     "consent:answer": ANSWERING,
     **dict.fromkeys(("consent:told", "consent:passed-on"), WITHDRAWING),
     "consent:look-again": WITHDRAWING,
+    "consent:advice": ADVICE,
     # Emergency access is looked at by the partner whose information it was; an audit reads of it.
     "consent:review": WITHDRAWING.replace("403", "302"),
     **dict.fromkeys(("consent:send-back", "consent:pass-on"), SENDING_BACK),

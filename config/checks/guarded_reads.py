@@ -36,6 +36,7 @@ EXEMPT = {
     "consent/telling.py::tell": "writes that somebody was told of a decision that can_see shows",
     "consent/rules.py": "a decider's own partner's answers only: _recorded_by filters by provider (S94)",
     "consent/again.py": "the answering partner's own decisions and lines: which go on with a new answer (C14)",
+    "consent/anonymous.py::families_of": "a practitioner's own involvements; the families come from visible_to",
     "consent/emergency.py": "that somebody took emergency access, by number and never what; else visible_to (A7)",
     "consent/not_telling.py": "rows that visible_by shows, and conditions on those; writes with the decision (4.5)",
     "consent/ended.py": "whom a decision had given something: told of its end by number, never of its content (C10)",

@@ -31,6 +31,8 @@ OPEN = {
     ),
     "Digest": "how many things were due to somebody on a day, not which",
     "EndAcknowledgement": "what a partner did when a decision was over; the wall says whose it is, and it names nobody",
+    **dict.fromkeys(("AdviceRecord", "AdviceAnswer"), "names nobody; the wall shows it to the two and to an audit"),
+    "AdviceLink": "the family that advice was asked about: the wall shows it to its author and to an audit",
     **dict.fromkeys(("Paper", "PaperApproval"), "what a partner gives to families, the same for all of them"),
     **dict.fromkeys(
         ("InformationCategory", "Notice", "Purpose", "LegalGateway", "TimeLimit", "Stage", "PointsRule"), REFERENCE

@@ -8,7 +8,7 @@ decisions.py   what was decided about whole kinds of information
 afterwards.py  care orders, emergency access, and what was done with what ended
 """
 
-from consent.demo.afterwards import acknowledge, break_glass, order_care, report_breaches
+from consent.demo.afterwards import acknowledge, ask_for_advice, break_glass, order_care, report_breaches
 from consent.demo.agreements import agree
 from consent.demo.decisions import decide_about
 from consent.demo.papers import write_papers
@@ -28,4 +28,5 @@ def load(demo):
         break_glass(demo, plan)
         acknowledge(demo, plan)
     report_breaches(demo)
+    ask_for_advice(demo)
     demo.say("What the families answered, and what was decided about sharing")

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from consent import breaches, emergency, services
+from consent import anonymous, breaches, emergency, services
 from consent.demo import words
 from consent.demo.decisions import fill
 from consent.ended import over_for
@@ -34,6 +34,32 @@ def order_care(demo, plan):
             ends_on=ends_on,
             submission=demo.named_key("care order", kind),
         )
+
+
+ASKED = (
+    "A girl of fifteen says that she sees a man who is much older, and wants nobody to know. Her mother works with me. "
+    "May I tell the school nurse, and what do I say to the girl?"
+)
+ANSWERED = (
+    "Ring me this afternoon. If she may come to harm you may tell those who can help, and you tell her first that you "
+    "do and why. Write down what she wishes."
+)
+
+
+def ask_for_advice(demo):
+    """The health visitor asked the school's safeguarding lead without naming anybody, and later said which family it
+    was about (8.7)."""
+    plan = demo.with_story("fulmar")
+    health = demo.partners["health"]
+    asker, lead = demo.staff[health.pk][0], demo.staff[plan.partner.pk][0]
+    key = demo.named_key("advice", "asked")
+    with acting_as(asker, partner=health, reason="Demonstration data"):
+        made = anonymous.ask(by=asker, partner=health, adviser=lead, question=ASKED, submission=key)
+    with acting_as(lead, reason="Demonstration data"):
+        key = demo.named_key("advice", "answered")
+        anonymous.answer(made, by=lead, words=ANSWERED, submission=key)
+    with acting_as(asker, partner=health, reason="Demonstration data"):
+        anonymous.link(made, by=asker, family=plan.family)
 
 
 def break_glass(demo, plan):

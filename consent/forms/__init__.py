@@ -1,5 +1,6 @@
 """Forms of consent and of sharing decisions: they turn answers into clean values and save nothing."""
 
+from consent.forms.advice import AnswerAdviceForm, AskForm, LinkForm
 from consent.forms.breaches import BreachStepForm, ReportForm
 from consent.forms.consents import ConsentForm
 from consent.forms.countersigning import AnswerForm, PassOnForm, SendBackForm
@@ -15,9 +16,11 @@ from consent.forms.start import StartForm
 from consent.forms.telling import TellForm
 
 __all__ = [
+    "AnswerAdviceForm",
     "AnswerForm",
     "AskForm",
     "BreachStepForm",
+    "AskForm",
     "CareOrderForm",
     "ConsentForm",
     "DiscloseForm",
@@ -25,6 +28,7 @@ __all__ = [
     "EndForm",
     "EndOrderForm",
     "EndedForm",
+    "LinkForm",
     "LookAgainForm",
     "OnwardAnswerForm",
     "PassOnForm",

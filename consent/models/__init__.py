@@ -1,6 +1,7 @@
 """The index of consent's tables."""
 
 from consent.models.access import AccessQuerySet, DecidedAccess, FamilyAccess, permission_id
+from consent.models.advice import AdviceAnswer, AdviceLink, AdviceRecord
 from consent.models.breaches import Breach, BreachStep
 from consent.models.consents import Consent, ConsentArtefact
 from consent.models.countersigning import SigningStep
@@ -44,6 +45,9 @@ __all__ = [
     "SHARES",
     "TO_SIGN",
     "AccessQuerySet",
+    "AdviceAnswer",
+    "AdviceLink",
+    "AdviceRecord",
     "AuditedQuerySet",
     "Basis",
     "Breach",

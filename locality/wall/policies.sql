@@ -244,6 +244,39 @@ CREATE POLICY change ON allocations_stoodout FOR UPDATE TO locality_app USING (
     AND allocations_stoodout.written_for_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON allocations_stoodout FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_adviceanswer
+ALTER TABLE consent_adviceanswer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_adviceanswer FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_adviceanswer AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_adviceanswer FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_advicerecord a WHERE a.id = consent_adviceanswer.advice_id));
+CREATE POLICY add ON consent_adviceanswer FOR INSERT TO locality_app WITH CHECK (
+    consent_adviceanswer.answered_by_id = (SELECT person FROM wall.me) AND EXISTS (SELECT FROM consent_advicerecord a WHERE a.id = consent_adviceanswer.advice_id AND a.adviser_id = (SELECT person FROM wall.me)));
+CREATE POLICY reads ON consent_adviceanswer FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_advicelink
+ALTER TABLE consent_advicelink ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_advicelink FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_advicelink AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_advicelink FOR SELECT TO locality_app USING (
+    consent_advicelink.linked_by_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
+CREATE POLICY add ON consent_advicelink FOR INSERT TO locality_app WITH CHECK (
+    consent_advicelink.linked_by_id = (SELECT person FROM wall.me) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_advicelink.family_id) AND EXISTS (SELECT FROM consent_advicerecord a WHERE a.id = consent_advicelink.advice_id AND a.asker_id = (SELECT person FROM wall.me)));
+CREATE POLICY reads ON consent_advicelink FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_advicerecord
+ALTER TABLE consent_advicerecord ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_advicerecord FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_advicerecord AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_advicerecord FOR SELECT TO locality_app USING (
+    consent_advicerecord.asker_id = (SELECT person FROM wall.me) OR consent_advicerecord.adviser_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
+CREATE POLICY add ON consent_advicerecord FOR INSERT TO locality_app WITH CHECK (
+    consent_advicerecord.asker_id = (SELECT person FROM wall.me) AND consent_advicerecord.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON consent_advicerecord FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- consent_breach
 ALTER TABLE consent_breach ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_breach FORCE ROW LEVEL SECURITY;
@@ -1396,6 +1429,36 @@ CREATE POLICY see ON allocations_historicalstoodout FOR SELECT TO locality_app U
     EXISTS (SELECT FROM allocations_stoodout r WHERE r.id = allocations_historicalstoodout.id));
 CREATE POLICY reads ON allocations_historicalstoodout FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON allocations_historicalstoodout FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicaladviceanswer
+ALTER TABLE consent_historicaladviceanswer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicaladviceanswer FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicaladviceanswer AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicaladviceanswer FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_adviceanswer r WHERE r.id = consent_historicaladviceanswer.id));
+CREATE POLICY reads ON consent_historicaladviceanswer FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicaladviceanswer FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicaladvicelink
+ALTER TABLE consent_historicaladvicelink ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicaladvicelink FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicaladvicelink AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicaladvicelink FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_advicelink r WHERE r.id = consent_historicaladvicelink.id));
+CREATE POLICY reads ON consent_historicaladvicelink FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicaladvicelink FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicaladvicerecord
+ALTER TABLE consent_historicaladvicerecord ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicaladvicerecord FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicaladvicerecord AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicaladvicerecord FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_advicerecord r WHERE r.id = consent_historicaladvicerecord.id));
+CREATE POLICY reads ON consent_historicaladvicerecord FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicaladvicerecord FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- consent_historicalbreach
 ALTER TABLE consent_historicalbreach ENABLE ROW LEVEL SECURITY;
