@@ -49,17 +49,17 @@ ANSWERED = (
 def ask_for_advice(demo):
     """The health visitor asked the school's safeguarding lead without naming anybody, and later said which family it
     was about (8.7)."""
-    plan = demo.with_story("fulmar")
     health = demo.partners["health"]
-    asker, lead = demo.staff[health.pk][0], demo.staff[plan.partner.pk][0]
-    key = demo.named_key("advice", "asked")
-    with acting_as(asker, partner=health, reason="Demonstration data"):
-        made = anonymous.ask(by=asker, partner=health, adviser=lead, question=ASKED, submission=key)
-    with acting_as(lead, reason="Demonstration data"):
-        key = demo.named_key("advice", "answered")
-        anonymous.answer(made, by=lead, words=ANSWERED, submission=key)
-    with acting_as(asker, partner=health, reason="Demonstration data"):
-        anonymous.link(made, by=asker, family=plan.family)
+    for plan in demo.with_story("fulmar"):
+        asker, lead = demo.staff[health.pk][0], demo.staff[plan.partner.pk][0]
+        asked = {"adviser": lead, "question": ASKED, "submission": demo.named_key("advice", "asked"), "sure": True}
+        answered = {"words": ANSWERED, "submission": demo.named_key("advice", "answered"), "sure": True}
+        with acting_as(asker, partner=health, reason="Demonstration data"):
+            made = anonymous.ask(by=asker, partner=health, **asked)
+        with acting_as(lead, reason="Demonstration data"):
+            anonymous.answer(made, by=lead, **answered)
+        with acting_as(asker, partner=health, reason="Demonstration data"):
+            anonymous.link(made, by=asker, family=plan.family)
 
 
 def break_glass(demo, plan):

@@ -11,6 +11,12 @@ pytestmark = pytest.mark.journey
 WHY = "Kai rang from the street and says that a man is at the door with a knife"
 
 
+@pytest.fixture(scope="module")
+def furnish():
+    """Nothing more than the story: the family is the school's alone."""
+    return lambda: None
+
+
 @pytest.mark.rule("A7")
 @pytest.mark.parametrize("kind", WIDTHS)
 def test_emergency_access_is_taken_seen_and_looked_at(person, told_once, kind):
