@@ -136,7 +136,7 @@ def families_of(practitioner):
     return Family.objects.visible_to(practitioner).filter(pk__in=mine).order_by("name", "number")[:200]
 
 
-def waiting_for(practitioner):
+def advice_waiting_for(practitioner):
     """What the practitioner was asked and has not answered, oldest first."""
     done = AdviceAnswer.objects.filter(answered_by=practitioner).values("advice")
     rows = AdviceRecord.objects.filter(adviser=practitioner).exclude(pk__in=done)

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from consent.anonymous import waiting_for
+from consent.anonymous import advice_waiting_for
 from consent.answering import may_answer_unknown
 from consent.answers import GIVEN, is_under_sixteen
 from consent.breaches import running
@@ -232,7 +232,7 @@ def breaches_to_settle(practitioner, today):
 @dues_from
 def advice_to_give(practitioner, today):
     """Questions without names that wait for the practitioner's answer (S102)."""
-    for each in waiting_for(practitioner):
+    for each in advice_waiting_for(practitioner):
         by = after_working_days(timezone.localdate(each.asked_at), ANSWER_ADVICE)
         yield Due(
             by, f"Answer {each.asker} of {each.partner}, who asks for advice", reverse("consent:advice", args=[each.pk])

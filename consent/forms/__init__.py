@@ -1,6 +1,6 @@
 """Forms of consent and of sharing decisions: they turn answers into clean values and save nothing."""
 
-from consent.forms.advice import AnswerAdviceForm, AskForm, LinkForm
+from consent.forms.advice import AnswerAdviceForm, AskAdviceForm, LinkForm
 from consent.forms.breaches import BreachStepForm, ReportForm
 from consent.forms.consents import ConsentForm
 from consent.forms.countersigning import AnswerForm, PassOnForm, SendBackForm
@@ -18,9 +18,9 @@ from consent.forms.telling import TellForm
 __all__ = [
     "AnswerAdviceForm",
     "AnswerForm",
+    "AskAdviceForm",
     "AskForm",
     "BreachStepForm",
-    "AskForm",
     "CareOrderForm",
     "ConsentForm",
     "DiscloseForm",

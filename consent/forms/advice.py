@@ -6,7 +6,7 @@ from locality.fields import Form, LongTextField, RadiosField, SelectField, TickF
 SURE = "What the service marked says nothing of whom it is about"
 
 
-class AskForm(Form):
+class AskAdviceForm(Form):
     """`advisers`: (practitioner, partner) who may be asked; `partners`: for which the practitioner may act."""
 
     adviser = SelectField(label="Whom do you ask?", choices=(), missing="Choose whom you ask")

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from consent import anonymous
-from consent.forms import AnswerAdviceForm, AskForm, LinkForm
+from consent.forms import AnswerAdviceForm, AskAdviceForm, LinkForm
 from consent.models import AdviceAnswer, AdviceLink, AdviceRecord
 from locality.access import partners_where
 from locality.access.audit import note_question
@@ -36,7 +36,7 @@ def ask(request):
     partners = list(partners_where(request.user, "make_records").order_by("name", "pk"))
     if not partners:
         raise PermissionDenied("You make records for no partner")
-    form = AskForm(request.POST or None, advisers=anonymous.advisers(request.user), partners=partners)
+    form = AskAdviceForm(request.POST or None, advisers=anonymous.advisers(request.user), partners=partners)
     if request.method == "POST" and form.is_valid():
         clean = form.cleaned_data
         asked = {"adviser": clean["adviser"], "question": clean["question"], "sure": clean["sure"]}
