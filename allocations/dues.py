@@ -48,23 +48,24 @@ def _minutes(practitioner, reader):
     """What minutes ask of the practitioner: whether they lead, that they begin the help, that they read what became of
     a family. Small questions, asked only where the one before found something: PostgreSQL plans one big one for 0.2 s,
     for everybody, on the first visits of each connection."""
-    for minute, is_answered in _led(practitioner, reader):
+    rows = ItemMinute.objects.visible_by(reader).filter(Q(lead=practitioner) | _to_tell(practitioner, reader))
+    rows = list(rows.select_related("item", "meeting").order_by("opened_at"))
+    for minute, is_answered in _led(rows, practitioner, reader):
         url, opened = reverse("allocations:item", args=[minute.item_id]), timezone.localdate(minute.opened_at)
         if is_answered:
             yield Due(after_working_days(opened, BEGIN), "Begin the help that a meeting agreed", url)
         else:
             yield Due(after_working_days(opened, ANSWER), "Say whether you lead, as a meeting asked", url)
-    for minute in _to_read(practitioner, reader):
+    for minute in _to_read(rows, practitioner, reader):
         by = after_working_days(timezone.localdate(minute.meeting.agreed_at), READ)
         url = reverse("allocations:item", args=[minute.item_id])
         yield Due(by, "Read what a meeting agreed about a family of yours", url)
 
 
-def _led(practitioner, reader):
-    """[(minute, whether they accepted)], the oldest first: minutes that ask the practitioner to lead and that they have
+def _led(minutes, practitioner, reader):
+    """[(minute, whether they accepted)]: of these minutes those that ask the practitioner to lead and that they have
     not answered, and those by which they lead, without help that began since or goes on (S136, S137)."""
-    rows = ItemMinute.objects.visible_by(reader).filter(lead=practitioner)
-    rows = list(rows.select_related("item").order_by("opened_at"))
+    rows = [minute for minute in minutes if minute.lead_id == practitioner.pk]
     if not rows:
         return []
     answers = LeadAnswer.objects.visible_by(reader).filter(minute__in=[row.pk for row in rows])
@@ -92,16 +93,22 @@ def _begun(minutes, reader):
     }
 
 
-def _to_read(practitioner, reader):
-    """The agreed minutes of families that the practitioner put forward, or gave something to, that they have not read.
-    The day’s letter says that there is something to read, and nothing about anybody."""
+def _to_tell(practitioner, reader):
+    """That minutes were agreed lately, of a family that the practitioner put forward or gave something to."""
     gave = AgendaInput.objects.visible_by(reader).filter(given_by=practitioner)
-    rows = ItemMinute.objects.visible_by(reader).filter(
-        Q(item__proposed_by=practitioner) | Q(item__in=gave.values("agenda_item")),
-        meeting__agreed_at__gt=timezone.now() - TOLD,
-        finished_at__isnull=False,
-    )
-    rows = list(rows.select_related("meeting").order_by("opened_at")[:50])
+    lately = Q(meeting__agreed_at__gt=timezone.now() - TOLD, finished_at__isnull=False)
+    return lately & (Q(item__proposed_by=practitioner) | Q(item__in=gave.values("agenda_item")))
+
+
+def _to_read(minutes, practitioner, reader):
+    """Of these minutes, those that the practitioner is told of and has not read. The day’s letter says that there is
+    something to read, and nothing about anybody."""
+    known = [minute.pk for minute in minutes if minute.lead_id == practitioner.pk and minute.meeting.agreed_at]
+    told = set()
+    if known:  # they lead: are they told for another reason too?
+        both = ItemMinute.objects.visible_by(reader).filter(_to_tell(practitioner, reader), pk__in=known)
+        told = set(both.values_list("pk", flat=True))
+    rows = [minute for minute in minutes if minute.lead_id != practitioner.pk or minute.pk in told]
     if not rows:
         return []
     looks = Viewing.objects.filter(practitioner=practitioner, record__in=[row.item_id for row in rows])
@@ -125,7 +132,8 @@ def _out_of_date(practitioner, reader):
 
 def waiting_for_help(practitioner, reader):
     """Minutes by which the practitioner accepted to lead, without an episode of theirs that is open (S137)."""
-    return [minute for minute, is_answered in _led(practitioner, reader) if is_answered]
+    rows = ItemMinute.objects.visible_by(reader).filter(lead=practitioner).select_related("item").order_by("opened_at")
+    return [minute for minute, is_answered in _led(list(rows), practitioner, reader) if is_answered]
 
 
 def _inputs(practitioner, reader):
