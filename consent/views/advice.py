@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consent import anonymous
 from consent.forms import AnswerAdviceForm, AskAdviceForm, LinkForm
 from consent.models import AdviceAnswer, AdviceLink, AdviceRecord
-from locality.access import partners_where
+from locality.access import deny, partners_where
 from locality.access.audit import note_question
 from locality.access.rule import reader_of
 from locality.models import Family
@@ -58,6 +58,7 @@ def advice(request, pk):
     rows = AdviceRecord.objects.of(reader_of(request.user)).select_related("asker", "adviser", "partner")
     found = rows.filter(pk=pk).first()
     if found is None:
+        deny(request, AdviceRecord, pk)
         raise Http404("There is nothing here that you may see")
     note_question(request, "advice", record=found.pk)
     said = AdviceAnswer.objects.filter(advice=found).select_related("answered_by").first()

@@ -37,7 +37,7 @@ def test_a_name_that_leads_nowhere_is_found(change, said):
 
 
 @pytest.mark.parametrize(
-    ("secret", "holders"), [("sealer_url", ["worker"]), ("audit_url", ["verify"]), ("owner_url", ["migrate"])]
+    ("secret", "holders"), [("sealer_url", ["worker"]), ("audit_url", ["worker", "verify"]), ("owner_url", ["migrate"])]
 )
 def test_each_connection_is_held_by_who_needs_it(secret, holders):
     assert [name for name, service in COMPOSE["services"].items() if secret in service.get("secrets", [])] == holders
