@@ -6,7 +6,16 @@ from locality.fields import Form, LongTextField, RadiosField, SelectField, TickF
 SURE = "What the service marked says nothing of whom it is about"
 
 
-class AskAdviceForm(Form):
+class _Marks(Form):
+    """A form whose words the service may mark: only then it asks whether they say whom it is about."""
+
+    def ask_only_what_is_marked(self):
+        """Leave the question out where nothing is marked; before the form is shown."""
+        if "sure" in self.fields and "sure" not in self.errors and not self.data.get("sure"):
+            del self.fields["sure"]
+
+
+class AskAdviceForm(_Marks):
     """`advisers`: (practitioner, partner) who may be asked; `partners`: for which the practitioner may act."""
 
     adviser = SelectField(label="Whom do you ask?", choices=(), missing="Choose whom you ask")
@@ -23,7 +32,8 @@ class AskAdviceForm(Form):
     def __init__(self, *args, advisers, partners, **kwargs):
         super().__init__(*args, **kwargs)
         self.who = {str(who.pk): who for who, _ in advisers}
-        self.fields["adviser"].choices = [(str(who.pk), f"{who}, {partner}") for who, partner in advisers]
+        named = [(str(who.pk), f"{who}, {partner}") for who, partner in advisers]
+        self.fields["adviser"].choices = [("", "Choose one"), *named]
         self.fields["partner"].choices = [(str(each.pk), each.name) for each in partners]
         if len(partners) < 2:
             del self.fields["partner"]
@@ -33,7 +43,7 @@ class AskAdviceForm(Form):
         return self.who[self.cleaned_data["adviser"]]
 
 
-class AnswerAdviceForm(Form):
+class AnswerAdviceForm(_Marks):
     """What the adviser says."""
 
     words = LongTextField(

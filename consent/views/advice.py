@@ -48,6 +48,7 @@ def ask(request):
         else:
             messages.success(request, f"Asked. {made.adviser} finds it in My work")
             return redirect("consent:advice", made.pk)
+    form.ask_only_what_is_marked()
     context = {"form": form, "submission": submission_of(request)}
     return render(request, "consent/ask_advice.html", context, status=422 if form.errors else 200)
 
@@ -72,6 +73,8 @@ def advice(request, pk):
             return redirect("consent:advice", found.pk)
         except ValidationError as error:
             form.add_error(None, error)
+    if isinstance(form, AnswerAdviceForm):
+        form.ask_only_what_is_marked()
     family = linked and Family.objects.visible_to(request.user).filter(pk=linked.family_id).first()
     context = {"advice": found, "said": said, "linked": linked, "family": family, "form": form}
     context |= {"submission": submission_of(request), "answers": isinstance(form, AnswerAdviceForm)}

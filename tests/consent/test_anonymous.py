@@ -168,3 +168,13 @@ def test_the_check_asks_few_questions(story, django_assert_max_num_queries):
     sees(story)
     with acting_as(story.ben), django_assert_max_num_queries(6):
         anonymous.who_is_named(QUESTION + " 28/2/2019 NT4 7CV", reader_of(story.ben))
+
+
+def test_whether_the_words_name_somebody_is_asked_only_where_something_is_marked(client, story):
+    signed_in(client, story.ben)
+    url, asked = reverse("consent:ask-advice"), "What the service marked says nothing of whom it is about"
+    sent = {"adviser": str(story.amira.pk), "question": "A boy near NT9 9CV is afraid at home"}
+    assert asked not in client.get(url).content.decode()
+    assert asked not in client.post(url, sent | {"question": "Short"}).content.decode()
+    assert asked in client.post(url, sent | {"submission": str(uuid4())}).content.decode()
+    assert client.post(url, sent | {"submission": str(uuid4()), "sure": "on"}).status_code == 302
