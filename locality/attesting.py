@@ -31,9 +31,15 @@ def newest_of(partners):
     return {row.partner_id: row for row in rows.select_related("said_by")}
 
 
+def due_by(newest, today):
+    """The last day on which the next one is said: of the quarter after the newest `Attestation`, or, without any, of
+    this one."""
+    return last_day_of(last_day_of(newest.quarter) + timedelta(days=1) if newest else quarter_of(today))
+
+
 def is_late(newest, today):
-    """Whether a quarter went by since the newest attestation (or None) without another. Without any, not yet."""
-    return bool(newest) and last_day_of(last_day_of(newest.quarter) + timedelta(days=1)) < today
+    """Whether a quarter went by since the newest `Attestation` (or None) without another. Without any, not yet."""
+    return due_by(newest, today) < today
 
 
 @action
@@ -67,6 +73,5 @@ def dues(practitioner, today):
         last = newest.get(partner)
         if last and last.quarter >= quarter:
             continue
-        by = last_day_of(last_day_of(last.quarter) + timedelta(days=1)) if last else last_day_of(quarter)
         url = reverse("locality:attest", args=[partner])
-        yield Due(by, "Look at who works for you, and say who stays", url)
+        yield Due(due_by(last, today), "Look at who works for you, and say who stays", url)
