@@ -1,6 +1,7 @@
 """Working days of England: Monday to Friday, without the bank holidays (domain.md 3.0)."""
 
 import functools
+from calendar import monthrange
 from datetime import datetime, time, timedelta
 
 import holidays
@@ -10,6 +11,12 @@ from django.utils import timezone
 @functools.cache
 def _bank_holidays():
     return holidays.country_holidays("GB", subdiv="ENG")
+
+
+@functools.cache
+def bank_holidays():
+    """Every bank holiday (a date) from 2000 to 2060, for who counts working days in the database."""
+    return sorted(holidays.country_holidays("GB", subdiv="ENG", years=range(2000, 2061)))
 
 
 def is_working_day(day):
@@ -44,3 +51,10 @@ def before_working_days(day, count):
         day -= timedelta(days=1)
         count -= is_working_day(day)
     return day
+
+
+def months_after(day, count):
+    """The date or moment so many months later; where that month is too short, on its last day."""
+    place = day.year * 12 + day.month - 1 + count
+    year, month = place // 12, place % 12 + 1
+    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))

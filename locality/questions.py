@@ -40,7 +40,8 @@ class Figure:
 @dataclass(frozen=True)
 class Line:
     """One record of an answer. `kind` and `key` say on which page it is read; `family` is a key, None where the record
-    is about none; `flags` are its red flags in words."""
+    is about none; `flags` are its red flags in words. Of records that may only be counted, one line stands for `number`
+    of them, of which `reds` have a flag."""
 
     key: UUID
     kind: str
@@ -50,6 +51,13 @@ class Line:
     day: date
     words: str
     flags: tuple[str, ...] = ()
+    number: int = 1
+    reds: int | None = None  # each of them, where there is a flag
+
+    @property
+    def red(self):
+        """How many records with a red flag it stands for."""
+        return bool(self.flags) * self.number if self.reds is None else self.reds
 
     @property
     def place(self):
@@ -70,7 +78,7 @@ class Answer:
     @property
     def red(self):
         """How many records have a red flag."""
-        return sum(bool(line.flags) for line in self.lines)
+        return sum(line.red for line in self.lines)
 
     def page(self, after, size):
         """(the next `size` lines after a place, the text of the place to go on from or "")."""
@@ -86,8 +94,8 @@ class Answer:
         found: dict[date, list[int]] = {}
         for line in self.lines:
             count = found.setdefault(line.day.replace(day=1), [0, 0])
-            count[0] += 1
-            count[1] += bool(line.flags)
+            count[0] += line.number
+            count[1] += line.red
         first = max(min(found), _months_before(last, MONTHS - 1))
         return [(month, *found.get(month, (0, 0))) for month in _each_month(first, last)]
 

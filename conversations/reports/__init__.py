@@ -1,8 +1,9 @@
 """The index of conversations' reports.
 
+differs.py   20: are disagreements resolved in time, and does help make a difference
 revealed.py   9: could anything we issued have revealed protected information
 """
 
-from conversations.reports import revealed
+from conversations.reports import differs, revealed
 
-__all__ = ["revealed"]
+__all__ = ["differs", "revealed"]

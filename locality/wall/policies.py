@@ -12,7 +12,7 @@ from locality.wall.declare import column_of, walls
 from locality.wall.rules import AUDITS, ME
 
 HERE = Path(__file__).resolve().parent
-GATE, POLICIES = HERE / "gate.sql", HERE / "policies.sql"
+GATE, COUNTING, POLICIES = HERE / "gate.sql", HERE / "counting.sql", HERE / "policies.sql"
 TO = "locality_app"
 HEAD = """\
 -- The wall: what the application's role may see and write, table by table. Written by `./dev wall` from the models'

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from locality.wall import token
-from locality.wall.policies import GATE, POLICIES, TO
+from locality.wall.policies import COUNTING, GATE, POLICIES, TO
 
 ROLES = "locality_policy, locality_backup"
 # What PostgreSQL made of the files: whoever changes a policy by hand is found (locality/wall/standing.py).
@@ -36,9 +36,9 @@ SELECT string_agg(line, E'\\n' ORDER BY line) FROM (
 
 
 def source():
-    """The SQL of the gate and of the policies, for the application's role of these settings."""
-    gate, policies = GATE.read_text(encoding="utf-8"), POLICIES.read_text(encoding="utf-8")
-    role = settings.APPLICATION_ROLE
+    """The SQL of the gate and of what it counts, and of the policies, for these settings' application's role."""
+    gate = "\n".join(file.read_text(encoding="utf-8") for file in (GATE, COUNTING))
+    policies, role = POLICIES.read_text(encoding="utf-8"), settings.APPLICATION_ROLE
     return gate.replace(TO, role), policies.replace(TO, role)
 
 

@@ -26,6 +26,8 @@ CALLABLE = (
     "wall.gives(uuid, uuid, integer)",
     "wall.decided(uuid)",
     "wall.versions(text, uuid, bigint, integer)",  # to an auditor: when which fields changed, no content
+    "wall.recorded(date, date)",  # to an auditor: numbers by partner and month, of no record, family or person
+    "wall.helped(date, date, date[])",  # the same
     "wall.files_known(text[])",  # to the system: which files a row knows
     "wall.known_elsewhere(text, text, date, uuid[])",  # one bit, to somebody at work: is there such a person
     # a decision of four hours for one's own partner, with its notices; nothing of a family that one is shut out of
