@@ -5,7 +5,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from consent.ended import tell_ended
-from consent.models import SharingDecision, SigningStep, to_sign_q
+from consent.models import ReceivedRequest, SharingDecision, SigningStep, to_sign_q
+from consent.replies import reply_shared
 from consent.rules import Problem, needs_authoriser
 from locality.access import PartnerPermission, require
 from locality.days import a_working_day_later
@@ -26,6 +27,7 @@ def authorise(decision, *, by, at=None):
     _may_sign(decision, by)
     decision.authorised_at, decision.authorised_by = at or timezone.now(), by
     decision.save(update_fields=["authorised_at", "authorised_by"])
+    reply_shared(decision, by=by, at=at)
     return decision
 
 
@@ -123,6 +125,8 @@ def replace(decision, made, at):
     was_live = decision.is_live
     decision.superseded_at, decision.superseded_by = at, made
     decision.save(update_fields=["superseded_at", "superseded_by"])
+    ReceivedRequest.objects.filter(decision=decision).update(decision=made)
+    reply_shared(made, by=made.decided_by, at=at)
     if was_live:
         tell_ended([decision])
 

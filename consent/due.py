@@ -14,6 +14,7 @@ from consent.models import SHARES, Consent, ConsentArtefact, HolderAnswer, Shari
 from consent.models.live import live_q
 from consent.not_telling import standing, to_look_at
 from consent.onward_tray import waiting_for
+from consent.requests_tray import waiting_for as requests_waiting_for
 from consent.since import since_agreed
 from consent.spans import spans_of
 from consent.telling import still_to_tell
@@ -260,6 +261,22 @@ def asked_to_pass_on(practitioner, today):
     for each in unanswered:
         words = f"{each.asked} has not answered whether you may pass something on to {each.recipient}: ring them"
         yield Due(each.answer_by, words, reverse("consent:onward-request", args=[each.pk]))
+
+
+@dues_from
+def asked_for_information(practitioner, today):
+    """What other partners asked for and wait to be told, and the practitioner's own requests that nobody answered in
+    time (3.0, V27)."""
+    to_answer, unanswered = requests_waiting_for(practitioner)
+    for each in to_answer:
+        words = f"{each.request.provider} asks for information: decide whether you share it"
+        if each.needs_reply:
+            words = f"Tell {each.request.provider} that you do not share what it asked for"
+        if not each.waits_for_others:
+            yield Due(each.request.answer_by, words, reverse("consent:request", args=[each.request.pk]))
+    for each in unanswered:
+        words = f"{each.request.asked} has not answered what you asked: ring them"
+        yield Due(each.request.answer_by, words, reverse("consent:request", args=[each.request.pk]))
 
 
 @dues_from

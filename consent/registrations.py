@@ -10,6 +10,7 @@ from consent.models import SharingDecision
 from consent.not_telling import standing
 from consent.pages import standing_of, summaries
 from consent.reports import may_read_ledger
+from consent.requests_tray import REPLIED, replied_lately
 from consent.tray import rows_of, tray_of
 from locality.access import holds
 from locality.access.rule import reader_of
@@ -44,6 +45,22 @@ def emergencies(request):
     when. Who took it finds the family while it lasts."""
     rows = [_emergency(each, request.user) for each in lately(request.user)]
     return Panel("consent/panel_emergency.html", {"rows": rows}, 7) if rows else None
+
+
+@home_panel
+def answers_to_requests(request):
+    """What other partners said in the last fortnight to what the reader asked them (V27)."""
+    rows = [
+        {
+            "question_id": each.question_id,
+            "title": f"{each.question.asked} answered what you asked",
+            "hint": f"Asked on {timezone.localdate(each.question.asked_at):%-d %B}",
+            "status": str(each),
+            "colour": REPLIED[each.shared],
+        }
+        for each in replied_lately(request.user)
+    ]
+    return Panel("consent/panel_replied.html", {"rows": rows}, 9) if rows else None
 
 
 def _emergency(decision, practitioner):

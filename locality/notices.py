@@ -23,6 +23,8 @@ class Notice(Recorded):
         ENDED = "ended", "Your access to something ended"
         EMERGENCY = "emergency", "Somebody used emergency access"
         ONWARD = "onward", "Something about passing on what a partner supplied"
+        REQUEST = "request", "Somebody asked for information, or answered"
+        CORRECTED = "corrected", "Something that was shared with you was corrected"
 
     practitioner = to_one(Practitioner)
     kind = models.CharField(max_length=20, choices=Kind)

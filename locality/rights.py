@@ -30,6 +30,8 @@ APPEND_ONLY = (
     "consent_onwardrequest",
     "consent_onwardanswer",
     "consent_onwardshare",
+    "consent_informationrequest",
+    "consent_requestreply",
     "consent_breachstep",
     "consent_advicerecord",
     "consent_adviceanswer",

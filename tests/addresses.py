@@ -101,6 +101,7 @@ PLAIN_PAGES = (
     ),
     *("locality:governance", "locality:governance-file", "locality:evidence", "locality:evidence-statement"),
     *("consent:breaches", "consent:report-breach", "consent:onward", "consent:ask-supplier"),
+    *("consent:requests", "consent:ask-partner"),
 )
 MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes"))
 MEETING_PAGES += ("allocations:papers", "allocations:papers-state")
@@ -163,6 +164,7 @@ RECIPES = {
     "consent:file": one("file"),
     "consent:breach": one("breach"),
     "consent:onward-request": one("onward"),
+    **dict.fromkeys(("consent:request", "consent:request-reply"), one("request")),
     "consent:paper": one("paper"),
     "consent:paper-file": lambda row: [(row.paper.pk, "standard")],
     "locality:governance-partner": lambda row: [(partner.pk,) for partner in Partner.objects.order_by("pk")[:2]],

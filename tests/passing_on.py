@@ -1,11 +1,12 @@
-"""What one partner asked another about passing on, for the situations."""
+"""What one partner asked another, about passing on and for information, for the situations."""
 
 from uuid import uuid4
 
 from django.utils import timezone
 
-from consent import onward
-from consent.models import OnwardShare, Purpose
+from consent import onward, replies, requests
+from consent.models import OnwardShare, Purpose, ReceivedRequest
+from locality.history import acting_as
 from tests.databases import unseen_hand
 
 
@@ -31,3 +32,16 @@ def asked_and_refused(made, rows):
         )
     for each in rows:
         each.onward = request
+
+
+def asked_for_information(story):
+    """Ben asked the school twice about somebody: it knew nobody of that name, and has not answered the second, which is
+    returned."""
+    asked = {"by": story.ben, "partner": story.health, "asked": story.school, "wanted": ["concerns"]}
+    asked |= {"about": "Nell Tern, who has a boy of six", "why": "I visit her baby on Tuesdays"}
+    asked["purpose"] = Purpose.objects.first()
+    first, made = (requests.ask(submission=uuid4(), **asked) for _ in range(2))
+    with acting_as(story.amira):
+        received = ReceivedRequest.objects.get(question=first)
+        replies.reply(received, by=story.amira, why_no_reasons="Nobody of that name is at the school")
+    return made

@@ -46,7 +46,7 @@ from tests.cast import FACTS, REASONS, paper
 from tests.databases import unseen_hand
 from tests.emergencies import taken_twice
 from tests.looking import Looking
-from tests.passing_on import asked_and_refused
+from tests.passing_on import asked_and_refused, asked_for_information
 
 SITUATIONS = ("own", "shared", "ended", "expired", "never", "restricted", "conflicted")
 PEOPLE = ("amira", "grace", "ben", "chidi", "ewan", "dana", "iris", "jonas")
@@ -63,7 +63,7 @@ def make_situations(story):
     story.booklet = paper(story)
     story.breach = _breach(story)
     story.lists = _lists(story)
-    story.advice = _advice(story)
+    story.advice, story.request = _advice(story), asked_for_information(story)
     made = SimpleNamespace(oracle=oracle, story=story, meeting=_meeting(story))
     for situation in SITUATIONS:
         setattr(made, situation, _family(story, situation, looking, made.meeting))
@@ -153,7 +153,7 @@ def _family(story, situation, looking, meeting):
         starts_on=timezone.localdate(),
     )
     row.meeting, (row.listed, row.unchecked, row.candidate) = meeting, story.lists
-    row.advice = story.advice
+    row.advice, row.request = story.advice, story.request
     _papers(row, story, acts)
     row.decision = _decision(row, situation, acts, other, looking.oracle)
     row.waiting = _waiting(story, row, acts, other)

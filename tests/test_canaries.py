@@ -25,9 +25,12 @@ from consent.models import (
     Breach,
     BreachStep,
     EndAcknowledgement,
+    InformationRequest,
     OnwardAnswer,
     OnwardRequest,
     OnwardShare,
+    ReceivedRequest,
+    RequestReply,
 )
 from conversations.models import Draft
 from locality.history import acting_as
@@ -65,7 +68,7 @@ class Canaries:
             owner.execute("SELECT set_config('locality.actor', %s, false)", [str(made.story.amira.pk)])
             owner.execute("ALTER TABLE consent_sharingdecision DISABLE TRIGGER keep_as_made")
             own = [Conflict, Involvement, EndAcknowledgement, *OF_TWO, BroughtList, Candidate]
-            own += [AdviceRecord, AdviceAnswer, AdviceLink]
+            own += [AdviceRecord, AdviceAnswer, AdviceLink, InformationRequest, ReceivedRequest, RequestReply]
             for model in [*self.kinds.values(), *own]:
                 self._mark(owner, model)
         connections["owner"].close()
@@ -97,6 +100,10 @@ class Canaries:
             return self._own(who, name, key)
         if name.startswith("Onward"):  # health asked the school about what it had been shown
             return who in {getattr(self.made.story, each).pk for each in ("amira", "grace", "ben", "dana")}
+        if name in ("InformationRequest", "RequestReply"):  # health asked the school, which replied
+            return who in {getattr(self.made.story, each).pk for each in ("amira", "grace", "ben")}
+        if name == "ReceivedRequest":  # what the school made of it: never for whoever asked
+            return who in {getattr(self.made.story, each).pk for each in ("amira", "grace")}
         if name in ("Breach", "BreachStep"):  # reported at the school, whose lead and whose signer handle it
             return who in {getattr(self.made.story, each).pk for each in ("amira", "grace", "dana")}
         if name in ("BroughtList", "Candidate"):  # of the school's own, whatever becomes of any family

@@ -29,8 +29,10 @@ from consent.models import (
     Disclosure,
     EmergencyReview,
     EndAcknowledgement,
+    InformationRequest,
     NonInforming,
     OnwardAnswer,
+    RequestReply,
     SharingDecision,
     SigningStep,
     ToldLater,
@@ -323,6 +325,11 @@ def test_somebody_was_told_later_and_somebody_never_was():
 @pytest.mark.rule("V21")
 def test_some_things_were_passed_on_outside_the_service_too():
     assert set(Disclosure.objects.values_list("method", flat=True)) == {"phone", "secure_email"}
+
+
+@pytest.mark.rule("V27")
+def test_one_partner_that_asked_was_told_why_nothing_is_shared_and_another_waits():
+    assert RequestReply.objects.get().words and InformationRequest.objects.count() == 2
 
 
 @pytest.mark.rule("V23")

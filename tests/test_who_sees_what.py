@@ -172,6 +172,10 @@ consent:ledger-file             200   200   200  200   200  200  403  302   302
 consent:ask-supplier            404   404   404  404   404  403  403  302   302
 consent:onward                  200   200   200  200   200  200  200  302   302
 consent:onward-request          200   200   200  404   404  404  404  302   302
+consent:ask-partner             200   200   200  200   200  403  403  302   302
+consent:request                 200   200   200  404   404  404  404  302   302
+consent:request-reply           200   200   403  404   404  404  404  302   302
+consent:requests                200   200   200  200   200  200  200  302   302
 consent:paper                   200   200   200  200   200  200  200  302   302
 consent:paper-file              200   200   200  200   200  200  200  302   302
 consent:papers                  200   200   200  200   200  200  200  302   302

@@ -29,6 +29,10 @@ OPEN = {
         ("OnwardRequest", "OnwardAnswer", "OnwardShare"),
         "what one partner asks and tells the supplier of a record; consent/onward.py and the wall say who reads",
     ),
+    **dict.fromkeys(
+        ("InformationRequest", "ReceivedRequest", "RequestReply"),
+        "what one partner asks another, in words; consent/requests_tray.py and the wall say which side reads what",
+    ),
     "Digest": "how many things were due to somebody on a day, not which",
     "EndAcknowledgement": "what a partner did when a decision was over; the wall says whose it is, and it names nobody",
     **dict.fromkeys(("AdviceRecord", "AdviceAnswer"), "names nobody; the wall shows it to the two and to an audit"),

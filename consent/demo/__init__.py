@@ -8,7 +8,14 @@ decisions.py   what was decided about whole kinds of information
 afterwards.py  care orders, emergency access, and what was done with what ended
 """
 
-from consent.demo.afterwards import acknowledge, ask_for_advice, break_glass, order_care, report_breaches
+from consent.demo.afterwards import (
+    acknowledge,
+    ask_for_advice,
+    ask_for_information,
+    break_glass,
+    order_care,
+    report_breaches,
+)
 from consent.demo.agreements import agree
 from consent.demo.decisions import decide_about
 from consent.demo.papers import write_papers
@@ -29,4 +36,5 @@ def load(demo):
         acknowledge(demo, plan)
     report_breaches(demo)
     ask_for_advice(demo)
+    ask_for_information(demo)
     demo.say("What the families answered, and what was decided about sharing")

@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 
-from consent import anonymous, breaches, emergency, services
+from django.utils import timezone
+
+from consent import anonymous, breaches, emergency, replies, requests, services
 from consent.demo import words
 from consent.demo.decisions import fill
 from consent.ended import over_for
-from consent.models import CareOrder, EndAcknowledgement
+from consent.models import CareOrder, EndAcknowledgement, Outcome, Purpose, ReceivedRequest
+from consent.rules import Item, Proposal
 from consent.settling import record_care_order
 from locality.history import acting_as
 from locality.lookups import Words
-from locality.reference import CONCERNS
+from locality.reference import CONCERNS, category
 
 SAYS = {"ended": EndAcknowledgement.Done.DESTROYED, "withdrawn": EndAcknowledgement.Done.NOTHING_KEPT}
 
@@ -60,6 +63,51 @@ def ask_for_advice(demo):
             anonymous.answer(made, by=lead, **answered)
         with acting_as(asker, partner=health, reason="Demonstration data"):
             anonymous.link(made, by=asker, family=plan.family)
+
+
+ABOUT = "{child} Fulmar, who goes to Fulmar Lane. The mother is {adult}"
+TO_KNOW = "An officer was called to the house in the night, and wants to know whether the school worries about {child}."
+WHY_NOT = (
+    "The call was about the neighbours, {child} comes to no harm by our saying nothing, and {adult} wants to tell the "
+    "police herself. If an officer worries about {child}, they ring us and we think again."
+)
+SAID = "We do not share this now: {adult} would rather tell you herself. If you worry about {child}, ring us."
+VISITED = "I visit the baby on Thursday and want to know how the days go for the older ones, and who helps."
+
+
+def ask_for_information(demo):
+    """The police asked the school, which did not share and told them why; Ben asked and waits (V27)."""
+    for plan in demo.with_story("fulmar"):
+        school, purpose = plan.partner, Purpose.objects.get(code="other")
+        for who, ago, why in (("police", 9, TO_KNOW), ("health", 1, VISITED)):
+            partner, at = demo.partners[who], demo.moment(demo.working_day(ago))
+            said = {"asked": school, "about": fill(plan, ABOUT), "wanted": [CONCERNS], "purpose": purpose}
+            said |= {"why": fill(plan, why), "submission": demo.named_key("request", who), "at": at}
+            worker = demo.staff[partner.pk][0]
+            with acting_as(worker, partner=partner, reason="Demonstration data"):
+                made = requests.ask(by=worker, partner=partner, **said)
+            if who == "police":
+                _refuse(demo, plan, made, at + timedelta(hours=3))
+
+
+def _refuse(demo, plan, made, at):
+    kind, day = category(CONCERNS), timezone.localdate(at)
+    proposal = Proposal(
+        plan.family,
+        plan.partner,
+        Outcome.NOT_SHARE,
+        made.purpose,
+        fill(plan, WHY_NOT),
+        items=[Item(kind, str(kind), None, day)],
+        subjects=[plan.child],
+        not_share_reason="wish_respected",
+        reconsider_on=day + timedelta(days=28),
+    )
+    with acting_as(plan.worker, partner=plan.partner, reason="Demonstration data"):
+        received = ReceivedRequest.objects.select_related("question").get(question=made)
+        requests.link(received, by=plan.worker, family=plan.family, at=at)
+        requests.decide(received, proposal, by=plan.worker, submission=demo.named_key("request", "decided"), at=at)
+        replies.reply(received, by=plan.worker, words=fill(plan, SAID), at=at + timedelta(minutes=20))
 
 
 def break_glass(demo, plan):

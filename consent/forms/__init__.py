@@ -11,6 +11,7 @@ from consent.forms.not_telling import LookAgainForm
 from consent.forms.onward import AskForm, OnwardAnswerForm
 from consent.forms.orders import CareOrderForm, EndOrderForm, SettleForm, WithdrawForm
 from consent.forms.renewing import RenewForm
+from consent.forms.requests import AskPartnerForm, NobodyKnownForm, ReplyForm, WhichFamilyForm
 from consent.forms.sharing import EndForm, SharingForm
 from consent.forms.start import StartForm
 from consent.forms.telling import TellForm
@@ -20,6 +21,7 @@ __all__ = [
     "AnswerForm",
     "AskAdviceForm",
     "AskForm",
+    "AskPartnerForm",
     "BreachStepForm",
     "CareOrderForm",
     "ConsentForm",
@@ -30,15 +32,18 @@ __all__ = [
     "EndedForm",
     "LinkForm",
     "LookAgainForm",
+    "NobodyKnownForm",
     "OnwardAnswerForm",
     "PassOnForm",
     "RenewForm",
-    "ReviewForm",
+    "ReplyForm",
     "ReportForm",
+    "ReviewForm",
     "SendBackForm",
     "SettleForm",
     "SharingForm",
     "StartForm",
     "TellForm",
+    "WhichFamilyForm",
     "WithdrawForm",
 ]

@@ -37,6 +37,7 @@ from consent.models.papers import (
     StoredFile,
 )
 from consent.models.reference import LegalGateway, Purpose
+from consent.models.requests import InformationRequest, ReceivedRequest, RequestReply
 from consent.models.telling import ToldLater
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "EndAcknowledgement",
     "FamilyAccess",
     "HolderAnswer",
+    "InformationRequest",
     "LegalGateway",
     "NonInforming",
     "NonInformingLook",
@@ -82,6 +84,8 @@ __all__ = [
     "PaperGiven",
     "PaperLayout",
     "Purpose",
+    "ReceivedRequest",
+    "RequestReply",
     "SharingDecision",
     "Signature",
     "SigningStep",

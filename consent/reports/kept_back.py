@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from consent.duty import COVERED, DUTY
-from consent.models import SHARES, DecisionRecipient, Outcome, SharingDecision
+from consent.models import SHARES, DecisionRecipient, Outcome, ReceivedRequest, RequestReply, SharingDecision
 from consent.reports.made import DATED, FILTERS, day_words, decided, made_with, parts_of
 from consent.rules import NOT_SHARE_REASONS
 from locality.models import Partner
@@ -17,6 +17,7 @@ WHY = dict(NOT_SHARE_REASONS)
 # With these the duty's own test is not met (not relevant, no help to them), or it allows keeping it (harm, forbidden).
 OUTSIDE = ("not_relevant", "not_their_function", "detriment", "prohibited")
 NEXT = timedelta(days=90)
+NOT_TOLD = "another partner asked for it, and has not been told that nothing is shared"
 DUTY_MET = "the duty to share applied, and the reason given is none that it allows"
 
 
@@ -27,6 +28,7 @@ def run(reader, filters, now):
     covered, asked = _covered(), defaultdict(set)
     for key, partner in parts_of(DecisionRecipient, reader, rows).values_list("decision", "partner"):
         asked[key].add(partner)
+    unsaid = _nobody_told()
     later, today = _later(reader, rows), timezone.localdate(now)
     lines, count, why = [], Counter(), Counter()
     for made, of in found:
@@ -35,10 +37,17 @@ def run(reader, filters, now):
         flags = (
             (DUTY_MET,) if due and of["outcome"] == Outcome.NOT_SHARE and of["not_share_reason"] not in OUTSIDE else ()
         )
+        flags += (NOT_TOLD,) if made.key in unsaid else ()
         overdue = bool(of["reconsider_on"] and of["reconsider_on"] < today and not then)
         shared = any(outcome in SHARES and at <= made.decided + NEXT for at, outcome in then)
         why[of["not_share_reason"]] += of["outcome"] == Outcome.NOT_SHARE
-        count.update(flags=len(flags), overdue=overdue, shared=shared, waits=of["outcome"] == Outcome.WAIT)
+        count.update(
+            flags=DUTY_MET in flags,
+            unsaid=made.key in unsaid,
+            overdue=overdue,
+            shared=shared,
+            waits=of["outcome"] == Outcome.WAIT,
+        )
         lines.append(made.line(_words(made, of, then, overdue, shared), flags))
     return Answer(_figures(len(found), count, why), lines)
 
@@ -48,12 +57,20 @@ def _figures(whole, count, why):
         Figure(
             "Not shared although the duty applied", count["flags"], True, "Sharing was a duty from 30 September 2026"
         ),
+        Figure("Asked for, and nobody was told", count["unsaid"], True, "Whoever asked had no reply (V27)"),
         Figure("Never looked at again", count["overdue"], False, "Its day passed and nothing was decided since (F31)"),
         Figure("Shared within 90 days after all", count["shared"], False, "Something, about the same family"),
         Figure("Decided to wait for more", count["waits"], False, "Before deciding"),
         Figure("Not shared, or waited", whole, False, "Every decision of this question"),
         *(Figure(f"Why not: “{words}”", why[code]) for code, words in NOT_SHARE_REASONS if why[code]),
     ]
+
+
+def _nobody_told():
+    """The keys of decisions that answer a request to which nobody replied."""
+    asked = ReceivedRequest.objects.filter(decision__isnull=False)
+    asked = asked.exclude(question__in=RequestReply.objects.values("question"))
+    return set(asked.values_list("decision", flat=True))
 
 
 def _covered():
@@ -97,7 +114,8 @@ QUESTION = question(
         "and what the same partner decided about the same family in the 90 days after. What happened to the child "
         "outside these decisions is read in the family’s own records, which an audit does not open here.",
         "Both partners are under the duty to share, it was in force, and the reason is none that the duty allows: not "
-        "relevant, no help to their work, harm to the child, or forbidden by law",
+        "relevant, no help to their work, harm to the child, or forbidden by law; or another partner asked for it and "
+        "has no reply",
         FILTERS,
         DATED,
         run,

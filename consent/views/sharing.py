@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from consent import onward, services
+from consent import onward, requests, requests_tray, services
 from consent.anew import answers_of
 from consent.countersigning import sent_back, steps_of
 from consent.emergency import emergency_of
@@ -54,8 +54,9 @@ def _by_name(consents):
 def decide(request, pk):
     """Decide about sharing whole categories of the family's information, or one record of it."""
     family, context = family_page(request, pk, active="sharing")
-    partner = partner_for(request, "decide_sharing")
     record, instead_of = record_in_address(request), _instead_of(request, family)
+    asked = _request(request, family)
+    partner = asked.request.asked if asked else partner_for(request, "decide_sharing")
     reader = reader_of(request.user)
     people = list(people_of(family, reader))
     standing = standing_of(family, people, reader)
@@ -66,7 +67,7 @@ def decide(request, pk):
         agreed=bool(standing),
         told=bool(standing),
         supplier=_supplier(record, partner),
-        initial=_begins_with(record, instead_of),
+        initial=_begins_with(record, instead_of, asked),
     )
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         # One record is about the people it names; whole categories are about everybody.
@@ -75,15 +76,14 @@ def decide(request, pk):
         if card := interruption(request, proposal, context):
             return card
         try:
-            key = submission_of(request)
-            made = services.decide(proposal, by=request.user, partner=partner, submission=key, instead_of=instead_of)
+            made = _record(request, proposal, asked, instead_of)
         except ValidationError as error:
             form.take_errors(error)
         else:
             messages.success(request, f"{made} is recorded")
-            return redirect("consent:decision", made.pk)
+            return redirect("consent:request", asked.key) if asked else redirect("consent:decision", made.pk)
     context |= {"form": form, "rules": rule_lines(form, standing), "record": record, "standing": standing}
-    context |= {"submission": submission_of(request), "instead_of": instead_of}
+    context |= {"submission": submission_of(request), "instead_of": instead_of, "request_for": asked}
     context |= {
         "record_kind": record._meta.model_name if record else "",
         "supplier": _supplier(record, partner),
@@ -113,9 +113,28 @@ def _instead_of(request, family):
     return found
 
 
-def _begins_with(record, instead_of):
+def _request(request, family):
+    """What another partner asked about this family and what is decided here (`Asked`), or None (V27)."""
+    key = key_of(request.GET.get("request"))
+    found = requests_tray.request_for(request.user, key) if key else None
+    if key and not (found and found.received and found.received.family_id == family.pk):
+        raise Http404("Nobody asked that about this family")
+    return found
+
+
+def _record(request, proposal, asked, instead_of):
+    said = {"by": request.user, "submission": submission_of(request)}
+    if asked:
+        return requests.decide(asked.received, proposal, **said)
+    return services.decide(proposal, partner=proposal.partner, instead_of=instead_of, **said)
+
+
+def _begins_with(record, instead_of, asked):
     if instead_of:
         return answers_of(instead_of)
+    if asked:
+        of = asked.request
+        return {"to_1": of.provider_id, "need_1": of.why[:300], "purpose": of.purpose_id}
     return record.sharing_answers() if hasattr(record, "sharing_answers") else {}
 
 
@@ -135,6 +154,7 @@ def decision(request, pk):
     signer = partner_for(request, "authorise", needed=False)
     context["may_look"] = found.provider_id in holds(request.user, "decide_sharing") | holds(request.user, "authorise")
     context["onward"] = onward.onward_of(found, reader_of(request.user))
+    context["behind"] = requests_tray.request_behind(found, request.user)
     steps = steps_of([found])
     context |= {
         "steps": steps,

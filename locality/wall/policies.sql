@@ -509,6 +509,18 @@ CREATE POLICY add ON consent_holderanswer FOR INSERT TO locality_app WITH CHECK 
     EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_holderanswer.consent_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON consent_holderanswer FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_informationrequest
+ALTER TABLE consent_informationrequest ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_informationrequest FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_informationrequest AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_informationrequest FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me) OR consent_informationrequest.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+    OR EXISTS (SELECT FROM consent_receivedrequest r WHERE r.question_id = consent_informationrequest.id));
+CREATE POLICY add ON consent_informationrequest FOR INSERT TO locality_app WITH CHECK (
+    consent_informationrequest.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND consent_informationrequest.asked_by_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON consent_informationrequest FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- consent_noninforming
 ALTER TABLE consent_noninforming ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_noninforming FORCE ROW LEVEL SECURITY;
@@ -608,6 +620,30 @@ CREATE POLICY see ON consent_papergiven FOR SELECT TO locality_app USING (
 CREATE POLICY add ON consent_papergiven FOR INSERT TO locality_app WITH CHECK (
     consent_papergiven.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_papergiven.family_id));
 CREATE POLICY reads ON consent_papergiven FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_receivedrequest
+ALTER TABLE consent_receivedrequest ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_receivedrequest FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_receivedrequest AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_receivedrequest FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me) OR consent_receivedrequest.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND (consent_receivedrequest.family_id IS NULL OR consent_receivedrequest.family_id <> ALL ((SELECT wall.shut_families())::uuid[])));
+CREATE POLICY add ON consent_receivedrequest FOR INSERT TO locality_app WITH CHECK (
+    consent_receivedrequest.family_id IS NULL AND consent_receivedrequest.decision_id IS NULL AND consent_receivedrequest.why_no_reasons = '' AND consent_receivedrequest.asked_by_id = (SELECT person FROM wall.me));
+CREATE POLICY change ON consent_receivedrequest FOR UPDATE TO locality_app USING (
+    consent_receivedrequest.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND (consent_receivedrequest.family_id IS NULL OR EXISTS (SELECT FROM locality_family f WHERE f.id = consent_receivedrequest.family_id)));
+CREATE POLICY reads ON consent_receivedrequest FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_requestreply
+ALTER TABLE consent_requestreply ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_requestreply FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_requestreply AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_requestreply FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_informationrequest q WHERE q.id = consent_requestreply.question_id));
+CREATE POLICY add ON consent_requestreply FOR INSERT TO locality_app WITH CHECK (
+    consent_requestreply.replied_by_id = (SELECT person FROM wall.me) AND EXISTS (SELECT FROM consent_receivedrequest r WHERE r.question_id = consent_requestreply.question_id AND r.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON consent_requestreply FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_sharingdecision
 ALTER TABLE consent_sharingdecision ENABLE ROW LEVEL SECURITY;
@@ -1650,6 +1686,16 @@ CREATE POLICY see ON consent_historicalholderanswer FOR SELECT TO locality_app U
 CREATE POLICY reads ON consent_historicalholderanswer FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicalholderanswer FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- consent_historicalinformationrequest
+ALTER TABLE consent_historicalinformationrequest ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalinformationrequest FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalinformationrequest AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalinformationrequest FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_informationrequest r WHERE r.id = consent_historicalinformationrequest.id));
+CREATE POLICY reads ON consent_historicalinformationrequest FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalinformationrequest FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- consent_historicalnoninforming
 ALTER TABLE consent_historicalnoninforming ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_historicalnoninforming FORCE ROW LEVEL SECURITY;
@@ -1729,6 +1775,26 @@ CREATE POLICY see ON consent_historicalpapergiven FOR SELECT TO locality_app USI
     EXISTS (SELECT FROM consent_papergiven r WHERE r.id = consent_historicalpapergiven.id));
 CREATE POLICY reads ON consent_historicalpapergiven FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicalpapergiven FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalreceivedrequest
+ALTER TABLE consent_historicalreceivedrequest ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalreceivedrequest FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalreceivedrequest AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalreceivedrequest FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_receivedrequest r WHERE r.id = consent_historicalreceivedrequest.id));
+CREATE POLICY reads ON consent_historicalreceivedrequest FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalreceivedrequest FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalrequestreply
+ALTER TABLE consent_historicalrequestreply ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalrequestreply FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalrequestreply AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalrequestreply FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_requestreply r WHERE r.id = consent_historicalrequestreply.id));
+CREATE POLICY reads ON consent_historicalrequestreply FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalrequestreply FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- consent_historicalsharingdecision
 ALTER TABLE consent_historicalsharingdecision ENABLE ROW LEVEL SECURITY;
