@@ -8,6 +8,8 @@ from locality.models import Practitioner
 
 WORKING, CALENDAR = TimeLimit.Unit.WORKING, TimeLimit.Unit.CALENDAR
 LIMITS = [  # code, what for, days, unit, source
+    ("first_contact", "The first contact with the family", 5, WORKING, "domain.md 3.0"),
+    ("first_contact_data", "The first contact, where data alone points to the family", 10, WORKING, "domain.md 3.0"),
     ("lead_answer", "Answering whether one leads", 5, WORKING, "domain.md 3d: no gap over 5 working days"),
     ("lead_gap", "Help without anybody who leads", 5, WORKING, "domain.md 3d: no gap over 5 working days"),
     ("tell_family", "Telling the family what was agreed", 5, WORKING, "Hertfordshire, domain.md 3.0"),

@@ -14,12 +14,14 @@ from conversations.views import (
     needs,
     plans,
     referrals,
+    report,
     team,
 )
 
 app_name = "conversations"
 urlpatterns = [
     path("team/", team.team, name="team"),
+    path("team/report", report.report, name="report"),
     path("conversations/", conversations.conversations, name="conversations"),
     path("conversations/<uuid:pk>/", conversations.conversation, name="conversation"),
     path("conversations/<uuid:pk>/change", conversations.change, name="change"),

@@ -84,6 +84,7 @@ PLAIN_PAGES = (
     *(
         "conversations:conversations",
         "conversations:team",
+        "conversations:report",
         "allocations:meetings",
         "allocations:plan",
         "allocations:report",

@@ -5,10 +5,8 @@ up. So no small number is hidden: each can be opened. Every part is a table; its
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from datetime import timedelta
 from statistics import median
-from typing import Any
 
 from django.utils import timezone
 
@@ -23,47 +21,7 @@ from allocations.models import (
     Outcome,
 )
 from allocations.quorum import meeting_problems
-
-BARS, NUMBERS, HEIGHT, MOST, LETTERS = 240, 40, 44, 20, 36  # of a picture: pixels, its most bars, and of a label
-
-
-@dataclass
-class Part:
-    """One table: its title, what it counts, its heads, its rows (first a word, then numbers or words), and the picture
-    of its first number, if it has one."""
-
-    title: str
-    says: str
-    heads: list[str]
-    rows: list[list[Any]] = field(default_factory=list)
-    picture: bool = True
-
-    @property
-    def columns(self):
-        """The heads as the table component takes them: numbers on the right."""
-        return ",".join([self.heads[0], *(f"#{head}" for head in self.heads[1:])])
-
-    @property
-    def chart(self):
-        """Where the bars of the first number stand, or None where there is nothing to draw."""
-        if not self.picture or not any(row[1] for row in self.rows):
-            return None
-        shown = self.rows[:MOST]
-        most = max(row[1] for row in shown)
-        bars = [
-            {
-                "label": row[0] if len(row[0]) <= LETTERS else f"{row[0][: LETTERS - 1]}…",
-                "label_y": place * HEIGHT + 15,
-                "y": place * HEIGHT + 20,
-                "text_y": place * HEIGHT + 34,
-                "width": round(row[1] * BARS / most, 1),
-                "text_x": round(row[1] * BARS / most, 1) + 6,
-                "text": row[1],
-            }
-            for place, row in enumerate(shown)
-        ]
-        size = {"width": BARS + NUMBERS, "height": len(bars) * HEIGHT}
-        return size | {"bars": bars, "label": f"Bar chart: {self.title}. The table has the same numbers."}
+from locality.parts import Part
 
 
 def report_of(reader, *, months, locality=None, now=None):

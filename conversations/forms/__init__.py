@@ -13,6 +13,7 @@ from conversations.forms.episodes import (
     newest_conversations,
 )
 from conversations.forms.referrals import CallForm, OutcomeForm, ReferralForm, ReferralNoteForm
+from conversations.forms.reports import MonthsForm
 
 __all__ = [
     "AddendumForm",
@@ -25,6 +26,7 @@ __all__ = [
     "DoneForm",
     "GivenForm",
     "LeadForm",
+    "MonthsForm",
     "MoveForm",
     "NeedForm",
     "OpenForm",

@@ -87,17 +87,19 @@ def _figures(count, reader):
         over = over if reader.audits else "Of those that ended as long ago"
         yielded += [figure(f"closed:back {months}", whole, f"Help began again within {months} months", over)]
         yielded += [figure(f"closed:up {months}", whole, f"Social care took over within {months} months", over)]
+    return yielded + [each for each in _of_people(count, reader, figure) if each.number]
+
+
+def _of_people(count, reader, figure):
+    """The figures about needs and ages; those of which there is none are left out."""
     for status in Need.Status:
-        yielded.append(figure(f"need:{status}", "need", f"Needs: {status.label.lower()}", "When help ended"))
+        yield figure(f"need:{status}", "need", f"Needs: {status.label.lower()}", "When help ended")
     for code, who in VOICES:
         for way, words in (("up", "better"), ("same", "the same"), ("down", "worse")):
-            yielded.append(
-                figure(f"scale:{code} {way}", "", f"From 0 to 10: {words}, says {who}", "Needs, first to last")
-            )
+            yield figure(f"scale:{code} {way}", "", f"From 0 to 10: {words}, says {who}", "Needs, first to last")
     for age in AGES:
         why = f"People with a need when help ended; better for {_told(count, age, reader)}"
-        yielded.append(Figure(f"Age {age}", count[f"person:{age}"], False, why))
-    return yielded
+        yield Figure(f"Age {age}", count[f"person:{age}"], False, why)
 
 
 def _told(count, age, reader):
