@@ -21,6 +21,8 @@ LIMITS = [  # code, what for, days, unit, source
     ("front_door_chase", "Asking again, and disagreeing if need be", 3, WORKING, "domain.md 3f"),
     ("front_door_written", "The referral in writing", 1, WORKING, "domain.md 3f: 24 hours"),
     ("front_door_decision", "Writing down why it was shared", 1, WORKING, "V31: 24 hours after"),
+    ("move_answer", "Answering whether one carries on with a family", 5, WORKING, "domain.md 3d: as for a lead"),
+    ("move_meeting", "The first meeting after help was handed over", 20, WORKING, "domain.md 3g"),
     ("reassessment", "A new assessment", 365, CALENDAR, "Sefton, domain.md 3.0"),
 ]
 

@@ -7,6 +7,7 @@ from consent.giving import orders_in_lists
 from conversations import (  # noqa: F401 - they register
     after_disagreeing,
     after_ending,
+    after_moving,
     after_referring,
     due,
     leaving,

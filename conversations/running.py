@@ -71,6 +71,15 @@ def works_for(practitioner, partner):
     return practitioner.is_active and jobs.exists()
 
 
+def before_it_paused(episode):
+    """Where help that waits since a step up stood before, and may go on: its history says so."""
+    past = Episode.history.filter(id=episode.pk).exclude(status=Status.STEPPED_UP).order_by("-history_date")
+    stood = past.values_list("status", flat=True).first()
+    if stood not in NEXT[Status.STEPPED_UP] or (stood in WITH_A_LEAD and not lead_of(episode)):
+        return Status.TALKING
+    return Status(stood)
+
+
 def to_pause(referral):
     """The open help of the referral's own partner that has to wait since social care took it on; None when there is
     none, or it waits already."""

@@ -29,6 +29,7 @@ KEPT = {
     "review": LongForm(Plan, "conversations:review-plan"),
     "closing": LongForm(Episode, "conversations:close-help"),
     "referral": LongForm(Family, "conversations:refer"),
+    "move": LongForm(Family, "conversations:propose-move"),
 }
 assert KEPT.keys() < Draft.KINDS.keys()
 

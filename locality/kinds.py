@@ -39,6 +39,7 @@ WORDS = {  # where the model's own name would not be what people say
     "addendum": "note added later",
     "position": "side of a disagreement",
     "disagreementstep": "what was done about a disagreement",
+    "steptransfer": "move to another service",
     "referral": "referral to the Front Door",
     "referralchild": "child a referral is about",
     "referralnote": "what happened after a referral",
@@ -115,6 +116,7 @@ SEVERAL = {  # of more than one, where "s" at the end would not do
     "referralnote": "notes after a referral",
     "residence": "stays in a household",
     "score": "answers from 0 to 10",
+    "steptransfer": "moves to another service",
     "stoodout": "people who left the room for an item",
     "subject": "people a conversation is about",
 }
@@ -130,6 +132,7 @@ PAGES = {  # where a record of the kind is read
     "disagreement": "conversations:disagreement",
     "assessment": "conversations:assessment",
     "plan": "conversations:plan",
+    "steptransfer": "conversations:moving",
 }
 QUESTIONS = {
     "governance": "governance",

@@ -51,7 +51,7 @@ FAMILY_PAGES = (
     "locality:first-contact",
     *("consent:sharing", "consent:decide", "consent:record", "conversations:new"),
     *("conversations:help", "conversations:open-help", "conversations:refer"),
-    *("conversations:disagree", "locality:chronology-paper"),
+    *("conversations:disagree", "locality:chronology-paper", "conversations:propose-move"),
     *("consent:matrix", "consent:statement", "consent:given", "consent:who-answers", "consent:add-order"),
     "allocations:propose",
 )
@@ -61,6 +61,8 @@ DISAGREEMENT_PAGES = (
     *("conversations:disagreement", "conversations:disagreement-side", "conversations:disagreement-step"),
     "conversations:disagreement-settle",
 )
+MOVE_PAGES = tuple(f"conversations:move-{name}" for name in ("family", "sign", "answer", "hand-over", "finish"))
+MOVE_PAGES += ("conversations:move-take-back",)
 REFERRAL_PAGES = (
     *("conversations:referral", "conversations:referral-call", "conversations:referral-note"),
     "conversations:referral-outcome",
@@ -120,6 +122,7 @@ RECIPES = {
     **dict.fromkeys(EPISODE_PAGES, one("episode")),
     **dict.fromkeys(DISAGREEMENT_PAGES, one("disagreement")),
     **dict.fromkeys(REFERRAL_PAGES, one("referral")),
+    **dict.fromkeys((*MOVE_PAGES, "conversations:moving"), one("move")),
     **dict.fromkeys((*LEAD_PAGES, "conversations:leave-lead"), one("lead")),
     **dict.fromkeys(
         (

@@ -24,7 +24,7 @@ CATEGORY = {
     **dict.fromkeys(("AgendaInput", "InputRequest", "ItemChoice", "Interest", "CarriedOver"), "concerns"),
     **dict.fromkeys(("ItemMinute", "StoodOut", "ItemAction", "LeadAnswer", "MinuteAddendum"), "concerns"),
     **dict.fromkeys(("Action",), "actions"),
-    **dict.fromkeys(("Episode", "Lead"), "lead_professional"),
+    **dict.fromkeys(("Episode", "Lead", "StepTransfer"), "lead_professional"),
     **dict.fromkeys(("Referral", "ReferralChild", "ReferralNote"), "concerns"),
     **dict.fromkeys(("Assessment", "Need", "Score", "Review", "Evaluation", "Closure", "CopyMade"), "concerns"),
     "Plan": "actions",

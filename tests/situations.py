@@ -136,6 +136,7 @@ def _family(story, situation, looking, meeting):
     row.plan, row.closing = _plan(row, acts)
     row.assessment, row.known_need = _assessment(row.episode, child, acts)
     row.disagreement = _disagreement(family, other, acts)
+    row.move = _move(row, story.amira if situation == "own" else story.ben, other, acts)
     looking.learn(partner, family, item=talk.pk)
     what = {"family": family, "heading": "COMPLEX", "purpose": "Plan", "submission": uuid4()}
     what |= {"agencies": 2, "reviewed_on": timezone.localdate()}
@@ -289,6 +290,16 @@ def _help(family, acts):
         family_said="Nell likes that",
     )
     return episode, conversations.accept_lead(asked, by=acts["by"])
+
+
+def _move(row, asked, other, acts):
+    """A step down that the family agrees to, signed by nobody yet, which the other partner is asked to take up."""
+    words = {name: f"Words on {name}" for name in ("why", "safe", "summary", "outstanding", "wanted")}
+    what = {"kind": "step_down", "was": "child_protection", "to_partner": other, "asked": asked}
+    what |= {"conversation": row.conversation, "to_service": "Visits"}
+    made = conversations.propose_move(row.family, **acts, submission=uuid4(), **what, **words)
+    said = {"agreement": "agreed", "on": timezone.localdate(), "said": "Nell likes it"}
+    return conversations.family_answers(made, by=acts["by"], **said)
 
 
 def _assessment(episode, child, acts):

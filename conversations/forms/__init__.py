@@ -12,6 +12,7 @@ from conversations.forms.episodes import (
     ToldForm,
     newest_conversations,
 )
+from conversations.forms.moves import CarryOnForm, FamilySaysForm, HandOverForm, MoveOnForm, MoveWordsForm
 from conversations.forms.referrals import CallForm, OutcomeForm, ReferralForm, ReferralNoteForm
 from conversations.forms.reports import MonthsForm
 
@@ -19,6 +20,11 @@ __all__ = [
     "AddendumForm",
     "AnswerForm",
     "CallForm",
+    "CarryOnForm",
+    "FamilySaysForm",
+    "HandOverForm",
+    "MoveOnForm",
+    "MoveWordsForm",
     "AssessmentForm",
     "ChangeForm",
     "ConversationForm",

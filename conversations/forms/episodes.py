@@ -62,7 +62,7 @@ class MoveForm(AskingForm):
     status = RadiosField(label="Where does it go?", choices=(), missing="Choose where it goes")
     conversation = ModelSelectField(
         label="In which conversation was the move agreed?",
-        help_text="For a step up or a transfer: a child moves between services only after a conversation about it.",
+        help_text="For a step up, the way back, or a transfer: a child moves only after a conversation about it.",
         queryset=Conversation.objects.none(),
         required=False,
     )

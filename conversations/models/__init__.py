@@ -24,6 +24,7 @@ from conversations.models.disagreements import (
 from conversations.models.drafts import Draft
 from conversations.models.episodes import Episode, Lead
 from conversations.models.limits import TimeLimit, time_limits
+from conversations.models.moves import StepTransfer
 from conversations.models.plans import Closure, Evaluation, Plan, Review
 from conversations.models.referrals import PartOfReferral, Referral, ReferralAccess, ReferralChild, ReferralNote
 
@@ -62,6 +63,7 @@ __all__ = [
     "ReferralNote",
     "Stage",
     "DisagreementStep",
+    "StepTransfer",
     "Subject",
     "TimeLimit",
     "time_limits",

@@ -35,6 +35,7 @@ class Draft(models.Model):
         "review": "A review",
         "closing": "The end of the help",
         "referral": "A referral to the Front Door",
+        "move": "A step down or transfer",
     }
 
     wall = rules.own("author_id")

@@ -29,6 +29,15 @@ from conversations.services.leads import (
     tell_family_who_leads,
     withdraw_proposal,
 )
+from conversations.services.moves import (
+    answer_move,
+    family_answers,
+    finish_move,
+    hand_over,
+    propose_move,
+    sign_move,
+    take_back_move,
+)
 from conversations.services.plans import add_plan_actions, make_plan, review_plan
 from conversations.services.referrals import add_to_referral, record_call, record_outcome, refer
 
@@ -46,6 +55,13 @@ __all__ = [
     "give_assessment",
     "start_assessment",
     "write_assessment",
+    "answer_move",
+    "family_answers",
+    "finish_move",
+    "hand_over",
+    "propose_move",
+    "sign_move",
+    "take_back_move",
     "accept_lead",
     "add_to_conversation",
     "add_to_referral",

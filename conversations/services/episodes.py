@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from conversations.models import Episode
+from conversations.models import Episode, StepTransfer
 from conversations.running import (
     AT_THE_START,
     WITH_A_CONVERSATION,
@@ -88,8 +88,9 @@ def move_episode(episode, *, by, status, reason, conversation=None, at=None):
     """Move an episode on, or aside, because of `reason`; returns it.
 
     Raises ValidationError when that does not follow from where it is, when help would begin with nobody to lead it and
-    no reason why nobody needs to (S129), or when a child would move between services without the `conversation` in
-    which that was agreed (S45): one that took place, about this family. Raises PermissionDenied for whoever neither
+    no reason why nobody needs to (S129), or when a child would move between services, or come back, without the
+    `conversation` in which that was agreed (S45): one that took place, about this family; and for a transfer while
+    whoever takes over does not lead yet. Raises PermissionDenied for whoever neither
     leads it nor works for its partner.
     """
     require_run(by, episode)
@@ -99,8 +100,10 @@ def move_episode(episode, *, by, status, reason, conversation=None, at=None):
         raise ValidationError({"status": words})
     if status in WITH_A_LEAD and not now.no_lead_reason and not lead_of(now):
         raise ValidationError({"status": "Somebody has to have agreed to lead first, or say why nobody needs to"})
-    if status in WITH_A_CONVERSATION:
+    if status in WITH_A_CONVERSATION or now.status == Status.STEPPED_UP:  # up, away, and back down again
         _talked_about(by, now, conversation)
+    if status == Status.TRANSFERRED and StepTransfer.objects.open().filter(episode=now).exists():
+        raise ValidationError({"status": "A transfer is under way: it ends when somebody leads there"})
     at = at or timezone.now()
     now.status, now.status_since, now.status_reason, now.moved_by = status, at, reason, by
     now.moved_with = conversation

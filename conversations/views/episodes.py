@@ -21,7 +21,8 @@ def family_help(request, pk):
     family, context = family_page(request, pk, active="help")
     shown = help_of(family, request.user)
     note_list(request, Episode.objects, [row.episode for row in shown.episodes])
-    context |= {"shown": shown, "may_open": bool(partner_for(request, needed=False)) and not shown.own_open}
+    works = bool(partner_for(request, needed=False))
+    context |= {"shown": shown, "may_open": works and not shown.own_open, "may_move": works}
     return render(request, "conversations/help.html", context)
 
 

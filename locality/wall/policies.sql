@@ -1067,6 +1067,21 @@ CREATE POLICY add ON conversations_score FOR INSERT TO locality_app WITH CHECK (
     EXISTS (SELECT FROM conversations_assessment p WHERE p.id = conversations_score.assessment_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON conversations_score FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- conversations_steptransfer
+ALTER TABLE conversations_steptransfer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_steptransfer FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_steptransfer AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_steptransfer FOR SELECT TO locality_app USING (
+    (conversations_steptransfer.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_steptransfer.family_id AND g.provider = conversations_steptransfer.provider_id AND g.record IS NULL AND g.category = conversations_steptransfer.category_id LIMIT 1))
+    AND conversations_steptransfer.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON conversations_steptransfer FOR INSERT TO locality_app WITH CHECK (
+    conversations_steptransfer.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_steptransfer.family_id));
+CREATE POLICY change ON conversations_steptransfer FOR UPDATE TO locality_app USING (
+    conversations_steptransfer.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR conversations_steptransfer.to_partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON conversations_steptransfer FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- conversations_subject
 ALTER TABLE conversations_subject ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_subject FORCE ROW LEVEL SECURITY;
@@ -2086,6 +2101,16 @@ CREATE POLICY see ON conversations_historicalscore FOR SELECT TO locality_app US
 CREATE POLICY reads ON conversations_historicalscore FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalscore FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- conversations_historicalsteptransfer
+ALTER TABLE conversations_historicalsteptransfer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalsteptransfer FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalsteptransfer AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalsteptransfer FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_steptransfer r WHERE r.id = conversations_historicalsteptransfer.id));
+CREATE POLICY reads ON conversations_historicalsteptransfer FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalsteptransfer FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- conversations_historicalsubject
 ALTER TABLE conversations_historicalsubject ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_historicalsubject FORCE ROW LEVEL SECURITY;
@@ -2310,6 +2335,10 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_review
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
     EXECUTE FUNCTION wall.stays();
 
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_steptransfer
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id OR OLD.category_id IS DISTINCT FROM NEW.category_id OR OLD.to_partner_id IS DISTINCT FROM NEW.to_partner_id OR OLD.conversation_id IS DISTINCT FROM NEW.conversation_id)
+    EXECUTE FUNCTION wall.stays();
+
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON locality_family
     FOR EACH ROW WHEN (OLD.provider_id IS DISTINCT FROM NEW.provider_id)
     EXECUTE FUNCTION wall.stays();
@@ -2527,6 +2556,8 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     SELECT 'conversations.Review', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_review t
     UNION ALL
     SELECT 'conversations.Score', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.assessment_id FROM conversations_score t JOIN conversations_assessment p ON p.id = t.assessment_id
+    UNION ALL
+    SELECT 'conversations.StepTransfer', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_steptransfer t
     UNION ALL
     SELECT 'conversations.Subject', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_subject t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL
