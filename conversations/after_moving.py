@@ -21,7 +21,7 @@ def _moving(practitioner):
     reader = reader_of(practitioner)
     if not reader.partners:
         return None
-    met = Conversation.objects.filter(
+    met = Conversation.objects.visible_by(reader).filter(
         family=OuterRef("family"),
         provider=OuterRef("to_partner"),
         mode__in=MEETINGS,

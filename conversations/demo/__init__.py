@@ -6,6 +6,7 @@ planned.py                                the plans and their reviews
 assessed.py                               the assessments, needs and scales
 helped.py                                 the help that families get, and who leads it
 referrals.py                              calls to the Front Door
+moved.py                                  who was asked to carry on, and what they said
 disagreeing.py                            who did not agree, and what came of it
 asking.py                                 what was asked about passing on
 looked.py                                 who opened what, and why they have to do with a family
@@ -16,6 +17,7 @@ from conversations.demo.assessed import assess_families
 from conversations.demo.disagreeing import disagree
 from conversations.demo.helped import help_families
 from conversations.demo.looked import look
+from conversations.demo.moved import move
 from conversations.demo.planned import plan_families
 from conversations.demo.referrals import refer
 from conversations.demo.talks import record_talk
@@ -39,6 +41,7 @@ def load(demo):
     refer(demo)
     assess_families(demo)
     plan_families(demo)
+    move(demo)
     disagree(demo)
     ask_onward(demo)
     look(demo)
