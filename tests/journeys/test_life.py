@@ -94,6 +94,7 @@ def test_a_step_down_is_proposed_agreed_answered_handed_over_and_ended(person, t
     ben.visit("/")
     ben.page.get_by_role("link", name="Say whether you carry on").first.click()
     ben.sees(SAYS["wanted"])
+    ben.page.get_by_role("button", name="Say whether you carry on").click()
     ben.tick("answer", "accepted")
     ben.day("papers_on", timezone.localdate())
     ben.save("Answer")
