@@ -10,7 +10,7 @@ from consent.forms.sharing import RECORD, ROWS, WITHOUT
 from consent.models import Basis, DecisionItem, DecisionRecipient, DecisionSubject
 from consent.rules import GROUNDS
 
-SAME = ("outcome", "not_share_reason", "reconsider_on", "purpose", "ground", "facts", "safety", "wishes")
+SAME = ("outcome", "not_share_reason", "reconsider_on", "purpose", "ground", "facts", "safety", "wishes", "condition")
 KEPT = (*SAME, "reasons")
 
 
@@ -28,6 +28,7 @@ def answers_of(decision):
         "ground": decision.ground if decision.ground in dict(GROUNDS) else "",
         "speed": "urgent" if decision.urgent else "signed",
         "told": told or "",
+        "lawful": decision.art6_basis,
         "in_doubt": "yes" if decision.in_doubt else "no",
         "advice": advice,
         "why_named": why_named,

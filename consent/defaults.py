@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from consent.models import LegalGateway, Purpose
+from consent.models import LawfulBasis, LegalGateway, Purpose
 from locality.history import acting_as
 from locality.models import Practitioner
 
@@ -27,6 +27,25 @@ GATEWAYS = [  # code, name, from, to, source
     ("ca_1989_s17", "Children Act 1989, section 17", OLD, None, "domain.md 1.5"),
     ("ca_1989_s47", "Children Act 1989, section 47", OLD, None, "domain.md 1.5"),
 ]
+DUAA = date(2026, 2, 5)  # when the Data (Use and Access) Act 2025 changed the list
+BASES = [  # code, name, from, whether a public authority may rest its tasks on it
+    ("public_task", "A public task", DPA_2018, True),
+    ("legal_obligation", "A duty that the law puts on us", DPA_2018, True),
+    ("vital_interests", "To protect somebody’s life", DPA_2018, True),
+    ("consent", "Consent in the sense of data protection law", DPA_2018, True),
+    ("legitimate_interests", "A legitimate interest", DPA_2018, False),
+    ("recognised_legitimate_interest", "A recognised legitimate interest: safeguarding", DUAA, False),
+]
+CONDITIONS = [  # code, name, whether it asks for a policy document, source
+    ("cannot_consent", "Safeguarding: they are not able to consent", True, "DPA 2018 Sch 1 para 18"),
+    ("cannot_be_asked", "Safeguarding: nobody could be expected to get their consent", True, "DPA 2018 Sch 1 para 18"),
+    ("asking_would_harm", "Safeguarding: asking would put the protection at risk", True, "DPA 2018 Sch 1 para 18"),
+    ("health_or_social_care", "Health or social care, under a duty of confidence", False, "DPA 2018 Sch 1 para 2"),
+    ("public_function", "A function that the law gives us, of public interest", True, "DPA 2018 Sch 1 para 6"),
+    ("unlawful_acts", "Preventing or finding out about an unlawful act", True, "DPA 2018 Sch 1 para 10"),
+    ("life", "To protect the life of somebody who is not able to consent", False, "UK GDPR art 9(2)(c)"),
+    ("court", "A court, or a claim in law", False, "UK GDPR art 9(2)(f)"),
+]
 
 
 def load():
@@ -38,3 +57,10 @@ def load():
         for position, (code, name, start, end, source) in enumerate(GATEWAYS):
             values = {"name": name, "valid_from": start, "valid_to": end, "position": position, "source": source}
             LegalGateway.objects.get_or_create(code=code, defaults=values)
+        nine, six = LawfulBasis.Article.NINE, LawfulBasis.Article.SIX
+        rows = [(code, name, six, start, public, False, "V14") for code, name, start, public in BASES]
+        rows += [(code, name, nine, DPA_2018, True, policy, source) for code, name, policy, source in CONDITIONS]
+        for position, (code, name, article, start, public, policy, source) in enumerate(rows):
+            values = {"name": name, "article": article, "valid_from": start, "public_authorities": public}
+            values |= {"needs_policy": policy, "source": source, "position": position}
+            LawfulBasis.objects.get_or_create(code=code, defaults=values)

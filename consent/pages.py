@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from consent.disclosing import passed_on
+from consent.lawful import in_words, lacks_policy
 from consent.models import (
     Consent,
     DecisionConsent,
@@ -37,7 +38,7 @@ def rule_lines(form, standing):
     agreed = ", ".join(f"{c.person} on {c.given_at:%-d %B %Y}" for c in standing)
     told = "met" if standing else "question"
     return [
-        _line(1, "The law lets you share what a child’s welfare needs", "met"),
+        _line(1, "The law lets you share what a child’s welfare needs", "met", "", form["lawful"]),
         _line(2, "Be open with the family", told, "Told when they agreed" if standing else "", form["told"]),
         _line(3, "Ask for advice when in doubt, without names", "met", "", form["in_doubt"]),
         _line(
@@ -83,6 +84,17 @@ def told_in_full(decision, reader):
         "said_after": list(_said_after(decision, reader)),
         "ground": dict(GROUNDS).get(decision.ground, ""),
         "why_not": dict(NOT_SHARE_REASONS).get(decision.not_share_reason, ""),
+    } | _in_law(decision)
+
+
+def _in_law(decision):
+    """What it rests on in data protection law, in words (V13, V14)."""
+    names = in_words([decision])
+    condition = names.get(decision.condition)
+    return {
+        "law": names.get(decision.art6_basis, ""),
+        "condition": condition,
+        "lacks_policy": lacks_policy(condition, decision.provider, decision.decided_at),
     }
 
 

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from consent.advised import LEAST_WHY, what_names
 from consent.duty import DUTY, no_duty
-from consent.grounds import ground_of
+from consent.grounds import GROUNDS, NOT_SHARE_REASONS, ground_of
+from consent.lawful import basis_problems, condition_problem
 from consent.limits import in_the_way, left_out
 from consent.models import SHARES, Basis, Consent, ConsentCategory, ConsentPartner, Outcome
 from consent.onward import objections
@@ -26,25 +27,6 @@ EMPTY_WORDS = frozenset(
     "for gdpr given has have i is isn it its law me my no none not of on or policy privacy protection reason reasons "
     "refused rules s so t the there they this to uk under we without".split()
 )
-GROUNDS = [
-    ("harm_to_child", "Risk of significant harm to a child"),
-    ("harm_to_adult", "Serious harm to an adult"),
-    ("crime", "Preventing, detecting or prosecuting a serious crime"),
-    ("delay", "Asking would delay enquiries without good cause"),
-    ("court_order", "A court order"),
-    ("duty_to_share", "The duty to share information about a child’s welfare"),
-    ("other", "Another strong public interest"),
-]
-NOT_SHARE_REASONS = [
-    ("not_relevant", "It is not relevant to the child’s welfare"),
-    ("not_their_function", "It would not help them do their work"),
-    ("recipient_unknown", "I cannot be sure who would receive it"),
-    ("detriment", "Sharing would harm the child more than not sharing"),
-    ("prohibited", "The law forbids it"),
-    ("too_doubtful", "I am not sure that it is right"),
-    ("already_held", "They have it already"),
-    ("wish_respected", "The family does not wish it, and nothing outweighs that"),
-]
 
 
 @dataclass(frozen=True)
@@ -62,7 +44,8 @@ class Item:
 @dataclass
 class Proposal:
     """A decision before it is made. `recipients` maps each partner to why it needs to know; `told` maps each subject's
-    key to a `DecisionSubject.Told` value, `onward` is why it goes past a supplier (V23)."""
+    key to a `DecisionSubject.Told` value, `onward` is why it goes past a supplier (V23), `condition` and `lawful` are
+    codes of `LawfulBasis` (V13, V14)."""
 
     family: Any
     partner: Any
@@ -82,6 +65,8 @@ class Proposal:
     advice: str = ""
     why_named: str = ""
     wishes: str = ""
+    condition: str = ""
+    lawful: str = ""
     not_told_ground: str = ""
     onward: str = ""
     not_share_reason: str = ""
@@ -169,7 +154,7 @@ def refusals(proposal):
 
 def problems(proposal, at=None) -> list[Problem]:
     """Everything that stands against recording the proposal, in the order of its page. Empty: it may be recorded."""
-    checks = (_what, _with_whom, _from_others, _until, _basis, _told, _advice, _safety)
+    checks = (_what, _with_whom, _from_others, _until, _basis, _lawful, _told, _advice, _safety)
     asked = checks if proposal.shares else [_kept_back]
     found = [problem for check in asked for problem in check(proposal, at or timezone.now())]
     return [*found, *_reasons(proposal)]
@@ -255,6 +240,12 @@ def _override(proposal, at) -> Iterable[Problem]:
     against = refusals(proposal).exists() or left_out(_standing(proposal, at), proposal)
     if against and not proposal.wishes.strip():
         yield Problem("V9", "wishes", "Somebody did not agree. Say what they wished, and how you weighed it")
+
+
+def _lawful(proposal, at) -> Iterable[Problem]:
+    yield from (Problem(rule, "lawful", words) for rule, words in basis_problems(proposal, at, no_duty))
+    if words := condition_problem(proposal, at):
+        yield Problem("V13", "condition", words)
 
 
 def _told(proposal, at) -> Iterable[Problem]:

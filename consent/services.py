@@ -9,6 +9,7 @@ from consent.answers import Answer, by_field, consent_problems
 from consent.countersigning import anew_problems, authorise, may_answer, replace, sign_until
 from consent.ended import over_for, tell_ended
 from consent.giving import give_access, tell
+from consent.lawful import recorded_of
 from consent.lines import record_lines
 from consent.models import (
     Basis,
@@ -212,13 +213,13 @@ def _record(proposal, by, partner, now, submission, sign_by):
         decided_at=now,
         decided_by=by,
         decider_role=job.job_title if job else "",
-        art6_basis="public_task" if proposal.shares and any(each.is_living for each in proposal.subjects) else "",
         advice=in_full(proposal.advice, proposal.why_named),
         starts_at=(proposal.starts_at or now) if proposal.shares else None,
         ends_at=proposal.ends_at if proposal.shares else None,
         waits_for_authoriser=rules.needs_authoriser(proposal) and not proposal.urgent,
         sign_by=sign_by,
         submission=submission,
+        **recorded_of(proposal),
         **{name: getattr(proposal, name) for name in named},
     )
 

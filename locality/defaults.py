@@ -11,14 +11,21 @@ from locality.history import acting_as
 from locality.models import Agreement, Family, InformationCategory, PartnerKind, Practitioner
 from locality.partners import SYSTEM_EMAIL, DutyBasis, Tier
 
-CATEGORIES = [  # code, name, explanation, may be offered, source
-    ("family_details", "Family details", "Names, addresses that are not protected, dates of birth", True, "S125-S127"),
-    ("concerns", "Issues causing concern", "What was said and seen, and levels of need", True, "S128"),
-    ("lead_professional", "Lead professional", "Who leads the help", True, "S129"),
-    ("actions", "Actions to date", "What was agreed and what was done", True, "S130"),
-    ("protected_address", "Protected address", "An address that somebody may not learn", True, "S126"),
-    ("consent", "Consent", "What the family was told and answered", False, "S79-S87"),
-    ("sharing_record", "Sharing record", "Decisions about sharing and their reasons", False, "S117"),
+CATEGORIES = [  # code, name, explanation, may be offered, may tell of health and the like (V13), source
+    (
+        "family_details",
+        "Family details",
+        "Names, addresses that are not protected, dates of birth",
+        True,
+        False,
+        "S125-S127",
+    ),
+    ("concerns", "Issues causing concern", "What was said and seen, and levels of need", True, True, "S128"),
+    ("lead_professional", "Lead professional", "Who leads the help", True, False, "S129"),
+    ("actions", "Actions to date", "What was agreed and what was done", True, True, "S130"),
+    ("protected_address", "Protected address", "An address that somebody may not learn", True, False, "S126"),
+    ("consent", "Consent", "What the family was told and answered", False, False, "S79-S87"),
+    ("sharing_record", "Sharing record", "Decisions about sharing and their reasons", False, False, "S117"),
 ]
 KINDS = [  # code, name, tier, duty basis: the framework's twelve partners and three successors (S57-S68; 0.1)
     ("council", "Council", Tier.TARGETED, DutyBasis.SECTION_11),
@@ -37,6 +44,7 @@ KINDS = [  # code, name, tier, duty basis: the framework's twelve partners and t
     ("safeguarding_partnership", "Safeguarding children partnership", Tier.SPECIALIST, DutyBasis.UNKNOWN),
     ("provider", "Commissioned provider", Tier.TARGETED, DutyBasis.COMMISSIONED),
 ]
+NOT_PUBLIC = ("provider",)  # kinds that are charities and companies as a rule: each partner says for itself (V14)
 FRAMEWORK_TEXT = """I work within the locality framework. I hold professional conversations early, with everybody \
 whose help a child needs, and I record each one and what was agreed, whatever came of it.
 
@@ -64,7 +72,8 @@ def load():
     with acting_as(system, reason="Reference data"):
         _categories()
         for code, name, tier, duty in KINDS:
-            PartnerKind.objects.get_or_create(code=code, defaults={"name": name, "tier": tier, "duty_basis": duty})
+            values = {"name": name, "tier": tier, "duty_basis": duty, "public_authority": code not in NOT_PUBLIC}
+            PartnerKind.objects.get_or_create(code=code, defaults=values)
         published = datetime(2026, 1, 1, tzinfo=UTC)
         for kind, text in (("framework", FRAMEWORK_TEXT), ("non_disclosure", NON_DISCLOSURE_TEXT)):
             Agreement.objects.get_or_create(kind=kind, version="1", defaults={"text": text, "published_at": published})
@@ -78,7 +87,7 @@ def _system():
 
 def _categories():
     family = ContentType.objects.get_for_model(Family)
-    for position, (code, name, explanation, shareable, source) in enumerate(CATEGORIES):
+    for position, (code, name, explanation, shareable, special, source) in enumerate(CATEGORIES):
         permission = Permission.objects.get(content_type=family, codename=f"see_{code}")
         InformationCategory.objects.get_or_create(
             permission=permission,
@@ -87,6 +96,7 @@ def _categories():
                 "name": name,
                 "explanation": explanation,
                 "shareable": shareable,
+                "special": special,
                 "position": position,
                 "source": source,
             },

@@ -56,6 +56,7 @@ class PartnerKind(Recorded):
     name = models.CharField(max_length=100)
     tier = models.CharField(max_length=20, choices=Tier)
     duty_basis = models.CharField(max_length=30, choices=DutyBasis, default=DutyBasis.UNKNOWN)
+    public_authority = models.BooleanField(default=True, db_default=True)
 
     class Meta:
         ordering = ["name"]
@@ -78,6 +79,9 @@ class Partner(Recorded):
     name = models.CharField(max_length=200)
     tier = models.CharField(max_length=20, choices=Tier)
     duty_basis = models.CharField(max_length=30, choices=DutyBasis, default=DutyBasis.UNKNOWN)
+    # On what its sharing may rest (V14), and since when it has a policy for information about health and the like.
+    public_authority = models.BooleanField(default=True, db_default=True)
+    policy_document_on = models.DateField(null=True, blank=True)
     locality = maybe_one(Locality)
     commissioned_by = maybe_one("self")
     phone = models.CharField(max_length=30, blank=True)

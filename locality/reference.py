@@ -17,6 +17,9 @@ class InformationCategory(Kept):
     name = models.CharField(max_length=100)
     explanation = models.TextField(blank=True)
     shareable = models.BooleanField(default=True, help_text="May be offered in a sharing decision")
+    special = models.BooleanField(
+        default=True, db_default=True, help_text="May tell of health, beliefs, origin or sex life (V13)"
+    )
     position = models.PositiveSmallIntegerField(default=0)
     source = models.CharField(max_length=200, blank=True)
 

@@ -13,6 +13,7 @@ urlpatterns: list = [
     path("partners/", partners.partners, name="partners"),
     path("partners/<uuid:pk>/", partners.partner, name="partner"),
     path("partners/<uuid:pk>/members", partners.attest, name="attest"),
+    path("partners/<uuid:pk>/law", partners.law, name="law"),
     path("partners/members/<uuid:pk>/end", partners.end_membership, name="end-membership"),
     path("partners/members/<uuid:pk>/hand-over", leaving.hand_over, name="hand-over"),
     path("governance/", governance.governance, name="governance"),

@@ -38,6 +38,7 @@ FACTS = (
     "On 20 November Kai said that he is afraid to go home at night and showed a bruise on his arm. "
     "Asking his mother first would have told her partner that he had spoken."
 )
+HARM = {"ground": "harm_to_child", "condition": "asking_would_harm"}  # of a decision that rests on a risk
 
 
 def make_story():
@@ -182,6 +183,7 @@ def propose(story, **changes):
         "subjects": [story.child],
         "told": {story.child.pk: "told_before"},
         "basis": "agreement",
+        "condition": "asking_would_harm",
         "ends_at": timezone.now() + timedelta(days=90),
     } | changes
     return Proposal(**values)

@@ -29,7 +29,7 @@ from locality.history import acting_as
 from locality.models import Agreement, Conflict, Family, Membership, Partner, Person, Practitioner, Restriction
 from locality.reference import category
 from tests import oracle
-from tests.cast import FACTS, REASONS, WILLING
+from tests.cast import FACTS, HARM, REASONS, WILLING
 from tests.databases import unseen_hand
 from tests.emergencies import take_emergency
 from tests.looking import Looking, pick
@@ -296,7 +296,7 @@ class SharingMachine(RuleBasedStateMachine):
             subjects=seen[:1],
             told={person.pk: "told_before" for person in seen[:1]},
             basis=basis,
-            ground="harm_to_child",
+            **HARM,
             facts=FACTS,
             safety="Harm either way",
             wishes="They would rather not",

@@ -441,6 +441,7 @@ def _waiting(story, row, acts, other):
         told={row.child.pk: "will_not_be_told", row.mother.pk: "not_yet"},
         basis="risk",
         ground="harm_to_child",
+        condition="asking_would_harm",
         facts=FACTS,
         safety="He may be hurt if nobody knows",
         ends_at=timezone.now() + 90 * DAY,

@@ -45,7 +45,7 @@ from tests.situations import PEOPLE, SITUATIONS, make_situations, two_days_later
 
 MARKER = re.compile(r"qz(\d{4})zq", re.IGNORECASE)
 # Codes of a list, not words of a person.
-CODES = {"ruleset", "trigger", "art6_basis", "ground", "not_share_reason", "record_kind", "decider_role"}
+CODES = {"ruleset", "trigger", "art6_basis", "condition", "ground", "not_share_reason", "record_kind", "decider_role"}
 CODES |= {"digest", "media_type"}
 OF_TWO = (Breach, BreachStep, OnwardRequest, OnwardAnswer, OnwardShare)
 NAMES = ("given_name", "family_name", "known_as")

@@ -243,6 +243,7 @@ def test_only_a_decision_that_waits_for_it_is_signed(as_, story, ended):
             story,
             basis="risk",
             ground="harm_to_child",
+            condition="asking_would_harm",
             facts=FACTS,
             safety="He could be hurt",
             wishes="Not asked",

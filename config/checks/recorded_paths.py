@@ -39,7 +39,8 @@ OPEN = {
     "AdviceLink": "the family that advice was asked about: the wall shows it to its author and to an audit",
     **dict.fromkeys(("Paper", "PaperApproval"), "what a partner gives to families, the same for all of them"),
     **dict.fromkeys(
-        ("InformationCategory", "Notice", "Purpose", "LegalGateway", "TimeLimit", "Stage", "PointsRule"), REFERENCE
+        ("InformationCategory", "Notice", "Purpose", "LawfulBasis", "LegalGateway", "TimeLimit", "Stage", "PointsRule"),
+        REFERENCE,
     ),
 }
 INSIDE = {  # pages may not read these at all: guarded_reads treats them as protected

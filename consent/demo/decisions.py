@@ -144,6 +144,7 @@ def _override(demo, plan, at, partners, number, *, urgent, **changes):
     values = {
         "basis": Basis.RISK,
         "ground": "harm_to_child",
+        "condition": "asking_would_harm",
         "facts": fill(plan, words.FACTS[number]),
         "safety": fill(plan, words.SAFETY),
         "urgent": urgent,

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from consent.lawful import NINE, SIX, choices, usual_basis
 from consent.models import Basis, NonInforming, Outcome, Purpose
 from consent.rules import GROUNDS, LEAST_FACTS, LEAST_REASONS, NOT_SHARE_REASONS, Item, Proposal
 from locality.fields import (
@@ -72,7 +73,7 @@ class SharingForm(Form):
             Choice(
                 WITHOUT,
                 "a child may be at risk, or the facts outweigh the family’s wish",
-                reveals=["ground", "facts", "safety", "wishes", "speed"],
+                reveals=["ground", "facts", "condition", "safety", "wishes", "speed"],
             ),
         ],
         style="small",
@@ -84,6 +85,11 @@ class SharingForm(Form):
         help_text=f"At least {LEAST_FACTS} characters: what you know, when, and why asking was unsafe or failed",
         max_length=4000,
         rows=4,
+    )
+    condition = SelectField(
+        label="What lets you share information about health, beliefs or origin?",
+        help_text="The law asks for this when nobody agreed, and what you share may tell of such things",
+        required=False,
     )
     safety = LongTextField(label="What could happen if you share, and if you do not?", max_length=2000, rows=3)
     wishes = LongTextField(
@@ -136,6 +142,7 @@ class SharingForm(Form):
         rows=2,
         required=False,
     )
+    lawful = SelectField(label="What does it rest on in data protection law?", required=False)
     reasons = LongTextField(
         label="Your reasons",
         help_text=f"Why is this right for the child, whether you share or not? At least {LEAST_REASONS} characters.",
@@ -158,6 +165,7 @@ class SharingForm(Form):
             "in_doubt": "no",
             "until": today + USUAL_LENGTH,
             "speed": "signed",
+            "lawful": usual_basis(partner),
         } | kwargs.pop("initial", {})
         super().__init__(*args, initial=initial, **kwargs)
         kinds = list(InformationCategory.objects.filter(shareable=True))
@@ -170,6 +178,9 @@ class SharingForm(Form):
         for row in ROWS:
             self.fields[f"to_{row}"].queryset = others
         self.fields["purpose"].queryset = Purpose.objects.selectable()
+        in_law = choices()
+        self.fields["lawful"].choices = in_law[SIX]
+        self.fields["condition"].choices = [("", "Choose one"), *in_law[NINE]]
         self._ask_about(supplier)
         self.categories = {kind.code: kind for kind in kinds}
 
@@ -241,6 +252,8 @@ class SharingForm(Form):
             advice=clean["advice"],
             why_named=clean["why_named"],
             wishes=clean["wishes"],
+            condition=clean["condition"],
+            lawful=clean["lawful"],
             onward=clean.get("onward", ""),
             not_share_reason=clean["not_share_reason"],
             reconsider_on=clean["reconsider_on"],

@@ -36,7 +36,7 @@ from consent.models.papers import (
     Signature,
     StoredFile,
 )
-from consent.models.reference import LegalGateway, Purpose
+from consent.models.reference import LawfulBasis, LegalGateway, Purpose
 from consent.models.requests import InformationRequest, ReceivedRequest, RequestReply
 from consent.models.telling import ToldLater
 
@@ -72,6 +72,7 @@ __all__ = [
     "FamilyAccess",
     "HolderAnswer",
     "InformationRequest",
+    "LawfulBasis",
     "LegalGateway",
     "NonInforming",
     "NonInformingLook",

@@ -97,7 +97,9 @@ class SharingDecision(OfFamily):
     purpose = to_one(Purpose)
     purpose_text = models.TextField(blank=True)
     basis = models.CharField(max_length=20, choices=Basis, blank=True)
+    # Codes of `LawfulBasis`; the condition only where it is special information and nobody agreed (V13).
     art6_basis = models.CharField(max_length=40, blank=True)
+    condition = models.CharField(max_length=40, blank=True, db_default="", default="")
     facts = models.TextField(blank=True)
     ground = models.CharField(max_length=40, blank=True)
     safety = models.TextField(blank=True)

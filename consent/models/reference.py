@@ -39,5 +39,18 @@ class Purpose(Dated):
     in_team_scope = models.BooleanField(default=True)
 
 
+class LawfulBasis(Dated):
+    """On what data protection law lets information be shared: a basis (article 6), or a further condition for what is
+    special: health, beliefs, origin, sex life (article 9 and Schedule 1; V13, V14). In our own words."""
+
+    class Article(models.TextChoices):
+        SIX = "6", "Basis"
+        NINE = "9", "Condition for special information"
+
+    article = models.CharField(max_length=1, choices=Article)
+    public_authorities = models.BooleanField(default=True, help_text="A public authority may rest its tasks on it")
+    needs_policy = models.BooleanField(default=False, help_text="Asks for an appropriate policy document")
+
+
 class LegalGateway(Dated):
     """A power or duty under which information may be shared (S70-S76, F18)."""

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from consent.disclosing import passed_on
+from consent.lawful import in_words
 from consent.models import DecisionItem, DecisionRecipient, SharingDecision
 from consent.rules import GROUNDS, NOT_SHARE_REASONS
 from locality.access.listing import EPOCH
@@ -25,7 +26,7 @@ GROUND_WORDS, WHY_NOT = dict(GROUNDS), dict(NOT_SHARE_REASONS)
 class LedgerRow:
     """One decision as the ledger tells it. `family` is a reference; `family_name` only where the reader may see it.
     `what` and `whom` are dicts for the page: words, kind, key; partner, need. `passed` says how it was passed on
-    outside the service."""
+    outside the service, `law` and `condition` on what it rests in data protection law (V13, V14)."""
 
     decision: SharingDecision
     state: str
@@ -35,6 +36,8 @@ class LedgerRow:
     what: list[dict[str, Any]] = field(default_factory=list)
     whom: list[dict[str, Any]] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
+    law: str = ""
+    condition: str = ""
 
     @property
     def basis(self):
@@ -105,6 +108,10 @@ def _told(decisions, reader):
         state, colour = _state(made, made.pk in live)
         name = str(seen[made.family_id]) if made.family_id in seen else ""
         rows[made.pk] = LedgerRow(made, state, colour, made.family.reference, name)
+    names = in_words(decisions)
+    for made in decisions:
+        rows[made.pk].law = str(names.get(made.art6_basis, ""))
+        rows[made.pk].condition = str(names.get(made.condition, ""))
     for item in DecisionItem.objects.visible_by(reader).filter(decision__in=keys).select_related("what").order_by("pk"):
         rows[item.decision_id].what.append(_item(item))
     told = DecisionRecipient.objects.visible_by(reader).filter(decision__in=keys).select_related("partner")
@@ -153,6 +160,7 @@ def _parse(text):
 
 HEADS = (
     "Decision,Decided,By,Role,Supplied by,Outcome,State,Family,What,With whom and why they need it,Purpose,Basis,"
+    "Basis in law,Condition for special information,"
     "From,Until,Signed by,Passed on elsewhere,Ended,Ended by,Why ended,Reasons,Rules of"
 ).split(",")
 
@@ -174,6 +182,8 @@ def ledger_cells(rows):
             "; ".join(f"{one['partner']} ({one['need']})" for one in row.whom),
             made.purpose,
             row.basis,
+            row.law,
+            row.condition,
             _moment(made.starts_at),
             _moment(made.ends_at),
             made.authorised_by,

@@ -7,8 +7,17 @@ from datetime import timedelta
 from django.db.models.functions import MD5, Length, Trim
 from django.utils import timezone
 
-from consent.models import SHARES, Basis
-from consent.reports.made import DATED, FILTERS, day_words, decided, later_than_a_working_day, length_words, made_with
+from consent.models import SHARES, Basis, DecisionItem, LawfulBasis
+from consent.reports.made import (
+    DATED,
+    FILTERS,
+    day_words,
+    decided,
+    later_than_a_working_day,
+    length_words,
+    made_with,
+    parts_of,
+)
 from consent.rules import GROUNDS, LEAST_FACTS
 from locality.questions import Answer, Figure, Question, question
 
@@ -16,12 +25,15 @@ GROUND_WORDS = dict(GROUNDS)
 TOO_OFTEN, WITHIN = 3, timedelta(days=30)  # the same reasons in more than three decisions in 30 days (V29)
 NAMES = (
     *("basis", "ground", "urgent", "waits_for_authoriser", "authorised_at", "authorised_by", "decided_by", "ended_at"),
+    *("condition", "provider__policy_document_on"),
     *("facts_length", "reasons_digest"),
 )
 UNSIGNED = "nobody signed it within one working day"
 LATE = "it was signed later than one working day after"
 SAME = "whoever decided also signed"
 SHORT = f"the facts of the case are shorter than {LEAST_FACTS} characters"
+NO_CONDITION = "it told of health or the like, and no condition for that is recorded"
+NO_POLICY = "the partner had no policy document for what is special that day"
 BOILERPLATE = "the same reasons stand in more than three decisions of one person within 30 days"
 
 
@@ -31,7 +43,11 @@ def run(reader, filters, now):
     rows = rows.annotate(facts_length=Length(Trim("facts")), reasons_digest=MD5(Trim("reasons")))
     found = list(made_with(rows, *NAMES))
     often = _too_often(found)
-    judged = [(made, of, _flags(made, of, often, now)) for made, of in found]
+    special = set(parts_of(DecisionItem, reader, rows).filter(include=True, what__special=True).values_list("decision"))
+    special, asks = {key for (key,) in special}, set(_asking_for_a_policy())
+    judged = [
+        (made, of, (*_flags(made, of, often, now), *_in_law(of, made.key in special, asks, made))) for made, of in found
+    ]
     count = Counter(flag for _, _, flags in judged for flag in flags)
     grounds = Counter(of["ground"] for _, of, _ in judged)
     figures = [
@@ -40,6 +56,8 @@ def run(reader, filters, now):
         Figure("Signed by whoever decided", count[SAME], True, "Somebody else signs (V12)"),
         Figure("Facts too short", count[SHORT], True, f"Under {LEAST_FACTS} characters (V11)"),
         Figure("The same reasons again and again", count[BOILERPLATE], True, "More than three in 30 days (V29)"),
+        Figure("No condition for special information", count[NO_CONDITION], True, "Health and the like (V13)"),
+        Figure("No policy document", count[NO_POLICY], True, "The condition asks for one (V13)"),
         Figure("Shared without agreement", len(judged), False, "Because of a risk, or in the public interest"),
         Figure("Still waiting to be signed", sum(_waits(of) for _, of, _ in judged), False, "Nothing is shared yet"),
     ]
@@ -49,6 +67,19 @@ def run(reader, filters, now):
         if grounds[code]
     ]
     return Answer(figures, [made.line(_words(made, of), flags) for made, of, flags in judged])
+
+
+def _asking_for_a_policy():
+    return LawfulBasis.objects.filter(needs_policy=True).values_list("code", flat=True)
+
+
+def _in_law(of, special, asks, made):
+    """What is wrong with the condition for what is special (V13)."""
+    if special and not of["condition"]:
+        yield NO_CONDITION
+    has = of["provider__policy_document_on"]
+    if of["condition"] in asks and not (has and has <= made.day):
+        yield NO_POLICY
 
 
 def _waits(of):
@@ -107,8 +138,9 @@ QUESTION = question(
         "Decisions to share that rest on a risk or on the public interest and not on the family’s agreement: the "
         "ground, how long the facts of the case are, whether somebody other than the decider signed, and how soon. "
         "What was shared at once is to be signed by the end of the next working day.",
-        "Unsigned after that, or signed late; signed by whoever decided; facts too short; the same reasons used in "
-        "more than three decisions of one person within 30 days",
+        "Unsigned after that, or signed late; signed by whoever decided; facts too short; health and the like without "
+        "a condition, or without a policy document that it asks for; the same reasons used in more than three "
+        "decisions of one person within 30 days",
         FILTERS,
         DATED,
         run,

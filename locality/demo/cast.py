@@ -76,6 +76,8 @@ def make_partner(name, kind, locality=None, **more):
     values = {
         "tier": kind.tier,
         "duty_basis": kind.duty_basis,
+        "public_authority": kind.public_authority,
+        "policy_document_on": date(2024, 3, 1) if kind.public_authority else None,
         "framework_signed_on": date(2024, 4, 1),
         "framework_signed_by": "The chief officer",
         "framework_review_on": date(2027, 4, 1),

@@ -1,8 +1,9 @@
 """Filtering the list of partners, and ending a membership."""
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from locality.fields import DateField, Form, LongTextField, SelectField, TickField
+from locality.fields import DateField, Form, LongTextField, RadiosField, SelectField, TickField
 from locality.partners import PartnerKind, Tier
 
 
@@ -31,6 +32,30 @@ class AttestForm(Form):
         required=False,
         max_length=2000,
     )
+
+
+class LawForm(Form):
+    """What data protection law asks of a partner: what it is, and its policy for what is special (V13, V14)."""
+
+    public_authority = RadiosField(
+        label="Are you a public authority?",
+        help_text="A council, school, police force, NHS body or GP practice is. A charity or a company seldom is.",
+        choices=[("yes", "Yes"), ("no", "No")],
+        inline=True,
+        missing="Say whether you are a public authority",
+    )
+    policy_document_on = DateField(
+        label="Date of your appropriate policy document",
+        help_text="It says how you look after information about health, beliefs or origin that you share without "
+        "agreement. Leave it empty when you have none.",
+        required=False,
+    )
+
+    def clean_policy_document_on(self):
+        day = self.cleaned_data["policy_document_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError("The date must be today or earlier")
+        return day
 
 
 class EndMembershipForm(Form):

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from locality import attesting, services
 from locality.access import deny, partners_where
-from locality.forms.partners import AttestForm, EndMembershipForm, PartnerFilter
+from locality.forms.partners import AttestForm, EndMembershipForm, LawForm, PartnerFilter
 from locality.governance import standings
+from locality.law import say_law
 from locality.leaving import left_open_by
 from locality.partner_list import members_of, partners_page
 from locality.partners import Membership, Partner
@@ -100,6 +101,27 @@ def attest(request, pk):
         "form": form,
     }
     return render(request, "locality/attest.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def law(request, pk):
+    """Say whether a partner is a public authority, and since when it has a policy document (V13, V14)."""
+    found = partners_where(request.user, "manage_members").filter(pk=pk).first()
+    if found is None:
+        deny(request, Partner, pk)
+        raise Http404("There is nothing here that you may see")
+    known = {
+        "public_authority": "yes" if found.public_authority else "no",
+        "policy_document_on": found.policy_document_on,
+    }
+    form = LawForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        day = form.cleaned_data["policy_document_on"]
+        public = form.cleaned_data["public_authority"] == "yes"
+        say_law(found, by=request.user, public_authority=public, policy_document_on=day)
+        messages.success(request, f"Written down for {found}")
+        return redirect("locality:partner", pk)
+    return render(request, "locality/law.html", {"partner": found, "form": form}, status=422 if form.errors else 200)
 
 
 def _with_rights(users, members):

@@ -18,6 +18,7 @@ OPEN = {
     "allocations_pointsrule": "reference data",
     "allocations_minutesconfirmation": "who agreed to the minutes of a meeting",
     "consent_purpose": "reference data",
+    "consent_lawfulbasis": "reference data",
     "consent_legalgateway": "reference data",
     "conversations_timelimit": "reference data",
     "conversations_stage": "reference data",

@@ -572,10 +572,10 @@ BEGIN
             CONTINUE WHEN EXISTS (SELECT FROM public.consent_sharingdecision d WHERE d.id = made);
             INSERT INTO public.consent_sharingdecision (
                 id, family_id, provider_id, category_id, outcome, ruleset, trigger, concern_identified_at, decided_at,
-                decided_by_id, decider_role, purpose_id, purpose_text, basis, art6_basis, facts, ground, safety, in_doubt,
+                decided_by_id, decider_role, purpose_id, purpose_text, basis, art6_basis, condition, facts, ground, safety, in_doubt,
                 advice, wishes, reasons, not_share_reason, starts_at, ends_at, urgent, waits_for_authoriser, end_reason)
             SELECT made, home, supplier, c.permission_id, 'share', golden, 'emergency', i.at, i.at,
-                   i.person, job.job_title, p.id, '', 'urgent', 'vital_interests', btrim(why), '', '', false,
+                   i.person, job.job_title, p.id, '', 'urgent', 'vital_interests', 'cannot_be_asked', btrim(why), '', '', false,
                    '', '', btrim(why), '', i.at, i.at + interval '4 hours', true, false, ''
             FROM public.consent_purpose p, public.locality_informationcategory c
             WHERE p.code = 'protect_child' AND c.code = 'sharing_record';

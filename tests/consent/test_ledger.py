@@ -67,6 +67,7 @@ def at_health(story, name="Puffin"):
         told={person.pk: "told_before"},
         basis="risk",
         ground="harm_to_child",
+        condition="asking_would_harm",
         facts=FACTS,
         safety="Ring before visiting",
         wishes="Una would rather not",

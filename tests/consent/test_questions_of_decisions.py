@@ -31,6 +31,7 @@ def monday(weeks=4):
 def override(story, **values):
     at = values.pop("at", monday())
     given = {"basis": "risk", "ground": "harm_to_child", "facts": FACTS, "at": at, "reasons": f"{REASONS} {at}"}
+    given |= {"condition": "asking_would_harm"}
     return share(story, **given | values)
 
 

@@ -205,7 +205,14 @@ def test_one_record_asks_for_the_agreement_of_those_it_is_about(amira, story, fo
 @pytest.mark.parametrize("speed", ["signed", "urgent"])
 def test_sharing_without_agreement_is_interrupted_first(amira, story, form, speed):
     agree(story, status="refused")
-    facts = {"basis": "without", "ground": "harm_to_child", "facts": FACTS, "safety": "Harm either way", "speed": speed}
+    facts = {
+        "basis": "without",
+        "ground": "harm_to_child",
+        "condition": "asking_would_harm",
+        "facts": FACTS,
+        "safety": "Harm either way",
+        "speed": speed,
+    }
     sent = form | facts | {"wishes": "Nell fears what her partner would do"}
     before = SharingDecision.objects.count()
     shown = amira.post(decide_url(story), sent).content.decode()
@@ -223,7 +230,14 @@ def test_sharing_without_agreement_is_interrupted_first(amira, story, form, spee
 
 
 def test_what_a_rule_stands_against_is_not_interrupted_but_mended(amira, story, form):
-    sent = form | {"basis": "without", "ground": "harm_to_child", "facts": "At risk", "safety": "x", "speed": "urgent"}
+    sent = form | {
+        "basis": "without",
+        "ground": "harm_to_child",
+        "condition": "asking_would_harm",
+        "facts": "At risk",
+        "safety": "x",
+        "speed": "urgent",
+    }
     answer = amira.post(decide_url(story), sent)
     assert answer.status_code == 422 and "facts of this case" in answer.content.decode()
 
@@ -235,6 +249,7 @@ def test_what_nobody_signed_in_time_is_over_and_no_longer_offered_to_be_ended(am
         without = {
             "basis": "risk",
             "ground": "harm_to_child",
+            "condition": "asking_would_harm",
             "facts": FACTS,
             "safety": "He may be hurt",
             "urgent": True,

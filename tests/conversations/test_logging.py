@@ -88,6 +88,7 @@ def test_sharing_without_agreement_needs_facts_and_a_second_signature(amira, sto
     without = {
         "sharing-basis": "without",
         "sharing-ground": "harm_to_child",
+        "sharing-condition": "asking_would_harm",
         "sharing-safety": "He may be hurt again if nobody acts.",
         "sharing-speed": "signed",
         "sharing-told": "will_not_be_told",

@@ -249,6 +249,7 @@ def test_whoever_keeps_the_front_door_sees_it_by_a_decision_of_its_own_and_nothi
         told={story.child.pk: "will_not_be_told"},
         basis="risk",
         ground="harm_to_child",
+        condition="asking_would_harm",
         facts=FACTS,
         safety="He may be hurt again",
         urgent=True,
