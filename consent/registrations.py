@@ -6,7 +6,7 @@ from django.utils.text import get_text_list
 
 from consent import due, leaving  # noqa: F401 - what is due and what is left open register themselves
 from consent.emergency import lately, review_by, unreviewed
-from consent.models import SharingDecision
+from consent.models import Basis, EmergencyReview, SharingDecision
 from consent.not_telling import standing
 from consent.pages import standing_of, summaries
 from consent.reports import may_read_ledger
@@ -15,6 +15,7 @@ from consent.tray import rows_of, tray_of
 from locality.access import holds
 from locality.access.rule import reader_of
 from locality.registries import Entry, Panel, chronology, family_panel, governance_panel, home_panel, navigation
+from locality.unusual import emergencies
 
 
 @navigation
@@ -40,7 +41,7 @@ def to_sign(request):
 
 
 @home_panel
-def emergencies(request):
+def emergency_access(request):
     """Emergency access of the last fortnight, for who took it, their line manager and the safeguarding lead: who and
     when. Who took it finds the family while it lasts."""
     rows = [_emergency(each, request.user) for each in lately(request.user)]
@@ -85,6 +86,14 @@ def emergencies_to_review(request):
     found = [(each, review_by(each)) for each in rows.order_by("decided_at")[:100]]
     told = [{"decision": each, "by": by, "late": by < today} for each, by in found]
     return Panel("consent/panel_unreviewed.html", {"rows": told, "late": sum(row["late"] for row in told)})
+
+
+@emergencies
+def whether_right(reader):
+    """All emergency access that the reader may know of, and whether somebody said that it was right."""
+    rows = SharingDecision.objects.visible_by(reader).filter(basis=Basis.URGENT)
+    said = EmergencyReview.objects.visible_by(reader).filter(decision__in=rows.order_by().values("pk"))
+    return dict.fromkeys(rows.values_list("pk", flat=True)) | dict(said.values_list("decision", "justified"))
 
 
 @family_panel

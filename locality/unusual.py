@@ -3,10 +3,12 @@
 
 A view is marked when it was outside hours (not a working day, or before 7 or after 20 o'clock); when nothing on record
 said by then why its reader had to do with the family; when the only reason was the reader's own word, given within the
-hour before; and when its reader opened more than `MANY` families within the same hour of the clock.
+hour before; when emergency access allowed it; and when its reader opened more than `MANY` families within the same hour
+of the clock.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.db.models import Count, Q
@@ -18,9 +20,32 @@ from locality.days import is_working_day
 
 FIRST_HOUR, LAST_HOUR, MANY, JUST = 7, 20, 20, timedelta(hours=1)
 OUTSIDE, NO_REASON = "outside hours", "no reason on record"
+GLASS, WRONG = "by emergency access", "by emergency access that was not right"
 SELF, TOO_MANY = "own word, just before", f"more than {MANY} families in an hour"
 NOT_OPENED = Q(kind__startswith="list of ") | Q(kind__startswith="question ") | Q(kind__startswith="why ")
 NOT_OPENED |= Q(kind__startswith="history of ") | Q(kind__in=["ledger", "who looked"])
+
+
+_emergencies: list[Callable] = []
+
+
+def emergencies(function):
+    """Register `function(reader) -> {decision's key: whether it was right, None when nobody has said}` of all emergency
+    access."""
+    _emergencies.append(function)
+    return function
+
+
+def by_emergency(decision, taken):
+    """The marks of a view by this decision (a key or None): `taken` is what `taken_by` returns."""
+    if decision not in taken:
+        return []
+    return [WRONG if taken[decision] is False else GLASS]
+
+
+def taken_by(reader):
+    """All emergency access that this `Reader` may know of, as `emergencies` has it."""
+    return {key: right for function in _emergencies for key, right in function(reader).items()}
 
 
 def opened(rows=None):

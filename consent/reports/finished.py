@@ -6,10 +6,12 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from consent.models import SHARES, Basis
-from consent.reports.made import FILTERS, decided, length_words, made_with
+from consent.emergency import REVIEW_WITHIN
+from consent.models import SHARES, Basis, EmergencyReview
+from consent.reports.made import FILTERS, decided, length_words, made_with, parts_of
 from locality.access import AuditBox, Viewing
 from locality.access.audit import NO_RECORD
+from locality.days import after_working_days
 from locality.kinds import viewing_words
 from locality.questions import Answer, Figure, Line, Question, bounds, question
 
@@ -17,6 +19,9 @@ DAY, TWO = timedelta(hours=24), timedelta(hours=48)
 LATE = "shared at once, and completed more than 24 hours after"
 NEVER = "shared at once more than 24 hours ago, and not completed"
 NO_DECISION = "somebody saw it for no partner, and no decision is on record"
+NOT_LOOKED = "emergency access, and nobody looked at it within two working days"
+LOOKED_LATE = "emergency access, looked at later than two working days after"
+NOT_RIGHT = "emergency access that was not right"
 ASKED = Q(kind__startswith="list of ") | Q(kind__startswith="question ") | Q(kind__startswith="why ")
 ASKED |= Q(kind__startswith="history of ") | Q(kind__in=["ledger", "who looked"])
 
@@ -33,7 +38,8 @@ def run(reader, filters, now):
         count.update(late=bool(done and waited > DAY), never=not done and waited > DAY, two=waited > TWO)
         words = f"completed after {length_words(made.decided, done)}" if done else "not completed"
         lines.append(made.line(["Shared at once", words], flags))
-    unexplained = _unexplained(reader, filters)
+    unexplained, taken = _unexplained(reader, filters), _emergencies(reader, filters, now)
+    flagged = Counter(flag for line in taken for flag in line.flags)
     return Answer(
         [
             Figure(
@@ -45,10 +51,31 @@ def run(reader, filters, now):
             Figure("Not completed", count["never"], True, "Shared at once more than 24 hours ago (V26)"),
             Figure("Completed late", count["late"], True, "More than 24 hours after it was shared (V26)"),
             Figure("More than 48 hours", count["two"], False, "For whoever governs information (V26)"),
+            Figure("Emergency, nobody looked", flagged[NOT_LOOKED], True, "Within two working days (A7)"),
+            Figure("Emergency, looked at late", flagged[LOOKED_LATE], True, "After two working days (A7)"),
+            Figure("Emergency, not right", flagged[NOT_RIGHT], True, "So said whose information it was"),
             Figure("Shared at once", len(lines), False, "Before somebody else signed"),
+            Figure("Emergency access", len(taken), False, "For four hours, before anybody could be asked"),
         ],
-        lines + unexplained,
+        lines + unexplained + taken,
     )
+
+
+def _emergencies(reader, filters, now):
+    """Emergency access: it is complete when somebody whose information it was has said whether it was right."""
+    rows = decided(reader, filters).filter(outcome__in=SHARES, basis=Basis.URGENT)
+    said = {each.decision_id: each for each in parts_of(EmergencyReview, reader, rows)}
+    return [made.line(*_looked_at(made, said.get(made.key), timezone.localdate(now))) for made, _ in made_with(rows)]
+
+
+def _looked_at(made, review, today):
+    """(words, flags) of emergency access and of its `EmergencyReview`, or None."""
+    by = after_working_days(made.day, REVIEW_WITHIN)
+    if review is None:
+        return ["Emergency access", "nobody has looked at it"], (NOT_LOOKED,) if today > by else ()
+    flags = [LOOKED_LATE] if timezone.localdate(review.reviewed_at) > by else []
+    flags += [] if review.justified else [NOT_RIGHT]
+    return ["Emergency access", f"looked at after {length_words(made.decided, review.reviewed_at)}"], tuple(flags)
 
 
 def _unexplained(reader, filters):
@@ -77,9 +104,11 @@ QUESTION = question(
         2,
         "Which disclosures have no completed decision record, or were completed late?",
         "Nothing is shared here without a decision, which the database insists on. So this counts decisions that "
-        "shared at once and were to be completed with a second signature after; and, as a proof, every view on record "
+        "shared at once and were to be completed with a second signature after, and emergency access, which somebody "
+        "whose information it was looks at afterwards; and, as a proof, every view on record "
         "that was neither of the reader’s own partner’s information nor allowed by a decision.",
-        "Any such view; a decision not completed, or completed, more than 24 hours after it shared",
+        "Any such view; a decision not completed, or completed, more than 24 hours after it shared; emergency access "
+        "that nobody looked at within two working days, or that was not right",
         FILTERS,
         "when it was decided, or seen",
         run,
