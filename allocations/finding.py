@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from nicknames import NickNamer
 from rapidfuzz.distance import JaroWinkler
 
 from locality.families import is_known, with_families
 from locality.lookups import plain
 from locality.models import FamilyMember, Person, Residence
 
+FAMILIAR = NickNamer.default_lookup()  # {"william": {"bill", "liam", …}, …}, from a list that others keep
 LIKELY = 7  # from how much on it is worth showing
 SURE = "same first name, surname and birthday"
 MOST = 3  # shown for one person
@@ -26,6 +28,7 @@ GIVEN = {"same": 4, "alike": 2, "other": -7}
 FAMILY = {"same": 4, "alike": 2, "other": -2}
 BORN = {"same": 6, "swapped": 4, "alike": 2, "unknown": 0, "other": -4}
 POSTCODE = 3
+MOST_OTHERWISE = max(FAMILY.values()) + max(BORN.values()) + POSTCODE
 WORDS = {"same": "the same", "alike": "nearly the same", "other": "another", "swapped": "day and month swapped"}
 WORDS["unknown"] = "not known"
 
@@ -85,27 +88,36 @@ def _swapped(day):
 
 def _pairs(people, rows):
     """{key: (score without postcode, person, words)} of those who could be meant."""
-    by_birthday, by_name = defaultdict(list), defaultdict(list)
+    letters, alike = functools.cache(_letters), functools.cache(_name)  # of these people: nobody's name is kept
+    names = {each.pk: (letters(each.given_name), letters(each.family_name)) for each in people}
+    by_name = {name: [] for name in names.values()}
+    by_birthday = defaultdict(list)
     for row in rows:
-        row.plain = _letters(row.given_name), _letters(row.known_as), _letters(row.family_name)
         by_birthday[row.date_of_birth].append(row)
-        by_name[row.plain[2], row.plain[0]].append(row)
-    found, alike = {}, functools.cache(_name)  # for these people: nobody's name is remembered afterwards
+        if (same := by_name.get((letters(row.given_name), letters(row.family_name)))) is not None:
+            same.append(row)
+    found = {}
     for each in people:
-        given, family = _letters(each.given_name), _letters(each.family_name)
-        near = {row.pk: row for row in by_name[family, given]}
-        for day in (each.date_of_birth, _swapped(each.date_of_birth)):
-            near |= {row.pk: row for row in by_birthday[day] if day}
-        scored = [(row, *_compared(given, family, each.date_of_birth, row, alike)) for row in near.values()]
-        found[each.pk] = [(score, row, _said(*how)) for row, score, how in scored if score >= LIKELY - POSTCODE]
+        given, family = name = names[each.pk]
+        days = {each.date_of_birth, _swapped(each.date_of_birth)} - {None}
+        near = by_name[name] + [row for day in days for row in by_birthday[day]]
+        told = ((row, _compared(given, family, each.date_of_birth, row, letters, alike)) for row in near)
+        fits = {row.pk: (how[0], row, _said(*how[1])) for row, how in told if how}
+        found[each.pk] = list(fits.values())
     return found
 
 
-def _compared(given, family, born, row, alike):
-    """(score, (how the first name, the surname and the birthday fit))."""
-    first = max((alike(given, known) for known in row.plain[:2] if known), key=GIVEN.get, default="other")
-    last, day = alike(family, row.plain[2]), _birthday(born, row.date_of_birth)
-    return GIVEN[first] + FAMILY[last] + BORN[day], (first, last, day)
+def _compared(given, family, born, row, letters, alike):
+    """(score, (how the first name, the surname and the birthday fit)); None when no postcode makes it likely. A first
+    name that is another cannot be made good by anything, so the rest is not asked then."""
+    first = alike(given, letters(row.given_name))
+    if row.known_as and first != "same":
+        first = max(first, alike(given, letters(row.known_as)), key=GIVEN.get)
+    if GIVEN[first] + MOST_OTHERWISE < LIKELY:
+        return None
+    last, day = alike(family, letters(row.family_name)), _birthday(born, row.date_of_birth)
+    score = GIVEN[first] + FAMILY[last] + BORN[day]
+    return (score, (first, last, day)) if score >= LIKELY - POSTCODE else None
 
 
 def _said(first, last, day):
@@ -117,10 +129,14 @@ def _said(first, last, day):
 def _name(one, other):
     if one == other:
         return "same"
-    short, long = sorted((one, other), key=len)
-    parts = set(one.split()) & set(other.split())
-    is_short_form = len(short) >= A_PART and long.startswith(short)
-    return "alike" if parts or is_short_form or JaroWinkler.similarity(one, other) >= ALIKE else "other"
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if long.startswith(short) and len(short) >= A_PART:  # a short form
+        return "alike"
+    if other in FAMILIAR.get(one, ()) or one in FAMILIAR.get(other, ()):
+        return "alike"
+    if (" " in one or " " in other) and set(one.split()) & set(other.split()):
+        return "alike"
+    return "alike" if JaroWinkler.similarity(one, other, score_cutoff=ALIKE) else "other"
 
 
 def _birthday(one, other):

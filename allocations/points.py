@@ -34,6 +34,16 @@ def rules_everywhere(localities):
     return {key: _in_locality(rows, key) for key in localities}
 
 
+def told():
+    """Every rule in words, for whoever asks: [(locality or None for all, its rules that hold today)], and the rules of
+    before and of later, the newest first."""
+    today = list(PointsRule.objects.selectable().select_related("locality").order_by("position", "code"))
+    others = PointsRule.objects.exclude(pk__in=[rule.pk for rule in today]).select_related("locality")
+    places = sorted({rule.locality for rule in today if rule.locality}, key=str)
+    held = [(place, [rule for rule in today if rule.locality == place]) for place in (None, *places)]
+    return held, list(others.order_by("-valid_from", "position", "code"))
+
+
 def _in_locality(rows, key):
     own = {row.kind for row in rows if row.locality_id == key}
     return [row for row in rows if row.locality_id == key or (row.locality_id is None and row.kind not in own)]

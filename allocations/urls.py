@@ -11,6 +11,7 @@ urlpatterns = [
     path("meetings/report", views.report, name="report"),
     path("meetings/lists/", views.lists, name="lists"),
     path("meetings/lists/new", views.bring_list, name="bring-list"),
+    path("meetings/lists/points", views.points_rules, name="points"),
     path("meetings/lists/<uuid:pk>/", views.one_list, name="list"),
     path("meetings/lists/people/", views.candidates, name="candidates"),
     path("meetings/lists/people/<uuid:pk>/", views.candidate, name="candidate"),

@@ -15,6 +15,9 @@ AT_MOST = {
     "rows_of_page_with_two_partners_over_one": 1.5,
     "audited_save_over_plain_save": 1.3,
     "writes_without_history": 0,
+    "pack_over_chromium_time": 1.2,
+    "pack_over_chromium_memory": 0.35,
+    "import_5k_over_splink": 0.3,
     # As long as a question about one family may take.
     "seconds_of_the_matrix_of_a_family": 1,
     "seconds_of_the_statement_of_a_family": 1,

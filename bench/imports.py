@@ -5,6 +5,7 @@ already, written otherwise: a slip, another surname, a birthday wrong or swapped
 twins of people on record (performance.md 6.2). The comparison itself is measured, not the reading of the rows.
 """
 
+import importlib.util
 import random
 import statistics
 import time
@@ -44,11 +45,17 @@ def comparing(people, listed):
         told = {each.pk: finding._best(each, near[each.pk], homes) for each in rows}
         seconds.append(time.process_time() - began)
         found.append(counted(rows, told))
-    return {
+    told = {
         "import_compare_5k_with_200k_cpu_seconds": statistics.median(seconds),
         "import_f1": min(f1 for f1, _ in found),
         "import_precision_on_twins_and_siblings": min(precision for _, precision in found),
     }
+    if importlib.util.find_spec("splink"):  # nothing of ours needs it
+        from bench import beside_splink
+
+        theirs, f1 = beside_splink.comparing(rows, record)
+        told |= {"import_5k_over_splink": seconds[-1] / theirs, "splink_f1": f1}
+    return told
 
 
 class Homes:

@@ -1,10 +1,11 @@
 """All measures in their order, at full size or quickly, and what is kept of them."""
 
 import json
+import random
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import imports, lists, log, records, walls
+from bench import imports, lists, log, packs, records, walls
 from bench import pages as served
 from bench.bounds import line
 from tests import databases
@@ -58,7 +59,11 @@ def _imports(plan):
     yield imports.comparing(plan.on_record, plan.listed)
 
 
-GROUPS = {"lists": _lists, "records": _records, "walls": _walls, "pages": _pages, "imports": _imports}
+def _packs(plan):
+    yield packs.beside_chromium(random.Random(101), max(plan.rounds // 10, 1))
+
+
+GROUPS = {"lists": _lists, "records": _records, "walls": _walls, "pages": _pages, "imports": _imports, "packs": _packs}
 
 
 def measure(plan, groups):

@@ -90,7 +90,7 @@ PLAIN_PAGES = (
         "allocations:meetings",
         "allocations:plan",
         "allocations:report",
-        *("allocations:lists", "allocations:bring-list", "allocations:candidates"),
+        *("allocations:lists", "allocations:bring-list", "allocations:candidates", "allocations:points"),
         "consent:ledger",
     ),
     *("consent:ledger-file", "locality:questions", "conversations:front-door"),

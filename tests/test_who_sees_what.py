@@ -150,6 +150,7 @@ allocations:bring-list          200   200   200  200   200  403  403  302   302
 allocations:candidates          200   200   200  200   200  403  403  302   302
 allocations:check               200   200   200  200   200  200  200  302   302
 allocations:lists               200   200   200  200   200  403  403  302   302
+allocations:points              200   200   200  200   200  200  200  302   302
 allocations:meeting             200   200   200  200   200  200  200  302   302
 allocations:meetings            200   200   200  200   200  200  200  302   302
 allocations:members             403   403   403  403   200  403  403  302   302

@@ -171,3 +171,11 @@ class PointsRule(Dated):
 
     class Meta(Dated.Meta):
         pass
+
+    @property
+    def says(self):
+        """When the rule holds, in words: “Below 90”, “4 or more”; nothing where being on the list is enough."""
+        if not self.kind or (not self.value and self.compares == self.Compares.FROM):
+            return ""
+        number = f"{self.value.normalize():f}"
+        return f"Below {number}" if self.compares == self.Compares.BELOW else f"{number} or more"

@@ -1,7 +1,7 @@
 """Pages about meetings: the index."""
 
 from allocations.views.agenda import item, propose
-from allocations.views.lists import bring_list, candidate, candidates, lists, one_list
+from allocations.views.lists import bring_list, candidate, candidates, lists, one_list, points_rules
 from allocations.views.meetings import check, meeting, meetings, members, plan
 from allocations.views.minutes import action_done, minutes
 from allocations.views.papers import papers, papers_file, papers_state
@@ -25,6 +25,7 @@ __all__ = [
     "papers_file",
     "papers_state",
     "plan",
+    "points_rules",
     "propose",
     "report",
     "room",

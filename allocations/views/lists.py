@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from allocations import services
+from allocations import points, services
 from allocations.candidates import lists_of, standing_of, taken_up_by, waiting_of
 from allocations.finding import matches
 from allocations.forms import BringForm, EndForm, MatchForm
@@ -138,6 +138,14 @@ def candidates(request):
         each.matches = near[each.candidate.pk]
     note_of_partner(request, shown + taken_up, listed=True)
     return render(request, "allocations/candidates.html", found | {"taken_up": taken_up})
+
+
+@require_safe
+def points_rules(request):
+    """How many points the lists give, for everybody: the rules of today, and those of before."""
+    held, others = points.told()
+    context = {"held": held, "others": others, "brings_lists": bool(holds(request.user, "make_records"))}
+    return render(request, "allocations/points.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,7 +16,7 @@ from django.utils import timezone
 from allocations import services
 from allocations.finding import matches
 from allocations.lines import check
-from allocations.models import BroughtList, Candidate
+from allocations.models import BroughtList, Candidate, PointsRule
 from allocations.reports import never_met
 from allocations.sheets import Refused, Sheet, sheet_of
 from consent.models import LegalGateway
@@ -277,6 +277,7 @@ def test_a_twin_is_another_and_a_slip_is_the_same(story):
         on_list("Mathew", "O Brien", born): "doubtful",
         on_list("Matthew", "O’Brien", date(2017, 9, 5)): "doubtful",
         on_list("Matthew", "Smith", born): "doubtful",
+        on_list("Thias", "O’Brien", born): "doubtful",  # familiar, and not the beginning of it
         on_list("Daniel", "O’Brien", born, "NT4 7CV"): "another",
         on_list("Matthew", "O’Brien", date(2011, 1, 30)): "another",
     }
@@ -315,3 +316,26 @@ def test_the_audits_question_counts_who_waits_on_the_readers_own_lists(story):
     with unseen_hand():
         Candidate.objects.update(listed_at=timezone.now() - timedelta(days=367))
     assert told(story.amira) == [1, 1, 2]
+
+
+@pytest.mark.rule("S134")
+def test_everybody_reads_how_points_are_given_and_what_was_before(client, story):
+    with unseen_hand():
+        values = {"kind": "attendance", "compares": "below", "points": 4, "source": "Harbour’s managers"}
+        today, day = timezone.localdate(), timedelta(days=1)
+        for code, since, until in (("own", today - day, None), ("old", today - 90 * day, today - 30 * day)):
+            PointsRule.objects.create(
+                code=code,
+                name=f"the {code} rule",
+                locality=story.harbour,
+                value=77,
+                valid_from=since,
+                valid_to=until,
+                **values,
+            )
+    for who in (story.amira, story.dana):
+        text = what_is_read(signed_in(client, who).get(reverse("allocations:points")))
+        before, after = text.split("Rules of before")
+        assert "The own rule" in before and "Harbour: its own rules" in before and "Below 77" in before
+        assert "The old rule" in after and "The old rule" not in before
+        assert "Proposed from 3 points" in before and "Being on it" in before
