@@ -23,9 +23,10 @@ TWENTY_FOUR = date(2024, 5, 1)
 LEAST_REASONS, LEAST_FACTS, LEAST_NEED = 50, 100, 15
 # A text of nothing but these words gives no reason: it only names a law or says that nobody agreed (V1).
 EMPTY_WORDS = frozenset(
-    "a act allowed and are as because breach cannot can confidential confidentiality consent data do does don dpa due "
-    "for gdpr given has have i is isn it its law me my no none not of on or policy privacy protection reason reasons "
-    "refused rules s so t the there they this to uk under we without".split()
+    "a act allow allowed allows and are as because breach can cannot confidential confidentiality consent data do "
+    "does don dpa due for forbids gdpr given has have i information is isn it its law let lets me my no none not of "
+    "on or our policy prevent prevents privacy protection reason reasons refused rules s share shared sharing so "
+    "stop stops t the there they this to uk under us we without".split()
 )
 
 

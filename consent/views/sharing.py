@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from consent import onward, requests, requests_tray, services
 from consent.anew import answers_of
+from consent.caldicott import principles
 from consent.countersigning import sent_back, steps_of
 from consent.emergency import emergency_of
 from consent.ending import endings
@@ -150,6 +151,7 @@ def decision(request, pk):
     untold = any(still_untold(each) for each in context["subjects"])
     context["may_tell"] = untold and found.shares and own == found.provider
     context["may_pass_on"] = found.shares and own == found.provider and _gave(found)
+    context["caldicott"] = principles(context)
     context["family"] = Family.objects.visible_to(request.user).filter(pk=found.family_id).first()
     signer = partner_for(request, "authorise", needed=False)
     context["may_look"] = found.provider_id in holds(request.user, "decide_sharing") | holds(request.user, "authorise")
