@@ -1,13 +1,17 @@
 """What allocations adds to the registries of the apps below."""
 
+from datetime import timedelta
+
 from django.urls import reverse
+from django.utils import timezone
 
 import allocations.reports  # noqa: F401  # its questions
 from allocations import after_ending, leaving  # noqa: F401 - what meetings left to do registers itself
 from allocations.agenda import may_propose
 from allocations.dues import dues
-from allocations.models import AgendaItem
+from allocations.models import AgendaItem, AllocationMeeting, MeetingMember
 from locality.access.rule import reader_of
+from locality.calendars import Appointment, calendar_from
 from locality.dues import dues_from
 from locality.registries import Entry, Panel, chronology, family_panel, navigation
 
@@ -49,3 +53,15 @@ def _items(request, family):
 def of_meetings(practitioner, today):
     """What meetings ask of the practitioner: what they agreed to do, whether they lead, what their partner knows."""
     yield from dues(practitioner, today)
+
+
+@calendar_from
+def days_of_meetings(practitioner, today):
+    """The meetings that the practitioner is asked to, of the last month and to come; a cancelled one says so."""
+    since = timezone.now() - timedelta(days=31)
+    asked = MeetingMember.objects.filter(practitioner=practitioner).values("meeting")
+    rows = AllocationMeeting.objects.filter(pk__in=asked, held_at__gte=since).select_related("locality")
+    for meeting in rows.order_by("held_at")[:200]:
+        url, words = reverse("allocations:meeting", args=[meeting.pk]), f"Allocation meeting, {meeting.locality}"
+        gone = meeting.status == AllocationMeeting.Status.CANCELLED
+        yield Appointment(f"meeting-{meeting.pk}", words, url, meeting.held_at, meeting.place, gone)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from conversations.help import asked_to_lead, gone_among, led_by
 from conversations.models import Assessment, Episode, Lead, Plan, Review, time_limits
 from locality.access.rule import reader_of
+from locality.calendars import Appointment, calendar_from
 from locality.dues import Due, dues_from
 from locality.families import with_families
 
@@ -76,15 +77,29 @@ def _without_lead(practitioner, reader, limits, today):
 @dues_from
 def about_reviews(practitioner, today):
     """The next review of each plan that the practitioner made or leads the help of, while help goes on."""
+    for plan, by, _ in _reviews(practitioner):
+        url = reverse("conversations:review-plan", args=[plan.pk])
+        yield Due(by, f"Review the plan of the {plan.family}", url)
+
+
+@calendar_from
+def days_of_reviews(practitioner, today):
+    """The same reviews for a calendar, which names nobody. The next one is another appointment than the last."""
+    for plan, by, held in _reviews(practitioner):
+        url = reverse("conversations:plan", args=[plan.pk])
+        yield Appointment(f"review-{plan.pk}-{held}", f"Review, {plan.family.reference}", url, by)
+
+
+def _reviews(practitioner):
+    """(plan with its family, the day of its next review, how many were held)."""
     reader = reader_of(practitioner)
     led = [lead.episode_id for lead in led_by(practitioner)]
     plans = Plan.objects.visible_by(reader).filter(Q(made_by=practitioner) | Q(episode__in=led))
     rows = with_families(plans.filter(episode__over_at__isnull=True).order_by("review_on")[:MOST], reader)
-    newest: dict = {}
+    held: dict = {}
     for each in Review.objects.visible_by(reader).filter(plan__in=[row.pk for row in rows]).order_by("held_on"):
-        newest[each.plan_id] = each
+        held.setdefault(each.plan_id, []).append(each)
     for plan in rows:
-        last = newest.get(plan.pk)
-        if by := last.next_on if last else plan.review_on:
-            url = reverse("conversations:review-plan", args=[plan.pk])
-            yield Due(by, f"Review the plan of the {plan.family}", url)
+        before = held.get(plan.pk, [])
+        if by := before[-1].next_on if before else plan.review_on:
+            yield plan, by, len(before)

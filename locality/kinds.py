@@ -135,6 +135,7 @@ PAGES = {  # where a record of the kind is read
     "steptransfer": "conversations:moving",
 }
 QUESTIONS = {
+    "calendar": "the calendar of their telephone",
     "governance": "governance",
     "ledger": "the ledger",
     "who looked": "who looked",

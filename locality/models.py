@@ -25,6 +25,7 @@ from locality.notices import Notice
 from locality.partners import Locality, Membership, Partner, PartnerKind, Practitioner
 from locality.people import Person
 from locality.reference import InformationCategory
+from locality.reminders import ReminderChoice
 
 __all__ = [
     "Acceptance",
@@ -50,6 +51,7 @@ __all__ = [
     "Person",
     "Practitioner",
     "Relationship",
+    "ReminderChoice",
     "Residence",
     "Restriction",
     "RestrictionName",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from locality.days import is_working_day
 from locality.dues import dues_of
 from locality.history import acting_as
-from locality.models import Digest, Notice, Practitioner
+from locality.models import Digest, Notice, Practitioner, ReminderChoice
 from locality.partners import SYSTEM_EMAIL
 
 BEGINS = (7, 30)  # when the day's letters go, Europe/London
@@ -25,7 +25,8 @@ This message says no more on purpose: nothing about a family is sent by e-mail.
 
 
 def send_digests(now=None):
-    """Once a working day, from half past seven: a letter to everybody who has something due. Returns how many went.
+    """Once a working day, from half past seven: a letter to everybody who has something due and did not
+    stop it (locality/reminders.py). Returns how many went.
 
     Safe to run at any time, as often as one likes: a row for each person and day says that it was done.
     """
@@ -34,7 +35,9 @@ def send_digests(now=None):
         return 0
     with acting_as(Practitioner.objects.system()):
         done = Digest.objects.filter(day=now.date()).values("practitioner")
-        waiting = list(Practitioner.objects.filter(is_active=True).exclude(pk__in=done).exclude(email=SYSTEM_EMAIL))
+        unwanted = ReminderChoice.objects.filter(daily_letter=False).values("practitioner")
+        rows = Practitioner.objects.filter(is_active=True).exclude(pk__in=done).exclude(pk__in=unwanted)
+        waiting = list(rows.exclude(email=SYSTEM_EMAIL))
     return sum(_send_digest(practitioner, now.date()) for practitioner in waiting)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from locality.views import evidence, governance, leaving, partners, public, questions, register, work
+from locality.views import evidence, governance, leaving, partners, public, questions, register, reminders, work
 
 app_name = "locality"
 urlpatterns: list = [
@@ -25,6 +25,8 @@ urlpatterns: list = [
     path("questions/<int:number>/", questions.question, name="question"),
     path("questions/<int:number>/file", questions.question_file, name="question-file"),
     path("questions/<int:number>/paper", questions.question_paper, name="question-paper"),
+    path("reminders", reminders.reminders, name="reminders"),
+    path("calendar/<str:token>.ics", reminders.calendar_feed, name="calendar-feed"),
     path("about", public.about, name="about"),
     path("accessibility", public.accessibility, name="accessibility"),
     path("privacy", public.privacy, name="privacy"),

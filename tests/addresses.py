@@ -171,6 +171,8 @@ RECIPES = {
     **dict.fromkeys(("consent:request", "consent:request-reply"), one("request")),
     "consent:paper": one("paper"),
     "consent:paper-file": lambda row: [(row.paper.pk, "standard")],
+    "locality:reminders": alone,
+    "locality:calendar-feed": lambda row: [("no-such-secret",)],
     "locality:governance-partner": lambda row: [(partner.pk,) for partner in Partner.objects.order_by("pk")[:2]],
     "locality:partner": lambda row: [(partner.pk,) for partner in Partner.objects.order_by("pk")[:2]],
     "locality:hand-over": lambda row: [(job.pk,) for job in Membership.objects.order_by("pk")],

@@ -199,6 +199,8 @@ locality:governance-file        403   403   403  403   403  200  403  302   302
 locality:governance-partner     403   403   403  403   403  200  403  302   302
 locality:home                   200   200   200  200   200  200  200  302   302
 locality:law                    404   200   404  404   404  404  404  302   302
+locality:reminders              200   200   200  200   200  200  200  302   302
+locality:calendar-feed          404   404   404  404   404  404  404  404   404
 locality:looked                 403   403   403  403   403  200  403  302   302
 locality:partner                200   200   200  200   200  200  200  302   302
 locality:partners               200   200   200  200   200  200  200  302   302

@@ -34,6 +34,7 @@ OPEN = {
         "what one partner asks another, in words; consent/requests_tray.py and the wall say which side reads what",
     ),
     "Digest": "how many things were due to somebody on a day, not which",
+    "ReminderChoice": "one person's own: whether they get a letter, and since when they have a calendar address",
     "EndAcknowledgement": "what a partner did when a decision was over; the wall says whose it is, and it names nobody",
     **dict.fromkeys(("AdviceRecord", "AdviceAnswer"), "names nobody; the wall shows it to the two and to an audit"),
     "AdviceLink": "the family that advice was asked about: the wall shows it to its author and to an audit",

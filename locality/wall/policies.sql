@@ -1259,6 +1259,19 @@ CREATE POLICY change ON locality_relationship FOR UPDATE TO locality_app USING (
     locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON locality_relationship FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- locality_reminderchoice
+ALTER TABLE locality_reminderchoice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_reminderchoice FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_reminderchoice AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_reminderchoice FOR SELECT TO locality_app USING (
+    locality_reminderchoice.practitioner_id = (SELECT person FROM wall.me) OR (SELECT system FROM wall.me));
+CREATE POLICY add ON locality_reminderchoice FOR INSERT TO locality_app WITH CHECK (
+    locality_reminderchoice.practitioner_id = (SELECT person FROM wall.me));
+CREATE POLICY change ON locality_reminderchoice FOR UPDATE TO locality_app USING (
+    locality_reminderchoice.practitioner_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON locality_reminderchoice FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- locality_residence
 ALTER TABLE locality_residence ENABLE ROW LEVEL SECURITY;
 ALTER TABLE locality_residence FORCE ROW LEVEL SECURITY;
@@ -2220,6 +2233,16 @@ CREATE POLICY see ON locality_historicalrelationship FOR SELECT TO locality_app 
     EXISTS (SELECT FROM locality_relationship r WHERE r.id = locality_historicalrelationship.id));
 CREATE POLICY reads ON locality_historicalrelationship FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON locality_historicalrelationship FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicalreminderchoice
+ALTER TABLE locality_historicalreminderchoice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalreminderchoice FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalreminderchoice AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalreminderchoice FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_reminderchoice r WHERE r.id = locality_historicalreminderchoice.id));
+CREATE POLICY reads ON locality_historicalreminderchoice FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalreminderchoice FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- locality_historicalresidence
 ALTER TABLE locality_historicalresidence ENABLE ROW LEVEL SECURITY;
