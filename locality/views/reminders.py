@@ -2,6 +2,7 @@
 
 import logging
 
+from axes.helpers import get_client_ip_address
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import HttpResponse
@@ -10,7 +11,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from redis.exceptions import RedisError
 
-from config.throttle import client_address
 from locality.access.rule import reader_of
 from locality.calendars import calendar_at, refuse
 from locality.reminders import choice_of, choose_letter, end_calendar, make_calendar
@@ -53,7 +53,7 @@ def calendar_feed(request, token):
 
 
 def _refused(request, route):
-    if _wrong_ones(client_address(request)) > WRONG:
+    if _wrong_ones(get_client_ip_address(request)) > WRONG:
         return HttpResponse("Too many", status=429, content_type="text/plain", headers={"Retry-After": str(HOUR)})
     log.warning("a calendar address that opens nothing")
     refuse(route)
