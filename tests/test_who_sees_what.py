@@ -183,7 +183,6 @@ consent:papers                  200   200   200  200   200  200  200  302   302
 consent:tray                    200   200   200  200   200  200  200  302   302
 consent:write-paper             200   403   403  403   403  403  403  302   302
 conversations:conversations     200   200   200  200   200  200  200  302   302
-conversations:report            403   200   403  403   200  403  403  302   302
 conversations:team              403   200   403  403   200  403  403  302   302
 conversations:report            403   200   403  403   200  403  403  302   302
 gallery                         200   200   200  200   200  200  200  200   200
