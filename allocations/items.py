@@ -72,10 +72,11 @@ def conditions_of(item):
     """What was said for the item's category, as (words, value) pairs."""
     found = [("Why it could not wait", item.urgent_why)] if item.urgent_why else []
     for name in FIELDS[item.heading]:
-        value = getattr(item, f"get_{name}_display")() if hasattr(item, f"get_{name}_display") else getattr(item, name)
-        if name == "conversation":
+        if name == "conversation":  # that there is one: whoever reads this need not be one who may see it
             value = "A conversation on record" if item.conversation_id else ""
-        elif isinstance(value, date):
+        else:
+            value = getattr(item, f"get_{name}_display", lambda name=name: getattr(item, name))()
+        if isinstance(value, date):
             value = f"{value:%-d %B %Y}"
         if value not in (None, ""):
             found.append((WORDS[name], value))

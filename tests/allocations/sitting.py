@@ -41,11 +41,11 @@ def cover(story, item, *partners, details=True):
     return share(story, items=items, recipients=recipients)
 
 
-def ready(story, *, covered=("health", "police", "council"), people=("amira", "ben", "chidi", "ewan")):
-    """A meeting with one item, covered for these partners, before its agenda is sent out."""
+def ready(story, *, covered=("health", "police", "council"), people=("amira", "ben", "chidi", "ewan"), **changes):
+    """A meeting with one item (these columns changed), covered for these partners, its agenda not sent out yet."""
     meeting = make_meeting(story)
     asked = members(story, meeting, *people)
-    item = put_forward(story, meeting)
+    item = put_forward(story, meeting, **changes)
     if covered:
         cover(story, item, *covered)
     return SimpleNamespace(meeting=meeting, item=item, asked=asked)

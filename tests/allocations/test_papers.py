@@ -38,6 +38,15 @@ def test_a_planted_uncovered_disclosure_is_in_nobody_elses_papers(client, story,
     assert PURPOSE not in chidi and "Fulmar family" not in chidi and "No family that your partner may see" in chidi
 
 
+@pytest.mark.rule("S94", "S135")
+def test_a_move_down_is_read_by_who_does_not_see_the_conversation_about_it(client, story):
+    made = ready(story, heading="TRANSITION_DOWN")
+    made.meeting = services.circulate(fresh(made.meeting), by=story.ewan)
+    page = signed_in(client, story.ben).get(reverse("allocations:item", args=[made.item.pk]))
+    assert "A conversation on record" in what_is_read(page)
+    assert "A conversation on record" in words_of(copy_for(client, made.meeting, story.ben).content)
+
+
 def test_a_copy_is_marked_tagged_and_on_record(client, story, sent):
     answer = copy_for(client, sent.meeting, story.ben)
     pack = Pack.objects.get(practitioner=story.ben)
