@@ -7,6 +7,7 @@ from consent.anonymous import advice_waiting_for
 from consent.answering import may_answer_unknown
 from consent.answers import GIVEN, is_under_sixteen
 from consent.breaches import running
+from consent.corrected import still_to_tell as corrections_to_tell
 from consent.emergency import review_by, to_review
 from consent.ended import over_for
 from consent.ending import left_behind
@@ -277,6 +278,15 @@ def asked_for_information(practitioner, today):
     for each in unanswered:
         words = f"{each.request.asked} has not answered what you asked: ring them"
         yield Due(each.request.answer_by, words, reverse("consent:request", args=[each.request.pk]))
+
+
+@dues_from
+def corrections(practitioner, today):
+    """Partners to tell that something which they had received was corrected (F37)."""
+    for each in corrections_to_tell(practitioner):
+        by = after_working_days(timezone.localdate(each.correction.corrected_at), TELL)
+        words = f"Tell {each.partner} that something it had received was corrected"
+        yield Due(by, words, reverse("consent:correction-told", args=[each.pk]))
 
 
 @dues_from

@@ -5,7 +5,10 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 
 from consent import due, leaving  # noqa: F401 - what is due and what is left open register themselves
-from consent.emergency import lately, review_by, unreviewed
+from consent.corrected import lately_corrected, said_beside, said_in
+from consent.correcting import may_be_corrected
+from consent.emergency import lately as lately_taken
+from consent.emergency import review_by, unreviewed
 from consent.models import Basis, EmergencyReview, SharingDecision
 from consent.not_telling import standing
 from consent.pages import standing_of, summaries
@@ -14,7 +17,16 @@ from consent.requests_tray import REPLIED, replied_lately
 from consent.tray import rows_of, tray_of
 from locality.access import holds
 from locality.access.rule import reader_of
-from locality.registries import Entry, Panel, chronology, family_panel, governance_panel, home_panel, navigation
+from locality.registries import (
+    Entry,
+    Panel,
+    chronology,
+    family_panel,
+    governance_panel,
+    home_panel,
+    navigation,
+    record_panel,
+)
 from locality.unusual import emergencies
 
 
@@ -44,7 +56,7 @@ def to_sign(request):
 def emergency_access(request):
     """Emergency access of the last fortnight, for who took it, their line manager and the safeguarding lead: who and
     when. Who took it finds the family while it lasts."""
-    rows = [_emergency(each, request.user) for each in lately(request.user)]
+    rows = [_emergency(each, request.user) for each in lately_taken(request.user)]
     return Panel("consent/panel_emergency.html", {"rows": rows}, 7) if rows else None
 
 
@@ -76,6 +88,32 @@ def _emergency(decision, practitioner):
         "colour": "orange" if over > now else "",
         "family": decision.family_id if mine and over > now else None,
     }
+
+
+@record_panel
+def corrected(request, record):
+    """What was said beside a record: that it was corrected, or that somebody does not agree (6.2)."""
+    if not may_be_corrected(record):
+        return None
+    said = said_beside(record, reader_of(request.user))
+    own = record.provider_id in holds(request.user, "make_records")
+    own = own and request.resolver_match.view_name == "locality:record-history"  # its own page, if any, has the link
+    told = {"said": said, "own": own, "kind": record._meta.model_name, "key": record.pk}
+    return Panel("consent/panel_corrected.html", told, 5) if said or own else None
+
+
+@home_panel
+def lately(request):
+    """What others corrected in the last fortnight of what the reader sees (F37)."""
+    rows = [
+        {
+            "title": f"{each.provider} corrected “{each.description}”",
+            "url": reverse("locality:record-history", args=[each.of_kind, each.record]),
+            "hint": f"On {timezone.localtime(each.corrected_at):%-d %B}",
+        }
+        for each in lately_corrected(request.user)
+    ]
+    return Panel("consent/panel_lately_corrected.html", {"rows": rows}, 9) if rows else None
 
 
 @governance_panel
@@ -134,3 +172,13 @@ def entries(request, family):
         yield Entry(at=each.decided_at, title=title, by=str(each.provider), url=url)
         if each.ended_at:
             yield Entry(at=each.ended_at, title=f"{each} ended", words=each.end_reason, by=str(each.provider), url=url)
+
+
+@chronology("Corrections")
+def corrections(request, family):
+    """What was said beside records of the family that the reader may see."""
+    for each in said_in(family, reader_of(request.user)):
+        what = f"{each.person} does not agree" if each.person_id else "Corrected"
+        title = f"{what}: {each.description}"
+        url = reverse("locality:record-history", args=[each.of_kind, each.record])
+        yield Entry(at=each.corrected_at, title=title, words=each.words, by=str(each.provider), url=url)

@@ -2,6 +2,7 @@
 
     @home_panel             def panel(request) -> Panel | None
     @family_panel           def panel(request, family) -> Panel | None
+    @record_panel           def panel(request, record) -> Panel | None
     @chronology("Meetings") def entries(request, family) -> iterable of Entry
     @navigation             def links(request) -> iterable of (position, text, url name)
     @involves_partners      def partners(family, reader) -> iterable of keys
@@ -58,6 +59,7 @@ _home: list[Callable] = []
 _involved: list[Callable] = []
 _family: list[Callable] = []
 _governance: list[Callable] = []
+_record: list[Callable] = []
 _chronology: list[Callable] = []
 _navigation: list[Callable] = []
 
@@ -72,6 +74,17 @@ def family_panel(function):
     """Register a panel of a family's overview."""
     _family.append(function)
     return function
+
+
+def record_panel(function):
+    """Register `function(request, record) -> Panel | None`: what is said beside a record, wherever it is read."""
+    _record.append(function)
+    return function
+
+
+def record_panels(request, record):
+    """The panels beside a record that the reader was shown, in their order."""
+    return _in_order(panel(request, record) for panel in _record)
 
 
 def governance_panel(function):

@@ -32,6 +32,7 @@ APPEND_ONLY = (
     "consent_onwardshare",
     "consent_informationrequest",
     "consent_requestreply",
+    "consent_correction",
     "consent_breachstep",
     "consent_advicerecord",
     "consent_adviceanswer",

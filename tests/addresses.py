@@ -169,6 +169,8 @@ RECIPES = {
     "consent:breach": one("breach"),
     "consent:onward-request": one("onward"),
     **dict.fromkeys(("consent:request", "consent:request-reply"), one("request")),
+    "consent:correct": lambda row: [("conversation", row.conversation.pk)],
+    "consent:correction-told": one("corrected"),
     "consent:paper": one("paper"),
     "consent:paper-file": lambda row: [(row.paper.pk, "standard")],
     "locality:reminders": alone,

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from consent import onward, replies, requests
-from consent.models import OnwardShare, Purpose, ReceivedRequest
+from consent import correcting, onward, replies, requests
+from consent.models import CorrectionTold, OnwardShare, Purpose, ReceivedRequest
 from locality.history import acting_as
 from tests.databases import unseen_hand
 
@@ -45,3 +45,11 @@ def asked_for_information(story):
         received = ReceivedRequest.objects.get(question=first)
         replies.reply(received, by=story.amira, why_no_reasons="Nobody of that name is at the school")
     return made
+
+
+def corrected(row, acts, other):
+    """The row's conversation is corrected, and the other partner is still to be told of it another way."""
+    said = {"kind": "wrong", "words": "It was his sister who said so", "submission": uuid4()}
+    made = correcting.correct(row.conversation, by=acts["by"], **said)
+    with acting_as(acts["by"]):
+        return CorrectionTold.objects.get_or_create(correction=made, partner=other, in_app=False)[0]

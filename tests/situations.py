@@ -46,7 +46,7 @@ from tests.cast import FACTS, REASONS, paper
 from tests.databases import unseen_hand
 from tests.emergencies import taken_twice
 from tests.looking import Looking
-from tests.passing_on import asked_and_refused, asked_for_information
+from tests.passing_on import asked_and_refused, asked_for_information, corrected
 
 SITUATIONS = ("own", "shared", "ended", "expired", "never", "restricted", "conflicted")
 PEOPLE = ("amira", "grace", "ben", "chidi", "ewan", "dana", "iris", "jonas")
@@ -158,6 +158,7 @@ def _family(story, situation, looking, meeting):
     _papers(row, story, acts)
     row.decision = _decision(row, situation, acts, other, looking.oracle)
     row.waiting = _waiting(story, row, acts, other)
+    row.corrected = corrected(row, acts, other)
     row.emergency = taken_twice(story, row, acts, looking.oracle)
     looking.learn(partner, family, item=talk.pk)
     for key in PEOPLE:

@@ -24,6 +24,8 @@ from consent.models import (
     AdviceRecord,
     Breach,
     BreachStep,
+    Correction,
+    CorrectionTold,
     EndAcknowledgement,
     InformationRequest,
     OnwardAnswer,
@@ -69,6 +71,7 @@ class Canaries:
             owner.execute("ALTER TABLE consent_sharingdecision DISABLE TRIGGER keep_as_made")
             own = [Conflict, Involvement, EndAcknowledgement, *OF_TWO, BroughtList, Candidate]
             own += [AdviceRecord, AdviceAnswer, AdviceLink, InformationRequest, ReceivedRequest, RequestReply]
+            own += [Correction, CorrectionTold]
             for model in [*self.kinds.values(), *own]:
                 self._mark(owner, model)
         connections["owner"].close()
@@ -110,6 +113,8 @@ class Canaries:
             return who in (self.made.story.amira.pk, self.made.story.grace.pk)
         if name in ("AdviceRecord", "AdviceAnswer"):
             return who in {each.pk for each in (self.made.story.ben, self.made.story.amira, self.made.story.dana)}
+        if name in ("Correction", "CorrectionTold"):
+            return who is not None and self._said_beside(who, name, key)
         if name == "EndAcknowledgement":
             return self._said_after(who, key)
         if who is None:
@@ -124,6 +129,13 @@ class Canaries:
     def _own(self, who, name, key):
         model = {"Conflict": Conflict, "Involvement": Involvement}[name]
         return who in (model.objects.get(pk=key).practitioner_id, self.made.story.dana.pk)
+
+    def _said_beside(self, who, name, key):
+        """What is said beside a record is for whoever may read that; who is told of it, for its own partner."""
+        row = Correction.objects.get(pk=key) if name == "Correction" else CorrectionTold.objects.get(pk=key).correction
+        story = self.made.story
+        ours = {story.school.pk: (story.amira.pk, story.grace.pk), story.health.pk: (story.ben.pk,)}[row.provider_id]
+        return self._sees(who, ("Conversation", row.record)) and (name == "Correction" or who in ours)
 
     def _said_after(self, who, key):
         """What health said when a decision was over is for health, for the partner that decided, and for an audit."""

@@ -24,6 +24,8 @@ from consent.models import (
     Consent,
     ConsentExclusion,
     ConsentPartner,
+    Correction,
+    CorrectionTold,
     DecisionRecipient,
     DecisionSubject,
     Disclosure,
@@ -330,6 +332,12 @@ def test_some_things_were_passed_on_outside_the_service_too():
 @pytest.mark.rule("V27")
 def test_one_partner_that_asked_was_told_why_nothing_is_shared_and_another_waits():
     assert RequestReply.objects.get().words and InformationRequest.objects.count() == 2
+
+
+@pytest.mark.rule("S114")
+def test_a_mother_says_that_she_does_not_agree_and_something_else_was_wrong():
+    assert sorted(Correction.objects.values_list("kind", flat=True)) == ["disputed", "wrong"]
+    assert CorrectionTold.objects.filter(in_app=True).exists()
 
 
 @pytest.mark.rule("V23")

@@ -287,6 +287,8 @@ TABLES = {
     **dict.fromkeys(("consent:told", "consent:passed-on"), WITHDRAWING),
     "consent:look-again": WITHDRAWING,
     "consent:advice": ADVICE,
+    "consent:correct": ADDING,
+    "consent:correction-told": KEPT,
     # Emergency access is looked at by the partner whose information it was; an audit reads of it.
     "consent:review": WITHDRAWING.replace("403", "302"),
     **dict.fromkeys(("consent:send-back", "consent:pass-on"), SENDING_BACK),

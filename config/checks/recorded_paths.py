@@ -33,6 +33,8 @@ OPEN = {
         ("InformationRequest", "ReceivedRequest", "RequestReply"),
         "what one partner asks another, in words; consent/requests_tray.py and the wall say which side reads what",
     ),
+    "Correction": "what is said beside a record: read with the record, by whoever may read that (consent/corrected.py)",
+    "CorrectionTold": "which partner was told of a correction: the wall shows it to the partner that corrected",
     "Digest": "how many things were due to somebody on a day, not which",
     "ReminderChoice": "one person's own: whether they get a letter, and since when they have a calendar address",
     "EndAcknowledgement": "what a partner did when a decision was over; the wall says whose it is, and it names nobody",

@@ -3,6 +3,7 @@
 from consent.forms.advice import AnswerAdviceForm, AskAdviceForm, LinkForm
 from consent.forms.breaches import BreachStepForm, ReportForm
 from consent.forms.consents import ConsentForm
+from consent.forms.correcting import CorrectForm, ToldForm
 from consent.forms.countersigning import AnswerForm, PassOnForm, SendBackForm
 from consent.forms.disclosing import DiscloseForm
 from consent.forms.emergency import EmergencyForm, ReviewForm
@@ -25,6 +26,7 @@ __all__ = [
     "BreachStepForm",
     "CareOrderForm",
     "ConsentForm",
+    "CorrectForm",
     "DiscloseForm",
     "EmergencyForm",
     "EndForm",
@@ -44,6 +46,7 @@ __all__ = [
     "SharingForm",
     "StartForm",
     "TellForm",
+    "ToldForm",
     "WhichFamilyForm",
     "WithdrawForm",
 ]

@@ -4,6 +4,7 @@ from consent.models.access import AccessQuerySet, DecidedAccess, FamilyAccess, p
 from consent.models.advice import AdviceAnswer, AdviceLink, AdviceRecord
 from consent.models.breaches import Breach, BreachStep
 from consent.models.consents import Consent, ConsentArtefact
+from consent.models.corrections import Correction, CorrectionTold
 from consent.models.countersigning import SigningStep
 from consent.models.decisions import (
     EMERGENCY,
@@ -60,6 +61,8 @@ __all__ = [
     "ConsentExclusion",
     "ConsentPartner",
     "ConsentPurpose",
+    "Correction",
+    "CorrectionTold",
     "DecidedAccess",
     "DecisionConsent",
     "DecisionGateway",

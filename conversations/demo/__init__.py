@@ -8,11 +8,11 @@ helped.py                                 the help that families get, and who le
 referrals.py                              calls to the Front Door
 moved.py                                  who was asked to carry on, and what they said
 disagreeing.py                            who did not agree, and what came of it
-asking.py                                 what was asked about passing on
+asking.py                                 what was asked about passing on, and what was wrong
 looked.py                                 who opened what, and why they have to do with a family
 """
 
-from conversations.demo.asking import ask_onward
+from conversations.demo.asking import ask_onward, say_what_is_wrong
 from conversations.demo.assessed import assess_families
 from conversations.demo.disagreeing import disagree
 from conversations.demo.helped import help_families
@@ -44,4 +44,5 @@ def load(demo):
     move(demo)
     disagree(demo)
     ask_onward(demo)
+    say_what_is_wrong(demo)
     look(demo)

@@ -23,8 +23,9 @@ from conversations.views.asking import ask, back_from, help_url
 from locality.access import open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import with_families
-from locality.pages import partner_for
+from locality.pages import drawn, partner_for
 from locality.people import with_people
+from locality.registries import record_panels
 from locality.submissions import submission_of
 
 
@@ -66,6 +67,7 @@ def assessment(request, pk):
     own = partner_for(request, needed=False) == found.provider
     context = {
         "assessment": found,
+        "beside": drawn(request, record_panels(request, found)),
         "texts": texts_of(found),
         "domains": [_domain(found, each, needs, ways) for each in Domain],
         "missing": missing_from(found) if own and found.is_open else {},

@@ -22,7 +22,8 @@ from locality.access import holds, newest, note_list, open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import people_of
 from locality.models import Family
-from locality.pages import family_page, partner_for
+from locality.pages import drawn, family_page, partner_for
+from locality.registries import record_panels
 from locality.submissions import submission_of
 
 
@@ -167,6 +168,7 @@ def conversation(request, pk):
     decisions = SharingDecision.objects.visible_by(reader).filter(pk__in=items.values("decision"))
     context = {
         "conversation": found,
+        "beside": drawn(request, record_panels(request, found)),
         "participants": lines(Participant, "partner"),
         "people": found.about(reader),
         "actions": lines(Action),

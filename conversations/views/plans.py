@@ -17,8 +17,9 @@ from conversations.views.asking import ask, back_from, help_url
 from locality.access import open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import people_of, with_families
-from locality.pages import partner_for
+from locality.pages import drawn, partner_for
 from locality.people import with_people
+from locality.registries import record_panels
 
 
 def _needs(assessment_id, reader):
@@ -87,6 +88,7 @@ def plan(request, pk):
     known = {need.pk for need in needs}
     context = {
         "plan": found,
+        "beside": drawn(request, record_panels(request, found)),
         "rows": rows,
         "others": [each for each in actions if each.need_id not in known],  # whose need the reader may not see
         "reviews": reviews,

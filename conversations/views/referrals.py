@@ -18,7 +18,8 @@ from locality.access.rule import reader_of
 from locality.families import Family, people_of, with_families
 from locality.looking import key_of
 from locality.models import Person
-from locality.pages import partner_for
+from locality.pages import drawn, partner_for
+from locality.registries import record_panels
 from locality.submissions import submission_of
 
 
@@ -88,6 +89,7 @@ def referral(request, pk):
     notes = list(ReferralNote.objects.visible_by(reader).filter(referral=found).select_related("written_by"))
     context = {
         "referral": found,
+        "beside": drawn(request, record_panels(request, found)),
         "children": found.about(reader),
         "notes": notes,
         "sent": any(note.kind == ReferralNote.Kind.SENT for note in notes),

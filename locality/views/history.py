@@ -9,8 +9,8 @@ from locality.access.rule import reader_of
 from locality.access.versions import versions_of
 from locality.family_history import lines_of_family
 from locality.kinds import kind_words, page_of
-from locality.pages import family_page
-from locality.registries import protected_models
+from locality.pages import drawn, family_page
+from locality.registries import protected_models, record_panels
 
 
 @require_safe
@@ -41,6 +41,7 @@ def record_history(request, kind, pk):
             for part, keys in audit.parts_of(record, reader, content=content)
         ],
         "audits": reader.audits,
+        "panels": drawn(request, record_panels(request, record)) if content else [],
     }
     return render(request, "locality/record_history.html", context)
 

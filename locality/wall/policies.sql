@@ -390,6 +390,35 @@ CREATE POLICY add ON consent_consentpurpose FOR INSERT TO locality_app WITH CHEC
     EXISTS (SELECT FROM consent_consent p WHERE p.id = consent_consentpurpose.consent_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON consent_consentpurpose FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_correction
+ALTER TABLE consent_correction ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_correction FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_correction AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_correction FOR SELECT TO locality_app USING (
+    (consent_correction.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = consent_correction.family_id AND g.provider = consent_correction.provider_id
+        AND (g.record IS NULL AND g.category = consent_correction.category_id
+            OR g.record = consent_correction.record AND g.kind = consent_correction.record_kind) LIMIT 1))
+    AND consent_correction.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON consent_correction FOR INSERT TO locality_app WITH CHECK (
+    consent_correction.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND consent_correction.corrected_by_id = (SELECT person FROM wall.me)
+    AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_correction.family_id));
+CREATE POLICY reads ON consent_correction FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_correctiontold
+ALTER TABLE consent_correctiontold ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_correctiontold FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_correctiontold AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_correctiontold FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_correction c WHERE c.id = consent_correctiontold.correction_id AND c.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY add ON consent_correctiontold FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_correction c WHERE c.id = consent_correctiontold.correction_id AND c.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY change ON consent_correctiontold FOR UPDATE TO locality_app USING (
+    EXISTS (SELECT FROM consent_correction c WHERE c.id = consent_correctiontold.correction_id AND c.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON consent_correctiontold FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- consent_decisionconsent
 ALTER TABLE consent_decisionconsent ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_decisionconsent FORCE ROW LEVEL SECURITY;
@@ -1613,6 +1642,26 @@ CREATE POLICY see ON consent_historicalconsentpurpose FOR SELECT TO locality_app
     EXISTS (SELECT FROM consent_consentpurpose r WHERE r.id = consent_historicalconsentpurpose.id));
 CREATE POLICY reads ON consent_historicalconsentpurpose FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicalconsentpurpose FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalcorrection
+ALTER TABLE consent_historicalcorrection ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalcorrection FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalcorrection AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalcorrection FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_correction r WHERE r.id = consent_historicalcorrection.id));
+CREATE POLICY reads ON consent_historicalcorrection FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalcorrection FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalcorrectiontold
+ALTER TABLE consent_historicalcorrectiontold ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalcorrectiontold FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalcorrectiontold AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalcorrectiontold FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_correctiontold r WHERE r.id = consent_historicalcorrectiontold.id));
+CREATE POLICY reads ON consent_historicalcorrectiontold FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalcorrectiontold FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- consent_historicaldecisionconsent
 ALTER TABLE consent_historicaldecisionconsent ENABLE ROW LEVEL SECURITY;
