@@ -6,7 +6,7 @@ Words are our own; the versions of the rules are told apart by date (`ruleset_on
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -20,6 +20,7 @@ from consent.models import SHARES, Basis, Consent, ConsentCategory, ConsentPartn
 from consent.onward import objections
 
 TWENTY_FOUR = date(2024, 5, 1)
+WRITTEN_WITHIN = timedelta(hours=24)  # what could not wait may have gone before it was decided (V26)
 LEAST_REASONS, LEAST_FACTS, LEAST_NEED = 50, 100, 15
 # A text of nothing but these words gives no reason: it only names a law or says that nobody agreed (V1).
 EMPTY_WORDS = frozenset(
@@ -173,6 +174,9 @@ def _with_whom(proposal, at) -> Iterable[Problem]:
         yield Problem("V19", "whom", "Choose at least one partner to share with")
     if any(partner.pk == proposal.partner.pk for partner in proposal.recipients):
         yield Problem("F14", "whom", "Your own partner can already see what it supplied")
+    for partner in proposal.recipients:
+        if partner.valid_to and partner.valid_to <= timezone.localdate(at):
+            yield Problem("F14", "whom", f"{partner} left the framework. Choose another partner")
     for partner, need in proposal.recipients.items():
         if len(need.strip()) < LEAST_NEED:
             yield Problem("V19", "need_to_know", f"Say in a few words why {partner} needs to know")
@@ -187,6 +191,10 @@ def _from_others(proposal, at) -> Iterable[Problem]:
 
 def _until(proposal, at) -> Iterable[Problem]:
     starts = proposal.starts_at or at
+    if starts < at - WRITTEN_WITHIN:
+        yield Problem("V26", "until", "What was shared is written down within a day. Begin it today, or later")
+    if proposal.concern_identified_at and proposal.concern_identified_at > at:
+        yield Problem("F5", "reasons", "The worry cannot be of a later moment than the decision")
     if not proposal.ends_at:
         yield Problem("F14", "until", "Say until when they may see it")
     elif proposal.ends_at <= starts:

@@ -85,6 +85,7 @@ def referral(request, pk):
     found = open_or_404(request, Referral.objects.select_related("provider", "recorded_by", "outcome_by"), pk)
     reader = reader_of(request.user)
     own = found.provider_id in holds(request.user, "see_records")
+    decider = partner_for(request, "decide_sharing", needed=False)
     decisions = decisions_about(found, reader)
     notes = list(ReferralNote.objects.visible_by(reader).filter(referral=found).select_related("written_by"))
     context = {
@@ -96,7 +97,8 @@ def referral(request, pk):
         "talk": Conversation.objects.visible_by(reader).filter(pk=found.conversation_id).first(),
         "family": Family.objects.visible_by(reader).filter(pk=found.family_id).first(),
         "own": own,
-        "decides": partner_for(request, "decide_sharing", needed=False) == found.provider,
+        "decides": decider == found.provider,
+        "may_ask": bool(decider) and not own,
         "decisions": summaries(decisions),
         "pause": services.to_pause(found) if own else None,
         "because": found.seen_because,

@@ -260,6 +260,10 @@ def test_whoever_keeps_the_front_door_sees_it_by_a_decision_of_its_own_and_nothi
     assert "Write down why you told the Front Door about the Fulmar family" not in due(story)
     read = signed_in(client, story.ewan).get(reverse("conversations:referral", args=[made.pk])).content.decode()
     assert str(decision).lower() in read and "Record the outcome" not in read
+    ask = reverse("consent:ask-supplier") + f"?kind=referral&amp;record={made.pk}"
+    assert ask in read and client.get(ask.replace("&amp;", "&")).status_code == 200
+    mine = signed_in(client, story.amira).get(reverse("conversations:referral", args=[made.pk])).content.decode()
+    assert ask not in mine
     with pytest.raises(PermissionDenied):
         settle(made, story.ewan)
     consent.end_decision(decision, by=story.amira, reason="Passed on")
