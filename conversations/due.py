@@ -4,10 +4,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from conversations.help import asked_to_lead, gone_among, led_by
-from conversations.models import Assessment, Episode, Lead, Plan, Review, time_limits
+from conversations.models import Action, Assessment, Episode, Lead, Plan, Review, time_limits
 from locality.access.rule import reader_of
 from locality.calendars import Appointment, calendar_from
-from locality.dues import Due, dues_from
+from locality.dues import Due, also_due, dues_from
 from locality.families import with_families
 
 MOST = 50
@@ -103,3 +103,10 @@ def _reviews(practitioner):
         before = held.get(plan.pk, [])
         if by := before[-1].next_on if before else plan.review_on:
             yield plan, by, len(before)
+
+
+@also_due
+def overdue_actions(practitioner, today):
+    """How many actions of the practitioner's own are due today, or late (S130); My work lists them by themselves."""
+    mine = Action.objects.visible_by(reader_of(practitioner)).filter(owner=practitioner, done_on__isnull=True)
+    return mine.filter(due_on__lte=today).count()

@@ -3,6 +3,7 @@
 Each app says what it knows of, in `registrations.py`:
 
     @dues_from      def due(practitioner, today) -> iterable of Due
+    @also_due       def count(practitioner, today) -> how many more are due, which My work lists by themselves
 
 A list of stored tasks would be a second truth: it would miss what a killed worker did not write, and keep what is
 done.
@@ -48,12 +49,25 @@ class Due:
 
 
 _sources: list[Callable] = []
+_counts: list[Callable] = []
 
 
 def dues_from(function):
     """Register a source of what is due. It returns only what concerns the practitioner, and what they may see."""
     _sources.append(function)
     return function
+
+
+def also_due(function):
+    """Register a count of what is due and stands in a list of its own on My work: the daily letter counts it too."""
+    _counts.append(function)
+    return function
+
+
+def how_many_due(practitioner, today):
+    """How many things of a practitioner are due on a day, or late: the number in the daily letter."""
+    listed = sum(due.by <= today for due in dues_of(practitioner, today))
+    return listed + sum(count(practitioner, today) for count in _counts)
 
 
 def dues_of(practitioner, today):

@@ -5,7 +5,7 @@ from django.core.mail import send_mail
 from django.utils import timezone
 
 from locality.days import is_working_day
-from locality.dues import dues_of
+from locality.dues import how_many_due
 from locality.history import acting_as
 from locality.models import Digest, Notice, Practitioner, ReminderChoice
 from locality.partners import SYSTEM_EMAIL
@@ -43,7 +43,7 @@ def send_digests(now=None):
 
 def _send_digest(practitioner, day):
     with acting_as(practitioner):  # the list as they would see it themselves, behind both walls
-        count = sum(due.by <= day for due in dues_of(practitioner, day))
+        count = how_many_due(practitioner, day)
     with acting_as(Practitioner.objects.system(), reason="Told of what is due"):
         # One worker at a time for each person: the other waits here, and then finds it done.
         Practitioner.objects.select_for_update(no_key=True).get(pk=practitioner.pk)

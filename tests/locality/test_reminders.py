@@ -10,13 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from conversations.models import Action
 from locality import post
 from locality.access import Denial, Viewing
+from locality.dues import how_many_due
 from locality.history import acting_as
 from locality.models import Membership, ReminderChoice
 from locality.reminders import make_calendar
 from tests.allocations.meeting import make_meeting
 from tests.allocations.sitting import members
+from tests.cast import agree, share_category
 from tests.conversations.helping import planned
 from tests.databases import unseen_hand
 from tests.locality.reading import signed_in, what_is_read
@@ -154,7 +157,7 @@ def test_an_auditor_and_whoever_works_nowhere_make_none(client, story):
 
 def test_the_daily_letter_can_be_stopped_and_comes_again(client, story, monkeypatch):
     day = timezone.localtime().replace(year=2026, month=12, day=14, hour=8)
-    monkeypatch.setattr(post, "dues_of", lambda who, on: [type("", (), {"by": on})] if who == story.amira else [])
+    monkeypatch.setattr(post, "how_many_due", lambda who, on: who == story.amira)
     page = reverse("locality:reminders")
     signed_in(client, story.amira).post(page, {"act": "no-letter"})
     assert "You get no daily e-mail" in what_is_read(client.get(page))
@@ -162,3 +165,15 @@ def test_the_daily_letter_can_be_stopped_and_comes_again(client, story, monkeypa
     assert mail.outbox == []
     client.post(page, {"act": "letter"})
     assert post.send_digests(day + timedelta(days=1)) == 1 and mail.outbox[0].to == [story.amira.email]
+
+
+@pytest.mark.rule("S130")
+def test_an_action_that_is_late_is_counted_in_the_letter_and_one_that_is_done_is_not(story):
+    action = Action.objects.get()
+    agree(story)
+    share_category(story, "actions")
+    with acting_as(story.ben):
+        before = how_many_due(story.ben, action.due_on - timedelta(days=1))
+        assert how_many_due(story.ben, action.due_on) == before + 1
+    with acting_as(story.chidi):
+        assert how_many_due(story.chidi, action.due_on) == 0
