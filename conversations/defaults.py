@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from conversations.models import Stage, TimeLimit
+from conversations.guidance_texts import EDITIONS, GOVERNMENT, NATIONAL, PATHWAY
+from conversations.models import Guidance, Stage, TimeLimit
 from locality.history import acting_as
 from locality.models import Practitioner
 
@@ -46,3 +47,15 @@ def load():
         for position, (code, name, who, days) in enumerate(STAGES, start=1):
             values = {"name": name, "who": who, "days": days, "position": position, "source": "domain.md 3e"}
             Stage.objects.get_or_create(code=code, defaults=values | {"valid_from": date(2026, 1, 1)})
+        _guidance()
+
+
+def _guidance():
+    """The editions of national guidance, and the pathway: what is there already is left alone."""
+    for position, (code, year, first, until, source, words) in enumerate(EDITIONS):
+        values = {"document": "working_together", "name": f"{NATIONAL} {year}", "publisher": GOVERNMENT}
+        values |= {"valid_from": date(*first), "valid_to": until and date(*until), "source": source, "words": words}
+        Guidance.objects.get_or_create(code=code, defaults=values | {"position": position})
+    values = {"document": "early_help_pathway", "name": "The early help pathway", "publisher": "The locality"}
+    values |= {"valid_from": date(2026, 1, 1), "source": "Agreed by the partners", "words": PATHWAY}
+    Guidance.objects.get_or_create(code="pathway-2026", defaults=values)

@@ -56,6 +56,7 @@ FAMILY_PAGES = (
     "allocations:propose",
 )
 CONVERSATION_PAGES = ("conversations:conversation", "conversations:change", "conversations:add")
+CONVERSATION_PAGES += ("conversations:complete", "conversations:quality")
 EPISODE_PAGES = ("conversations:move-help", "conversations:no-lead", "conversations:propose-lead")
 DISAGREEMENT_PAGES = (
     *("conversations:disagreement", "conversations:disagreement-side", "conversations:disagreement-step"),
@@ -93,7 +94,13 @@ PLAIN_PAGES = (
         *("allocations:lists", "allocations:bring-list", "allocations:candidates", "allocations:points"),
         "consent:ledger",
     ),
-    *("consent:ledger-file", "locality:questions", "conversations:front-door"),
+    *(
+        "consent:ledger-file",
+        "locality:questions",
+        "conversations:front-door",
+        "conversations:guidance",
+        "conversations:pathway",
+    ),
     *(
         "consent:papers",
         "consent:write-paper",

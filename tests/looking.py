@@ -27,6 +27,7 @@ CATEGORY = {
     **dict.fromkeys(("Episode", "Lead", "StepTransfer"), "lead_professional"),
     **dict.fromkeys(("Referral", "ReferralChild", "ReferralNote"), "concerns"),
     **dict.fromkeys(("Assessment", "Need", "Score", "Review", "Evaluation", "Closure", "CopyMade"), "concerns"),
+    **dict.fromkeys(("Completion", "DifferingView", "QualityCheck"), "concerns"),
     "Plan": "actions",
     **dict.fromkeys(("Disagreement", "Position", "DisagreementStep"), "concerns"),
     **dict.fromkeys(("Consent", "ConsentArtefact", "ConsentPartner", "ConsentCategory", "ConsentPurpose"), "consent"),
@@ -36,7 +37,16 @@ CATEGORY = {
     **dict.fromkeys(("DecisionConsent", "DecisionGateway", "SigningStep", "ToldLater", "Disclosure"), "sharing_record"),
     **dict.fromkeys(("EmergencyReview", "NonInforming", "NonInformingLook"), "sharing_record"),
 }
-OF_CONVERSATION = ("Conversation", "Participant", "Subject", "Addendum", "Action")
+OF_CONVERSATION = (
+    "Conversation",
+    "Participant",
+    "Subject",
+    "Addendum",
+    "Action",
+    "Completion",
+    "DifferingView",
+    "QualityCheck",
+)
 HOMES = ("Household", "Residence")
 LISTS = {"Conversation": "started_at", "Family": "last_activity_at"}
 

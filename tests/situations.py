@@ -135,6 +135,7 @@ def _family(story, situation, looking, meeting):
     row.referral = _referral(family, child, acts)
     row.plan, row.closing = _plan(row, acts)
     row.assessment, row.known_need = _assessment(row.episode, child, acts)
+    _completed(row, other, acts)
     row.disagreement = _disagreement(family, other, acts)
     row.move = _move(row, story.amira if situation == "own" else story.ben, other, acts)
     looking.learn(partner, family, item=talk.pk)
@@ -291,6 +292,15 @@ def _help(family, acts):
         family_said="Nell likes that",
     )
     return episode, conversations.accept_lead(asked, by=acts["by"])
+
+
+def _completed(row, other, acts):
+    """What the conversation means, and that somebody saw it differently."""
+    texts = ("complexity_words", "family_views", "to_date", "analysis", "plan_reason", "supported_by")
+    what = {name: f"Words on {name}" for name in texts} | {"trigger": "unmet_need", "plan_needed": "yes"}
+    views = [{"who": "The other side", "partner": other, "view": "Too early"}]
+    acts = {"by": acts["by"], "submission": uuid4(), "kind": "case", "family_present": "asked"}
+    conversations.complete_conversation(row.conversation, views=views, **acts, **what)
 
 
 def _move(row, asked, other, acts):

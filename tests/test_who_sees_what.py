@@ -264,6 +264,8 @@ TABLES = {
     **dict.fromkeys(("conversations:referral-note", "conversations:referral-outcome"), ADDING),
     "conversations:referral-call": ADDING.replace("200", "302"),
     "conversations:leave-lead": DONE,
+    "conversations:complete": ADDING.replace("200", "302"),
+    "conversations:quality": SIGNING,
     "conversations:propose-move": OPENED,
     "conversations:moving": FAMILY,
     **dict.fromkeys([f"conversations:move-{name}" for name in ("family", "finish", "take-back")], ADDING),

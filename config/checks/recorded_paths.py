@@ -40,6 +40,7 @@ OPEN = {
     "EndAcknowledgement": "what a partner did when a decision was over; the wall says whose it is, and it names nobody",
     **dict.fromkeys(("AdviceRecord", "AdviceAnswer"), "names nobody; the wall shows it to the two and to an audit"),
     "AdviceLink": "the family that advice was asked about: the wall shows it to its author and to an audit",
+    "Guidance": REFERENCE,
     **dict.fromkeys(("Paper", "PaperApproval"), "what a partner gives to families, the same for all of them"),
     **dict.fromkeys(
         ("InformationCategory", "Notice", "Purpose", "LawfulBasis", "LegalGateway", "TimeLimit", "Stage", "PointsRule"),

@@ -1,6 +1,7 @@
 """The forms of this app."""
 
 from conversations.forms.assessments import AssessmentForm, GivenForm, NeedForm, StartForm
+from conversations.forms.completions import CompleteForm, QualityForm
 from conversations.forms.conversations import AddendumForm, ChangeForm, ConversationForm, DoneForm, colleagues
 from conversations.forms.disagreements import DisagreementForm, PositionForm, SettleForm, StepForm
 from conversations.forms.episodes import (
@@ -27,6 +28,8 @@ __all__ = [
     "MoveWordsForm",
     "AssessmentForm",
     "ChangeForm",
+    "CompleteForm",
+    "QualityForm",
     "ConversationForm",
     "DisagreementForm",
     "DoneForm",

@@ -2,6 +2,7 @@
 
 from conversations.models.actions import Action, ActionQuerySet
 from conversations.models.assessments import TEXTS, Assessment, Domain, Need, PartOfAssessment, Score
+from conversations.models.completions import Completion, DifferingView, QualityCheck
 from conversations.models.conversations import (
     OPEN_FOR,
     Addendum,
@@ -23,6 +24,7 @@ from conversations.models.disagreements import (
 )
 from conversations.models.drafts import Draft
 from conversations.models.episodes import Episode, Lead
+from conversations.models.guidance import Guidance
 from conversations.models.limits import TimeLimit, time_limits
 from conversations.models.moves import StepTransfer
 from conversations.models.plans import Closure, Evaluation, Plan, Review
@@ -35,6 +37,9 @@ __all__ = [
     "ActionQuerySet",
     "Addendum",
     "Closure",
+    "Completion",
+    "DifferingView",
+    "QualityCheck",
     "CopyMade",
     "Evaluation",
     "Plan",
@@ -48,6 +53,7 @@ __all__ = [
     "Domain",
     "Draft",
     "Episode",
+    "Guidance",
     "Lead",
     "Need",
     "PartOfAssessment",

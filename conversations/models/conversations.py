@@ -30,6 +30,7 @@ class Conversation(OfFamily):
         PRE_CASE = "pre_case", "Before help has begun"
         STEP_CHANGE = "step_change", "A move between services"
         REVIEW = "review", "A review"
+        CLOSURE = "closure", "At the end of the help"
         FRONT_DOOR = "front_door_consult", "With the Front Door"
 
     class Mode(models.TextChoices):

@@ -12,6 +12,7 @@ from conversations.services.assessments import (
     write_assessment,
 )
 from conversations.services.closing import close_help, sign_closing
+from conversations.services.completions import check_quality, complete_conversation
 from conversations.services.conversations import (
     ChangedMeanwhile,
     add_to_conversation,
@@ -56,6 +57,8 @@ __all__ = [
     "start_assessment",
     "write_assessment",
     "answer_move",
+    "check_quality",
+    "complete_conversation",
     "family_answers",
     "finish_move",
     "hand_over",

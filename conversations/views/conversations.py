@@ -17,7 +17,8 @@ from consent.pages import rule_lines, standing_of, summaries
 from conversations import drafts, services
 from conversations.forms import AddendumForm, ChangeForm, ConversationForm
 from conversations.lists import rows_of, who_sees
-from conversations.models import Action, Addendum, Conversation, Participant
+from conversations.models import Action, Addendum, Completion, Conversation, DifferingView, Participant, QualityCheck
+from conversations.quality import marks_of
 from locality.access import holds, newest, note_list, open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import people_of
@@ -173,6 +174,10 @@ def conversation(request, pk):
         "people": found.about(reader),
         "actions": lines(Action),
         "addenda": lines(Addendum, "written_by"),
+        "completion": next(iter(lines(Completion, "completed_by")), None),
+        "views": lines(DifferingView, "partner"),
+        "checks": [(each, marks_of(each)) for each in lines(QualityCheck, "checked_by")],
+        "judges": found.provider_id in holds(request.user, "authorise") and found.recorded_by_id != request.user.pk,
         "decisions": summaries(list(decisions)),
         "family": Family.objects.visible_by(reader).filter(pk=found.family_id).first(),
         "mine": found.recorded_by_id == request.user.pk,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consent.pages import summaries
 from conversations import services
 from conversations.forms import CallForm, OutcomeForm, ReferralForm, ReferralNoteForm, newest_conversations
+from conversations.guidance import Document, in_force
 from conversations.kept import Typing
 from conversations.models import Conversation, Referral, ReferralNote
 from conversations.sharing import decisions_about
@@ -102,6 +103,7 @@ def referral(request, pk):
         "decisions": summaries(decisions),
         "pause": services.to_pause(found) if own else None,
         "because": found.seen_because,
+        "guidance": in_force(Document.NATIONAL, found.identified_at),
     }
     return render(request, "conversations/referral.html", context)
 

@@ -4,8 +4,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from conversations.models import Episode
+from conversations.quality import quality_of
 from conversations.team import team_of
 from locality.access import note_list
+from locality.access.rule import reader_of
 from locality.pages import partner_for
 
 SHOWN = 50
@@ -21,6 +23,7 @@ def team(request):
     context = {
         "partner": partner,
         "team": found,
+        "quality": quality_of(partner, reader_of(request.user)),
         "stages": stages,
         "late": sum(bool(row.late) for row in found.rows),
         "unallocated": found.unallocated[:SHOWN],

@@ -22,6 +22,7 @@ OPEN = {
     "consent_legalgateway": "reference data",
     "conversations_timelimit": "reference data",
     "conversations_stage": "reference data",
+    "conversations_guidance": "reference data",
     "locality_locality": "reference data",
     "locality_partnerkind": "reference data",
     "locality_informationcategory": "reference data",

@@ -801,6 +801,17 @@ CREATE POLICY change ON conversations_closure FOR UPDATE TO locality_app USING (
     conversations_closure.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON conversations_closure FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- conversations_completion
+ALTER TABLE conversations_completion ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_completion FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_completion AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_completion FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_completion.conversation_id));
+CREATE POLICY add ON conversations_completion FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_completion.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON conversations_completion FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- conversations_conversation
 ALTER TABLE conversations_conversation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_conversation FORCE ROW LEVEL SECURITY;
@@ -842,6 +853,17 @@ CREATE POLICY see ON conversations_copymade FOR SELECT TO locality_app USING (
 CREATE POLICY add ON conversations_copymade FOR INSERT TO locality_app WITH CHECK (
     conversations_copymade.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_copymade.family_id));
 CREATE POLICY reads ON conversations_copymade FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_differingview
+ALTER TABLE conversations_differingview ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_differingview FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_differingview AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_differingview FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_differingview.conversation_id));
+CREATE POLICY add ON conversations_differingview FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_differingview.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON conversations_differingview FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_disagreement
 ALTER TABLE conversations_disagreement ENABLE ROW LEVEL SECURITY;
@@ -1015,6 +1037,17 @@ CREATE POLICY add ON conversations_positionaccess FOR INSERT TO locality_app WIT
 CREATE POLICY change ON conversations_positionaccess FOR UPDATE TO locality_app USING (
     conversations_positionaccess.group_id = ANY ((SELECT groups FROM wall.me)::int[]) OR (SELECT audits FROM wall.me) OR wall.decided(conversations_positionaccess.decision_id));
 CREATE POLICY reads ON conversations_positionaccess FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_qualitycheck
+ALTER TABLE conversations_qualitycheck ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_qualitycheck FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_qualitycheck AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_qualitycheck FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_qualitycheck.conversation_id));
+CREATE POLICY add ON conversations_qualitycheck FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_qualitycheck.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON conversations_qualitycheck FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_referral
 ALTER TABLE conversations_referral ENABLE ROW LEVEL SECURITY;
@@ -1963,6 +1996,16 @@ CREATE POLICY see ON conversations_historicalclosure FOR SELECT TO locality_app 
 CREATE POLICY reads ON conversations_historicalclosure FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalclosure FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- conversations_historicalcompletion
+ALTER TABLE conversations_historicalcompletion ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalcompletion FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalcompletion AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalcompletion FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_completion r WHERE r.id = conversations_historicalcompletion.id));
+CREATE POLICY reads ON conversations_historicalcompletion FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalcompletion FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- conversations_historicalconversation
 ALTER TABLE conversations_historicalconversation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_historicalconversation FORCE ROW LEVEL SECURITY;
@@ -1992,6 +2035,16 @@ CREATE POLICY see ON conversations_historicalcopymade FOR SELECT TO locality_app
     EXISTS (SELECT FROM conversations_copymade r WHERE r.id = conversations_historicalcopymade.id));
 CREATE POLICY reads ON conversations_historicalcopymade FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalcopymade FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicaldifferingview
+ALTER TABLE conversations_historicaldifferingview ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicaldifferingview FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicaldifferingview AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicaldifferingview FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_differingview r WHERE r.id = conversations_historicaldifferingview.id));
+CREATE POLICY reads ON conversations_historicaldifferingview FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicaldifferingview FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- conversations_historicaldisagreement
 ALTER TABLE conversations_historicaldisagreement ENABLE ROW LEVEL SECURITY;
@@ -2102,6 +2155,16 @@ CREATE POLICY see ON conversations_historicalpositionaccess FOR SELECT TO locali
     EXISTS (SELECT FROM conversations_positionaccess r WHERE r.id = conversations_historicalpositionaccess.id));
 CREATE POLICY reads ON conversations_historicalpositionaccess FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalpositionaccess FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalqualitycheck
+ALTER TABLE conversations_historicalqualitycheck ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalqualitycheck FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalqualitycheck AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalqualitycheck FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_qualitycheck r WHERE r.id = conversations_historicalqualitycheck.id));
+CREATE POLICY reads ON conversations_historicalqualitycheck FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalqualitycheck FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- conversations_historicalreferral
 ALTER TABLE conversations_historicalreferral ENABLE ROW LEVEL SECURITY;
@@ -2597,9 +2660,13 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     UNION ALL
     SELECT 'conversations.Closure', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_closure t
     UNION ALL
+    SELECT 'conversations.Completion', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_completion t JOIN conversations_conversation p ON p.id = t.conversation_id
+    UNION ALL
     SELECT 'conversations.Conversation', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_conversation t
     UNION ALL
     SELECT 'conversations.CopyMade', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_copymade t
+    UNION ALL
+    SELECT 'conversations.DifferingView', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_differingview t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL
     SELECT 'conversations.Disagreement', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_disagreement t
     UNION ALL
@@ -2618,6 +2685,8 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     SELECT 'conversations.Plan', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_plan t
     UNION ALL
     SELECT 'conversations.Position', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_position t
+    UNION ALL
+    SELECT 'conversations.QualityCheck', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_qualitycheck t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL
     SELECT 'conversations.Referral', t.id, t.provider_id, t.family_id, t.category_id, t.id, NULL::uuid FROM conversations_referral t
     UNION ALL

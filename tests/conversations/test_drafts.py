@@ -16,7 +16,7 @@ from tests.locality.reading import signed_in
 pytestmark = pytest.mark.django_db
 WORDS = "Typed in the car, “half a sen"
 FIELD = {"plan": "goal", "plan-actions": "what_1", "review": "changed", "closing": "afterwards"}
-FIELD |= {"need": "what", "referral": "concerns"}
+FIELD |= {"need": "what", "referral": "concerns", "move": "why"}
 
 
 @pytest.fixture
@@ -33,6 +33,7 @@ def about(story, kind):
         "review": lambda: planned(story)[0],
         "closing": lambda: opened(story),
         "referral": lambda: story.family,
+        "move": lambda: story.family,
     }
     return made[kind]()
 

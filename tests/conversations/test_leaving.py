@@ -18,6 +18,7 @@ from locality.history import acting_as
 from locality.models import Membership
 from tests.cast import record, share_category
 from tests.conversations.helping import asked, led, opened, planned, started
+from tests.conversations.moving import proposed
 from tests.conversations.posting import day
 from tests.databases import unseen_hand
 from tests.locality.reading import queries_of, signed_in, what_is_read
@@ -189,8 +190,9 @@ def test_what_was_left_is_on_the_list_until_it_is_handed_on(story, busy, grace):
     foundation.end_membership(job_of(story.amira), by=story.grace, leaves_work=True)
     assert any("what Amira Haddon left open: 3 things" in words for words in dues(story.grace))
     assert grace.post(page(story.amira), {"everything": str(hana.pk)}).status_code == 302
-    assert any("left open: 1 thing" in words for words in dues(story.grace))  # the lead
-    asked(story, busy.episode, hana, no_handover_reason="She left", by=story.grace)
+    assert any(
+        "left open: 1 thing" in words for words in dues(story.grace)
+    )  # the lead: Hana is asked, by the same button
     services.accept_lead(Lead.objects.waiting().get(), by=hana)
     assert not any("Hand on what" in words for words in dues(story.grace))
     assert "Nothing is open" in what_is_read(grace.get(page(story.amira)))
@@ -220,3 +222,26 @@ def test_an_episode_that_is_over_leaves_nothing_to_lead(story):
         lead.episode, by=story.amira, status="transferred_out", reason="Moved", conversation=story.conversation
     )
     assert not open_of(story, story.amira)
+
+
+@pytest.mark.rule("S136", "S129")
+def test_the_lead_of_somebody_who_has_left_is_asked_of_a_colleague_with_the_button(story, grace):
+    mine = led(story)
+    hana = colleague(story)
+    assert not any(each.kind == "lead" for each in open_of(story, story.amira))  # still here: a conversation first
+    with unseen_hand():
+        Membership.objects.filter(practitioner=story.amira).update(ends_on=TODAY())
+    field = f"to_lead_{mine.pk}"
+    assert field in grace.get(page(story.amira)).content.decode()
+    assert grace.post(page(story.amira), {field: str(hana.pk)}).status_code == 302
+    question = Lead.objects.get(practitioner=hana)
+    assert (question.answer, question.replaces) == ("proposed", mine) and "has left" in question.no_handover_reason
+    assert Lead.objects.current().get().practitioner == story.amira  # never a gap: until Hana says yes
+    assert any("whether you lead" in words for words in dues(hana))
+    services.accept_lead(question, by=hana)
+    assert Lead.objects.current().get().practitioner == hana
+
+
+def test_a_move_between_services_is_on_the_page_of_whoever_leaves(story):
+    proposed(story)
+    assert any("Proposed a move" in each.words for each in open_of(story, story.amira))
