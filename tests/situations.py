@@ -143,8 +143,8 @@ def _family(story, situation, looking, meeting):
     what |= {"agencies": 2, "reviewed_on": timezone.localdate()}
     row.item = allocations.propose_family(meeting, **acts, **what)
     row.meeting_action = meet_about(story, row.item, meeting, acts)
-    row.order_of_papers = _copy(story, row.item, meeting)
-    row.action, row.consent = talk.agreed_action, given
+    row.order_of_papers, row.consent = _copy(story, row.item, meeting), given
+    row.action = talk.agreed_action
     row.order = settling.record_care_order(
         family,
         **acts,
@@ -297,20 +297,19 @@ def _help(family, acts):
 def _completed(row, other, acts):
     """What the conversation means, and that somebody saw it differently."""
     texts = ("complexity_words", "family_views", "to_date", "analysis", "plan_reason", "supported_by")
-    what = {name: f"Words on {name}" for name in texts} | {"trigger": "unmet_need", "plan_needed": "yes"}
-    views = [{"who": "The other side", "partner": other, "view": "Too early"}]
-    acts = {"by": acts["by"], "submission": uuid4(), "kind": "case", "family_present": "asked"}
-    conversations.complete_conversation(row.conversation, views=views, **acts, **what)
+    what = {name: f"Words on {name}" for name in texts} | {"by": acts["by"], "submission": uuid4(), "kind": "case"}
+    what |= {"trigger": "unmet_need", "plan_needed": "yes", "family_present": "asked"}
+    what["views"] = [{"who": "The other side", "partner": other, "view": "Too early"}]
+    conversations.complete_conversation(row.conversation, **what)
 
 
 def _move(row, asked, other, acts):
     """A step down that the family agrees to, signed by nobody yet, which the other partner is asked to take up."""
     words = {name: f"Words on {name}" for name in ("why", "safe", "summary", "outstanding", "wanted")}
     what = {"kind": "step_down", "was": "child_protection", "to_partner": other, "asked": asked}
-    what |= {"conversation": row.conversation, "to_service": "Visits"}
-    made = conversations.propose_move(row.family, **acts, submission=uuid4(), **what, **words)
-    said = {"agreement": "agreed", "on": timezone.localdate(), "said": "Nell likes it"}
-    return conversations.family_answers(made, by=acts["by"], **said)
+    what |= words | acts | {"conversation": row.conversation, "submission": uuid4()}
+    said = {"by": acts["by"], "agreement": "agreed", "on": timezone.localdate(), "said": "Nell likes it"}
+    return conversations.family_answers(conversations.propose_move(row.family, **what), **said)
 
 
 def _assessment(episode, child, acts):

@@ -169,6 +169,8 @@ consent:breaches                200   200   200  200   200  200  403  302   302
 consent:report-breach           200   200   200  200   200  403  403  302   302
 consent:ledger                  200   200   200  200   200  200  403  302   302
 conversations:front-door        200   200   200  200   200  200  200  302   302
+conversations:guidance          200   200   200  200   200  200  200  302   302
+conversations:pathway           200   200   200  200   200  200  200  302   302
 consent:ledger-file             200   200   200  200   200  200  403  302   302
 consent:ask-supplier            404   404   404  404   404  403  403  302   302
 consent:onward                  200   200   200  200   200  200  200  302   302

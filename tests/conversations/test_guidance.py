@@ -1,23 +1,16 @@
-"""Guidance by edition, the pathway, and categories of information that a row adds (S5, S48, S122, S124)."""
+"""Guidance by edition, the early help pathway, and its first steps (S5, S48, S122)."""
 
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.contrib.auth.models import Permission
-from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from conversations import services
 from conversations.guidance import Document, in_force
 from conversations.models import Episode, Guidance
-from locality.access import can_see
-from locality.history import acting_as
-from locality.models import Family, InformationCategory, NeedLevel, Practitioner
-from locality.reference import category
-from tests.cast import share_category
 from tests.conversations.helping import opened, started
-from tests.databases import second_wall_down, unseen_hand
+from tests.databases import unseen_hand
 from tests.locality.reading import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -83,21 +76,6 @@ def test_the_pathway_is_read_step_by_step_with_how_long_each_may_take(client, st
         assert words in page
     assert "An assessment, from its start" in page and "15 working days" in page
     assert page.index("Somebody sees a need") < page.index("Early help assessment") < page.index("The end")
-
-
-@pytest.mark.rule("S124")
-def test_a_category_of_information_is_added_by_a_row_and_shared_like_any_other(client, story):
-    with second_wall_down(), acting_as(Practitioner.objects.system(), reason="A new category"):  # whoever deploys it
-        kind = ContentType.objects.get_for_model(Family)
-        may = Permission.objects.create(content_type=kind, codename="see_school_record", name="See school record")
-        made = InformationCategory.objects.create(permission=may, code="school_record", name="School record")
-        NeedLevel.objects.filter(pk=story.need.pk).update(category=made)
-    story.need.refresh_from_db()
-    assert "School record" in text(client, story.amira, f"/families/{story.family.pk}/decide")
-    share_category(story, "concerns")
-    assert not can_see(story.ben, story.need)  # of another category now
-    share_category(story, "school_record")
-    assert category("school_record") == made and can_see(story.ben, story.need)
 
 
 @pytest.mark.rule("S5")

@@ -190,9 +190,7 @@ def test_what_was_left_is_on_the_list_until_it_is_handed_on(story, busy, grace):
     foundation.end_membership(job_of(story.amira), by=story.grace, leaves_work=True)
     assert any("what Amira Haddon left open: 3 things" in words for words in dues(story.grace))
     assert grace.post(page(story.amira), {"everything": str(hana.pk)}).status_code == 302
-    assert any(
-        "left open: 1 thing" in words for words in dues(story.grace)
-    )  # the lead: Hana is asked
+    assert any("left open: 1 thing" in words for words in dues(story.grace))  # the lead: Hana is asked
     services.accept_lead(Lead.objects.waiting().get(), by=hana)
     assert not any("Hand on what" in words for words in dues(story.grace))
     assert "Nothing is open" in what_is_read(grace.get(page(story.amira)))
