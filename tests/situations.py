@@ -60,8 +60,7 @@ def make_situations(story):
     oracle = oracle_of_the_cast(story)
     looking = Looking(oracle, 0)
     looking.learn(story.school, story.family, item=story.conversation.pk)
-    story.booklet = paper(story)
-    story.breach = _breach(story)
+    story.booklet, story.breach = paper(story), _breach(story)
     story.lists = _lists(story)
     story.advice, story.request = _advice(story), asked_for_information(story)
     made = SimpleNamespace(oracle=oracle, story=story, meeting=_meeting(story))
@@ -299,17 +298,17 @@ def _completed(row, other, acts):
     texts = ("complexity_words", "family_views", "to_date", "analysis", "plan_reason", "supported_by")
     what = {name: f"Words on {name}" for name in texts} | {"by": acts["by"], "submission": uuid4(), "kind": "case"}
     what |= {"trigger": "unmet_need", "plan_needed": "yes", "family_present": "asked"}
-    what["views"] = [{"who": "The other side", "partner": other, "view": "Too early"}]
-    conversations.complete_conversation(row.conversation, **what)
+    views = [{"who": "The other side", "partner": other, "view": "Too early"}]
+    conversations.complete_conversation(row.conversation, views=views, **what)
 
 
 def _move(row, asked, other, acts):
     """A step down that the family agrees to, signed by nobody yet, which the other partner is asked to take up."""
-    words = {name: f"Words on {name}" for name in ("why", "safe", "summary", "outstanding", "wanted")}
-    what = {"kind": "step_down", "was": "child_protection", "to_partner": other, "asked": asked}
-    what |= words | acts | {"conversation": row.conversation, "submission": uuid4()}
-    said = {"by": acts["by"], "agreement": "agreed", "on": timezone.localdate(), "said": "Nell likes it"}
-    return conversations.family_answers(conversations.propose_move(row.family, **what), **said)
+    what = {name: f"Words on {name}" for name in ("why", "safe", "summary", "outstanding", "wanted")} | acts
+    what |= {"kind": "step_down", "was": "child_protection", "to_partner": other, "asked": asked}
+    what |= {"conversation": row.conversation, "submission": uuid4()}
+    said = {"agreement": "agreed", "on": timezone.localdate(), "said": "Nell likes it"}
+    return conversations.family_answers(conversations.propose_move(row.family, **what), by=acts["by"], **said)
 
 
 def _assessment(episode, child, acts):
