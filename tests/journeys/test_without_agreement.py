@@ -28,7 +28,7 @@ def test_without_agreement_somebody_else_signs_first_or_where_it_cannot_wait_aft
     amira.sign_in("amira@school.example")
     talk = f"/conversations/{story.conversation.pk}/"
 
-    amira.visit(f"/families/{story.family.pk}/sharing/decide?kind=conversation&record={story.conversation.pk}")
+    amira.visit(f"/families/{story.family.pk}/decide?kind=conversation&record={story.conversation.pk}")
     amira.page.locator("details:has([name=whom]) > summary").click()
     amira.page.select_option("[name=to_1]", str(story.health.pk))
     amira.page.fill("[name=need_1]", NEED)
