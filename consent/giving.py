@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from django.db.models import Exists, OuterRef, Q
+
 from consent.models import FamilyAccess, permission_id
 from locality.access.rule import item_access
-from locality.models import Membership, Notice
+from locality.models import Deputy, Membership, Notice
 from locality.tasks import send_notices
 
 # Each app above may say how its records of a family get into the lists of a partner that a decision gives the family.
@@ -66,10 +68,19 @@ def _rows_for_records(proposal, decision, groups):
 
 
 def tell(decision, partners, kind=Notice.Kind.SHARED):
-    """Tell the recipients' safeguarding leads that there is something to read, or that it is over: the notice itself
-    says nothing. `partners`: rows, or a query of their keys."""
-    leads = Membership.objects.live().filter(partner__in=partners, is_safeguarding_lead=True)
+    """Tell the recipients' safeguarding leads, and who stands in for them, that there is something to read, or that it
+    is over: the notice itself says nothing. `partners`: rows, or a query of their keys."""
+    jobs = Membership.objects.live().filter(partner__in=partners)
+    leads = jobs.filter(Q(is_safeguarding_lead=True) | Exists(_deputy_of_a_lead()))
     notify(set(leads.values_list("practitioner", flat=True)), kind, decision)
+
+
+def _deputy_of_a_lead():
+    """The condition on a job that its practitioner stands in there today for a safeguarding lead."""
+    lead = Membership.objects.live().filter(
+        partner=OuterRef("partner"), practitioner=OuterRef("away"), is_safeguarding_lead=True
+    )
+    return Deputy.objects.live().filter(Exists(lead), partner=OuterRef("partner"), deputy=OuterRef("practitioner"))
 
 
 def notify(practitioners, kind, decision):

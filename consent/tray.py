@@ -11,7 +11,7 @@ from consent.countersigning import Kind, answers, gone_q, sent_back, steps_of, u
 from consent.models import SharingDecision, to_sign_q
 from consent.pages import summaries
 from consent.rules import GROUNDS
-from locality.access import holds, remembered
+from locality.access import holds, remembered, stands_in_for
 from locality.access.rule import reader_of
 
 MOST = 200
@@ -101,6 +101,7 @@ def _urgency(waiting):
 def rows_of(found, practitioner):
     """What the pages say of each `Waiting` of a list: the decision in words, why it waits, and what was said last."""
     told = summaries([each.decision for each in found])
+    absent = {(job.partner_id, job.practitioner_id): job.practitioner for job in stands_in_for(practitioner)}
     grounds = dict(GROUNDS)
     return [
         row
@@ -109,6 +110,7 @@ def rows_of(found, practitioner):
             "why": grounds.get(each.decision.ground, ""),
             "last": each.steps[-1] if each.steps else None,
             "for_me": bool(each.passed_on and each.passed_on.to_id == practitioner.pk),
+            "stands_in_for": each.passed_on and absent.get((each.decision.provider_id, each.passed_on.to_id)),
         }
         for row, each in zip(told, found, strict=True)
     ]

@@ -22,7 +22,7 @@ from locality.families import (
 )
 from locality.framework import Acceptance, Agreement, Attestation
 from locality.notices import Notice
-from locality.partners import Locality, Membership, Partner, PartnerKind, Practitioner
+from locality.partners import Deputy, Locality, Membership, Partner, PartnerKind, Practitioner
 from locality.people import Person
 from locality.reference import InformationCategory
 from locality.reminders import ReminderChoice
@@ -34,6 +34,7 @@ __all__ = [
     "AuditBox",
     "Conflict",
     "Denial",
+    "Deputy",
     "Digest",
     "Family",
     "FamilyMember",

@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from locality.history import Recorded, maybe_one, to_one
+from locality.wall import rules
+from locality.wall.rules import Wall
 
 SYSTEM_EMAIL = "system@service.invalid"
 
@@ -200,3 +202,43 @@ class Membership(Recorded):
 
     def __str__(self):
         return f"{self.practitioner}, {self.job_title}, {self.partner}"
+
+
+class DeputyQuerySet(models.QuerySet):
+    def on(self, day):
+        return self.filter(starts_on__lte=day, last_day__gte=day)
+
+    def live(self):
+        """Those who stand in today."""
+        return self.on(timezone.localdate()).filter(ended_at=None)
+
+
+class Deputy(Recorded):
+    """Who stands in for somebody at a partner while they are away, both days included (locality/deputies.py)."""
+
+    partner = to_one(Partner)
+    away = to_one(Practitioner)
+    deputy = to_one(Practitioner)
+    starts_on = models.DateField()
+    last_day = models.DateField()
+    named_by = to_one(Practitioner)
+    created_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = maybe_one(Practitioner)
+    submission = models.UUIDField(unique=True)
+
+    objects = DeputyQuerySet.as_manager()
+    THEIRS = rules.mine("{row}.partner_id")
+    wall = Wall(see=rules.ENTERED, add=f"{THEIRS} AND {{row}}.named_by_id = {rules.ME}", change=THEIRS)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["starts_on"]
+        indexes = [models.Index("deputy", "last_day", name="stands_in")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(deputy=F("away")), name="deputy_is_another"),
+            models.CheckConstraint(condition=Q(last_day__gte=F("starts_on")), name="deputy_dates_in_order"),
+        ]
+
+    def __str__(self):
+        return f"{self.deputy} for {self.away}, {self.partner}"

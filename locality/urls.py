@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from locality.views import evidence, governance, leaving, partners, public, questions, register, reminders, work
+from locality.views import (
+    deputies,
+    evidence,
+    governance,
+    leaving,
+    partners,
+    public,
+    questions,
+    register,
+    reminders,
+    work,
+)
 
 app_name = "locality"
 urlpatterns: list = [
@@ -14,6 +25,8 @@ urlpatterns: list = [
     path("partners/<uuid:pk>/", partners.partner, name="partner"),
     path("partners/<uuid:pk>/members", partners.attest, name="attest"),
     path("partners/<uuid:pk>/law", partners.law, name="law"),
+    path("partners/<uuid:pk>/deputies", deputies.deputies, name="deputies"),
+    path("partners/deputies/<uuid:pk>/end", deputies.end_deputy, name="end-deputy"),
     path("partners/members/<uuid:pk>/end", partners.end_membership, name="end-membership"),
     path("partners/members/<uuid:pk>/hand-over", leaving.hand_over, name="hand-over"),
     path("governance/", governance.governance, name="governance"),

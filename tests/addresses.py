@@ -186,6 +186,8 @@ RECIPES = {
     "locality:partner": lambda row: [(partner.pk,) for partner in Partner.objects.order_by("pk")[:2]],
     "locality:hand-over": lambda row: [(job.pk,) for job in Membership.objects.order_by("pk")],
     "locality:law": lambda row: [(each.pk,) for each in Partner.objects.filter(name__startswith="Fulmar Lane")],
+    "locality:deputies": lambda row: [(each.pk,) for each in Partner.objects.filter(name__startswith="Fulmar Lane")],
+    "locality:end-deputy": lambda row: [(DRAFT,)],
     "locality:attest": lambda row: [(each.pk,) for each in Partner.objects.filter(name__startswith="Fulmar Lane")],
     "locality:end-membership": lambda row: [(job.pk,) for job in Membership.objects.order_by("pk")],
 }

@@ -192,6 +192,8 @@ healthz                         200   200   200  200   200  200  200  200   200
 locality:about                  200   200   200  200   200  200  200  200   200
 locality:accessibility          200   200   200  200   200  200  200  200   200
 locality:attest                 404   200   404  404   404  404  404  302   302
+locality:deputies               200   200   404  404   404  404  404  302   302
+locality:end-deputy             405   405   405  405   405  405  405  302   302
 locality:evidence               403   403   403  403   403  200  403  302   302
 locality:evidence-statement     403   403   403  403   403  404  403  302   302
 locality:families               200   200   200  200   200  200  200  302   302

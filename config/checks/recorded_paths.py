@@ -15,7 +15,8 @@ PART = "read only by the rule and by services, through the record it is part of"
 
 OPEN = {
     **dict.fromkeys(
-        ("Partner", "PartnerKind", "Locality", "Practitioner", "Membership", "PartnerPermission"), ORGANISATION
+        ("Partner", "PartnerKind", "Locality", "Practitioner", "Membership", "PartnerPermission", "Deputy"),
+        ORGANISATION,
     ),
     **dict.fromkeys(("Agreement", "Acceptance", "Attestation", "AuditBox", "AllocationMeeting"), ORGANISATION),
     **dict.fromkeys(("MeetingSeries", "MeetingMember", "MinutesConfirmation"), ORGANISATION),

@@ -22,6 +22,7 @@ from consent.views.records import record_in_address
 from consent.views.without import interruption
 from locality.access import holds, open_or_404, require
 from locality.access.rule import reader_of
+from locality.deputies import stood_in_for
 from locality.families import Family, people_of
 from locality.looking import key_of
 from locality.pages import family_page, partner_for
@@ -156,6 +157,7 @@ def decision(request, pk):
     signer = partner_for(request, "authorise", needed=False)
     context["may_look"] = found.provider_id in holds(request.user, "decide_sharing") | holds(request.user, "authorise")
     context["onward"] = onward.onward_of(found, reader_of(request.user))
+    context["as_deputy"] = _as_deputy(found)
     context["behind"] = requests_tray.request_behind(found, request.user)
     steps = steps_of([found])
     context |= {
@@ -166,6 +168,13 @@ def decision(request, pk):
     if found.basis == Basis.URGENT:
         context |= emergency_of(found, request.user)
     return render(request, "consent/decision.html", context)
+
+
+def _as_deputy(decision):
+    """For whom whoever signed a decision stood in then: names."""
+    if not decision.authorised_at:
+        return []
+    return stood_in_for(decision.authorised_by_id, decision.provider_id, decision.authorised_at)
 
 
 def _gave(decision):

@@ -9,7 +9,15 @@ listing.py  the newest records a practitioner may see, one index walk for each p
 """
 
 from locality.access.door import deny, look_up_noted, must_give_reason, note_list, note_of_partner, open_or_404
-from locality.access.held import holds, jobs_of, leads_safeguarding_for, partners_where, remembered, require
+from locality.access.held import (
+    holds,
+    jobs_of,
+    leads_safeguarding_for,
+    partners_where,
+    remembered,
+    require,
+    stands_in_for,
+)
 from locality.access.listing import Page, newest
 from locality.access.reasons import Explanation, Step, explain
 from locality.access.rule import (
@@ -67,4 +75,5 @@ __all__ = [
     "reader_of",
     "reader_of_partner",
     "require",
+    "stands_in_for",
 ]

@@ -5,12 +5,12 @@ from contextvars import ContextVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from locality.access.kept import AT, SOMEBODY, Question, moment
 from locality.access.tables import PartnerPermission
 from locality.history import after_action
-from locality.partners import Membership, Partner
+from locality.partners import Deputy, Membership, Partner
 
 PERMISSION, PARTNER = "a permission", UUID(int=2)
 
@@ -69,13 +69,29 @@ def _held(practitioner):
 
 def jobs_of(practitioner):
     """The practitioner's `Membership`s that are live now, with their partners."""
-    rows = Membership.objects.live().filter(practitioner=practitioner).select_related("partner")
-    return remembered(("jobs", practitioner.pk), lambda: list(rows))
+    return [job for job in _jobs(practitioner) if job.practitioner_id == practitioner.pk]
+
+
+def stands_in_for(practitioner):
+    """The `Membership`s of those for whom the practitioner stands in today, where they work themselves."""
+    mine = {job.partner_id for job in jobs_of(practitioner)}
+    return [job for job in _jobs(practitioner) if job.practitioner_id != practitioner.pk and job.partner_id in mine]
 
 
 def leads_safeguarding_for(practitioner):
-    """The keys of the partners whose safeguarding lead the practitioner is now: a set."""
-    return {job.partner_id for job in jobs_of(practitioner) if job.is_safeguarding_lead}
+    """The keys of the partners whose safeguarding lead the practitioner is now, or stands in for: a set."""
+    jobs = jobs_of(practitioner) + stands_in_for(practitioner)
+    return {job.partner_id for job in jobs if job.is_safeguarding_lead}
+
+
+def _jobs(practitioner):
+    """Their own live jobs, and those of whoever they stand in for: one question."""
+    standing_in = Deputy.objects.live().filter(
+        deputy=practitioner, away=OuterRef("practitioner"), partner=OuterRef("partner")
+    )
+    rows = Membership.objects.live().filter(Q(practitioner=practitioner) | Exists(standing_in))
+    rows = rows.select_related("partner", "practitioner")
+    return remembered(("jobs", practitioner.pk), lambda: list(rows))
 
 
 def require(practitioner, permission, partner):

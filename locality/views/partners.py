@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from locality import attesting, services
-from locality.access import deny, partners_where
+from locality.access import deny, jobs_of, partners_where
 from locality.forms.partners import AttestForm, EndMembershipForm, LawForm, PartnerFilter
 from locality.governance import standings
 from locality.law import say_law
@@ -49,6 +49,7 @@ def partner(request, pk):
         "predecessors": Partner.objects.filter(succeeded_by=found),
         "leads": leads,
         "manages": manages,
+        "works_here": any(job.partner_id == pk for job in jobs_of(request.user)),
         "members": members_of(found, request.user) if manages else [],
         "today": timezone.localdate(),
     }

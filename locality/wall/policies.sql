@@ -1181,6 +1181,19 @@ CREATE POLICY add ON locality_denial FOR INSERT TO locality_app WITH CHECK (
     locality_denial.practitioner_id = (SELECT person FROM wall.me));
 CREATE POLICY reads ON locality_denial FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- locality_deputy
+ALTER TABLE locality_deputy ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_deputy FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_deputy AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_deputy FOR SELECT TO locality_app USING (
+    (SELECT true FROM wall.me));
+CREATE POLICY add ON locality_deputy FOR INSERT TO locality_app WITH CHECK (
+    locality_deputy.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND locality_deputy.named_by_id = (SELECT person FROM wall.me));
+CREATE POLICY change ON locality_deputy FOR UPDATE TO locality_app USING (
+    locality_deputy.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON locality_deputy FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- locality_digest
 ALTER TABLE locality_digest ENABLE ROW LEVEL SECURITY;
 ALTER TABLE locality_digest FORCE ROW LEVEL SECURITY;
@@ -2255,6 +2268,16 @@ CREATE POLICY see ON locality_historicalconflict FOR SELECT TO locality_app USIN
     EXISTS (SELECT FROM locality_conflict r WHERE r.id = locality_historicalconflict.id));
 CREATE POLICY reads ON locality_historicalconflict FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON locality_historicalconflict FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicaldeputy
+ALTER TABLE locality_historicaldeputy ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicaldeputy FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicaldeputy AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicaldeputy FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_deputy r WHERE r.id = locality_historicaldeputy.id));
+CREATE POLICY reads ON locality_historicaldeputy FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicaldeputy FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- locality_historicaldigest
 ALTER TABLE locality_historicaldigest ENABLE ROW LEVEL SECURITY;
