@@ -19,6 +19,7 @@ AT_MOST = {
     "pack_over_chromium_memory": 0.35,
     "import_5k_over_splink": 0.3,
     # As long as a question about one family may take.
+    "seconds_of_the_chronology_of_a_family": 1,
     "seconds_of_the_matrix_of_a_family": 1,
     "seconds_of_the_statement_of_a_family": 1,
 }

@@ -27,7 +27,7 @@ CONNECTIONS = 8
 
 def pages(tier, seconds):
     """Pages a second, and the 95th percentile in milliseconds, of home, the list of families and the family page; the
-    95th percentile in seconds of the matrix, the statement and its PDF, asked one after another."""
+    95th percentile in seconds of the chronology, the matrix, the statement and its PDF, asked one after another."""
     found = {}
     with copy_of(tier) as name:
         addresses, waited_for, cookie = _addresses()
@@ -62,6 +62,7 @@ def _addresses():
     }
     asked = "?whose=family&layout=standard"
     waited_for = {
+        "the_chronology": [reverse("locality:chronology", args=[key]) for key in families],
         "the_matrix": [reverse("consent:matrix", args=[key]) for key in families],
         "the_statement": [reverse("consent:statement", args=[key]) + asked for key in families],
         "the_statement_as_pdf": [reverse("consent:statement-file", args=[key]) + asked for key in families],
