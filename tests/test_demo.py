@@ -238,8 +238,9 @@ def test_an_agreement_said_aloud_was_never_followed_up():
 
 
 def test_somebody_agreed_to_all_but_the_police_and_that_was_kept_to():
-    decision = SharingDecision.objects.get(not_share_reason="wish_respected")
-    assert DecisionRecipient.objects.get(decision=decision).partner.kind.code == "police"
+    recipient = DecisionRecipient.objects.get(decision__not_share_reason="wish_respected")
+    decision = recipient.decision
+    assert recipient.partner.kind.code == "police"
     agreed = ConsentPartner.objects.filter(consent__family=decision.family)
     assert agreed.exists() and not agreed.filter(partner__kind__code="police").exists()
 
