@@ -139,13 +139,14 @@ def withdraw(request, pk):
     require(request.user, "make_records", found.provider)
     form = WithdrawForm(request.POST or None, givers=who_may_withdraw(found, reader_of(request.user)))
     if request.method == "POST" and form.is_valid():
-        clean = form.cleaned_data
+        clean, ends = form.cleaned_data, resting_on([found])
         try:
             services.withdraw(found, by=request.user, how=clean["how"], said_by=form.who, said_on=clean["said_on"])
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, "Recorded. What rested on this agreement has ended")
+            words = "What rested on this agreement has ended" if ends else "Nothing rested on this agreement"
+            messages.success(request, f"Recorded. {words}")
             return redirect("consent:consent", found.pk)
     context = answer_in_full(found, request.user) | {"form": form}
     context["endings"] = endings(resting_on([found]), reader_of(request.user))

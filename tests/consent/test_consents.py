@@ -185,7 +185,8 @@ def test_withdrawing_shows_first_what_ends_and_ends_it(amira, story):
     assert f"Decision {decision.number}" in amira.get(url).content.decode()
     assert amira.post(url, {"how": ""}).status_code == 422
     assert can_see(story.ben, story.conversation)
-    assert amira.post(url, {"how": "She rang this morning"}).status_code == 302
+    said = amira.post(url, {"how": "She rang this morning"}, follow=True).content.decode()
+    assert "What rested on this agreement has ended" in said
     assert not can_see(story.ben, story.conversation)
     assert "She rang this morning" in amira.get(reverse("consent:consent", args=[given.pk])).content.decode()
 
