@@ -5,6 +5,8 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 
 from consent import due, leaving  # noqa: F401 - what is due and what is left open register themselves
+from consent.alerts import alerts, guards, waiting_for
+from consent.audits import due as due_after_audits  # noqa: F401 - what an audit asks registers itself
 from consent.corrected import lately_corrected, said_beside, said_in
 from consent.correcting import may_be_corrected
 from consent.emergency import lately as lately_taken
@@ -15,8 +17,9 @@ from consent.pages import standing_of, summaries
 from consent.reports import may_read_ledger
 from consent.requests_tray import REPLIED, replied_lately
 from consent.tray import rows_of, tray_of
-from locality.access import holds
+from locality.access import holds, may_audit
 from locality.access.rule import reader_of
+from locality.dues import also_due
 from locality.registries import (
     Entry,
     Panel,
@@ -35,6 +38,33 @@ def ledger_link(request):
     """The ledger of sharing, for auditors and for whoever may see records."""
     if may_read_ledger(request.user):
         yield 70, "Ledger", "consent:ledger"
+
+
+@navigation
+def audits_link(request):
+    """The samples of an audit, for auditors."""
+    if may_audit(request.user):
+        yield 78, "Audits", "consent:audits"
+
+
+@navigation
+def alerts_link(request):
+    """The alerts, for the safeguarding leads whom they concern and for an audit."""
+    if guards(request.user):
+        yield 85, "Alerts", "consent:alerts"
+
+
+@governance_panel
+def alerts_waiting(request):
+    """How many alerts there are, and how many nobody has looked at (faults.md 1.2)."""
+    rows = alerts()
+    return Panel("consent/panel_alerts.html", {"total": len(rows), "waiting": sum(not row["note"] for row in rows)}, 60)
+
+
+@also_due
+def alerts_of_today(practitioner, today):
+    """Alerts that nobody has looked at, for the day's letter of a safeguarding lead."""
+    return waiting_for(practitioner)
 
 
 @navigation

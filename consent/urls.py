@@ -4,6 +4,8 @@ from django.urls import path
 
 from consent.views import (
     advice,
+    alerts,
+    audits,
     breaches,
     consents,
     correcting,
@@ -51,6 +53,13 @@ urlpatterns = [
     path("advice/", advice.advice_list, name="advice-list"),
     path("advice/ask", advice.ask, name="ask-advice"),
     path("advice/<uuid:pk>/", advice.advice, name="advice"),
+    path("alerts/", alerts.listed, name="alerts"),
+    path("alerts/<uuid:pk>/", alerts.alert, name="alert"),
+    path("audits/", audits.audits, name="audits"),
+    path("audits/draw", audits.draw, name="audit-draw"),
+    path("audits/<uuid:pk>/", audits.sample, name="audit-sample"),
+    path("audits/files/<uuid:pk>/", audits.file, name="audit-file"),
+    path("audits/files/<uuid:pk>/draft", audits.draft, name="audit-draft"),
     path("emergency/", emergency.take, name="emergency"),
     path("not-told/<uuid:pk>/", not_telling.look_again, name="look-again"),
     path("decisions/<uuid:pk>/told", telling.told, name="told"),

@@ -59,7 +59,8 @@ def dues_from(function):
 
 
 def also_due(function):
-    """Register a count of what is due and stands in a list of its own on My work: the daily letter counts it too."""
+    """Register a count of what is due and stands in a list of its own, on My work or elsewhere: the daily letter counts
+    it too."""
     _counts.append(function)
     return function
 

@@ -143,6 +143,11 @@ PAGES = {  # where a record of the kind is read
 }
 QUESTIONS = {
     "calendar": "the calendar of their telephone",
+    "alert": "an alert",
+    "alerts": "the alerts",
+    "audits": "the audits",
+    "audit sample": "a sample of an audit",
+    "audit file": "the file of an audited decision",
     "governance": "governance",
     "ledger": "the ledger",
     "who looked": "who looked",

@@ -14,7 +14,8 @@ from locality.kinds import viewing_words
 from locality.unusual import marks_of
 
 PAGE = 25
-QUESTIONS = Q(kind__in=["who looked", "ledger", "governance"]) | Q(kind__startswith="question ")
+ASKED = ("who looked", "ledger", "governance", "audits", "audit sample", "audit file", "alert", "alerts")
+QUESTIONS = Q(kind__in=ASKED) | Q(kind__startswith="question ")
 QUESTIONS |= Q(kind__startswith="why ") | Q(kind__startswith="history of ")
 
 

@@ -112,6 +112,7 @@ PLAIN_PAGES = (
     *("locality:governance", "locality:governance-file", "locality:evidence", "locality:evidence-statement"),
     *("consent:breaches", "consent:report-breach", "consent:onward", "consent:ask-supplier"),
     *("consent:requests", "consent:ask-partner"),
+    *("consent:audits", "consent:audit-draw", "consent:alerts"),
 )
 MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes"))
 MEETING_PAGES += ("allocations:papers", "allocations:papers-state")
@@ -154,6 +155,9 @@ RECIPES = {
     **dict.fromkeys(EMERGENCY_PAGES, one("emergency")),
     "consent:look-again": one("not_told"),
     "consent:advice": one("advice"),
+    "consent:alert": one("alert"),
+    "consent:audit-sample": one("audit_sample"),
+    **dict.fromkeys(("consent:audit-file", "consent:audit-draft"), one("audit_file")),
     **dict.fromkeys(CONSENT_PAGES, one("consent")),
     **dict.fromkeys(KIND_PAGES, of_every_kind),
     **dict.fromkeys(DRAFT_PAGES, lambda row: [(row.family.pk, DRAFT)]),

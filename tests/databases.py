@@ -30,8 +30,8 @@ TEMPLATE = "the migrated template"
 # Of statements that this process's connections have prepared: so many are kept.
 KEPT_PLANS = 1000
 VIEWS = (
-    "me given shut_out rests_on restricted placed known names_to_give received readable name reference trail".split()
-)
+    "me given shut_out rests_on restricted placed known names_to_give received readable name reference trail graded"
+).split()
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ from django.utils import timezone
 from allocations import services as allocations
 from allocations.models import AllocationMeeting, Candidate, Pack, PackOrder
 from allocations.sheets import Sheet
-from consent import anonymous, breaches, papers, settling, signing
+from consent import anonymous, papers, settling, signing
 from consent import services as consent
 from consent.cleaning import Clean
 from consent.models import (
@@ -43,6 +43,7 @@ from locality.reference import category
 from tests import oracle as told
 from tests.allocations.meeting import meet_about
 from tests.cast import FACTS, REASONS, paper
+from tests.consent.auditing import audited, breached
 from tests.databases import unseen_hand
 from tests.emergencies import taken_twice
 from tests.looking import Looking
@@ -60,13 +61,14 @@ def make_situations(story):
     oracle = oracle_of_the_cast(story)
     looking = Looking(oracle, 0)
     looking.learn(story.school, story.family, item=story.conversation.pk)
-    story.booklet, story.breach = paper(story), _breach(story)
+    story.booklet, story.breach = paper(story), breached(story)
     story.lists = _lists(story)
     story.advice, story.request = _advice(story), asked_for_information(story)
     made = SimpleNamespace(oracle=oracle, story=story, meeting=_meeting(story))
     for situation in SITUATIONS:
         setattr(made, situation, _family(story, situation, looking, made.meeting))
     asked_and_refused(made, [getattr(made, each) for each in SITUATIONS])
+    audited(made, SITUATIONS)
     _shut(made)
     oracle.now, oracle.today = timezone.now(), timezone.localdate()
     return made
@@ -164,13 +166,6 @@ def _family(story, situation, looking, meeting):
     for key in PEOPLE:
         services.give_reason(family, by=getattr(story, key), partner=story.school, reason="For the test")
     return row
-
-
-def _breach(story):
-    acts = {"by": story.amira, "words": "A letter went to the old address of somebody", "submission": uuid4()}
-    made = breaches.report(partner=story.school, kind="wrong_person", noticed_at=timezone.now(), **acts)
-    breaches.note(made, kind="contained", done_at=timezone.now(), **acts | {"submission": uuid4()})
-    return made
 
 
 def _copy(story, item, meeting):

@@ -22,6 +22,9 @@ from consent.models import (
     AdviceAnswer,
     AdviceLink,
     AdviceRecord,
+    AlertNote,
+    AuditFinding,
+    AuditStep,
     Breach,
     BreachStep,
     Correction,
@@ -72,6 +75,7 @@ class Canaries:
             own = [Conflict, Involvement, EndAcknowledgement, *OF_TWO, BroughtList, Candidate]
             own += [AdviceRecord, AdviceAnswer, AdviceLink, InformationRequest, ReceivedRequest, RequestReply]
             own += [Correction, CorrectionTold]
+            own += [AlertNote, AuditFinding, AuditStep]
             for model in [*self.kinds.values(), *own]:
                 self._mark(owner, model)
         connections["owner"].close()
@@ -115,6 +119,8 @@ class Canaries:
             return who in {each.pk for each in (self.made.story.ben, self.made.story.amira, self.made.story.dana)}
         if name in ("Correction", "CorrectionTold"):
             return who is not None and self._said_beside(who, name, key)
+        if name in ("AlertNote", "AuditFinding", "AuditStep"):  # it was sent back to Amira
+            return who in (self.made.story.amira.pk, self.made.story.dana.pk)
         if name == "EndAcknowledgement":
             return self._said_after(who, key)
         if who is None:

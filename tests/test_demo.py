@@ -7,6 +7,7 @@ import hashlib
 import re
 from datetime import timedelta
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -16,10 +17,13 @@ from django.db.models import CharField, Count, F, Max, TextField
 from django.utils import timezone
 
 from allocations.models import AgendaItem, AllocationMeeting
+from consent.audits.files import standings
 from consent.ended import over_for
 from consent.models import (
     AdviceAnswer,
     AdviceLink,
+    AuditFile,
+    AuditSample,
     CareOrder,
     Consent,
     ConsentExclusion,
@@ -304,6 +308,13 @@ def test_one_override_was_signed_late_one_is_unsigned_and_one_waits():
 @pytest.mark.rule("S103")
 def test_advice_was_asked_without_names_answered_and_linked():
     assert AdviceLink.objects.get().advice.question and AdviceAnswer.objects.count() == 1
+
+
+@pytest.mark.rule("A8")
+def test_two_samples_were_audited_and_their_files_stand_at_every_stage():
+    assert AuditSample.objects.count() == 2
+    found = standings(list(AuditFile.objects.select_related("decision")), SimpleNamespace(practitioner=None))
+    assert {each.waits_for for each in found} >= {"find", "send", "answer", "settle", ""}
 
 
 @pytest.mark.rule("S101")

@@ -140,6 +140,12 @@ nobody    302  302     302    302      302    302         302
 ADVICE = re.sub(r"\b(200|404)\b", "404", FAMILY)
 for _who in ("amira", "ben", "dana"):
     ADVICE = re.sub(f"{_who} .*", f"{_who}  200  200 200 200 200 200 200", ADVICE)
+# The file of an audit: for an audit, and for whom it was sent to; its sample for an audit alone.
+AUDITED = re.sub(r"\b(200|404)\b", "404", FAMILY)
+for _who in ("amira", "dana"):
+    AUDITED = re.sub(f"{_who} .*", f"{_who}  200  200 200 200 200 200 200", AUDITED)
+# An alert about somebody of the school: for its safeguarding lead and an audit; other leads find nothing.
+ALERTED = re.sub("grace .*", "grace  403  403 403 403 403 403 403", AUDITED)
 # What only takes a POST says so to everybody who is signed in, whatever the key.
 POST_ONLY = re.sub(r"\b(200|404)\b", "405", FAMILY)
 # Pages that name no family.
@@ -163,6 +169,9 @@ allocations:room                403   403   403  403   200  403  403  302   302
 cast                            404   404   404  404   404  404  404  404   404
 consent:advice-list             200   200   200  200   200  200  200  302   302
 consent:ask-advice              200   200   200  200   200  403  403  302   302
+consent:alerts                  200   403   200  200   200  200  403  302   302
+consent:audits                  403   403   403  403   403  200  403  302   302
+consent:audit-draw              403   403   403  403   403  200  403  302   302
 consent:emergency               200   200   200  200   200  403  403  302   302
 consent:breach                  200   200   404  404   404  200  404  302   302
 consent:breaches                200   200   200  200   200  200  403  302   302
@@ -295,6 +304,10 @@ TABLES = {
     "consent:advice": ADVICE,
     "consent:correct": ADDING,
     "consent:correction-told": KEPT,
+    "consent:alert": ALERTED,
+    "consent:audit-file": AUDITED,
+    "consent:audit-sample": AUDITOR,
+    "consent:audit-draft": POST_ONLY,
     # Emergency access is looked at by the partner whose information it was; an audit reads of it.
     "consent:review": WITHDRAWING.replace("403", "302"),
     **dict.fromkeys(("consent:send-back", "consent:pass-on"), SENDING_BACK),

@@ -40,6 +40,12 @@ OPEN = {
     "ReminderChoice": "one person's own: whether they get a letter, and since when they have a calendar address",
     "EndAcknowledgement": "what a partner did when a decision was over; the wall says whose it is, and it names nobody",
     **dict.fromkeys(("AdviceRecord", "AdviceAnswer"), "names nobody; the wall shows it to the two and to an audit"),
+    "AlertNote": "what a guardian found of an alert, naming no family; the wall shows it to their partner and an audit",
+    "AuditSample": "which decisions were drawn, by number; the wall shows it to an audit alone",
+    **dict.fromkeys(
+        ("AuditFile", "AuditFinding", "AuditStep"),
+        "what an audit found of a decision: the wall shows it to an audit, and to whom it was sent",
+    ),
     "AdviceLink": "the family that advice was asked about: the wall shows it to its author and to an audit",
     "Guidance": REFERENCE,
     **dict.fromkeys(("Paper", "PaperApproval"), "what a partner gives to families, the same for all of them"),

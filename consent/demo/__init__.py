@@ -5,6 +5,7 @@ papers.py      what they were given to read, and who was given what
 texts.py       the words of those papers
 agreements.py  what each family was told, asked and answered
 decisions.py   what was decided about whole kinds of information
+audits.py      samples of decisions, and what auditors found
 afterwards.py  care orders, emergency access, and what was done with what ended
 """
 
@@ -17,6 +18,7 @@ from consent.demo.afterwards import (
     report_breaches,
 )
 from consent.demo.agreements import agree
+from consent.demo.audits import audit
 from consent.demo.decisions import decide_about
 from consent.demo.papers import write_papers
 from locality.history import acting_as
@@ -37,4 +39,5 @@ def load(demo):
     report_breaches(demo)
     ask_for_advice(demo)
     ask_for_information(demo)
+    audit(demo)
     demo.say("What the families answered, and what was decided about sharing")

@@ -1,6 +1,7 @@
 """Forms of consent and of sharing decisions: they turn answers into clean values and save nothing."""
 
 from consent.forms.advice import AnswerAdviceForm, AskAdviceForm, LinkForm
+from consent.forms.audits import AuditAnswerForm, CloseForm, DrawForm, FindingForm, SendForm
 from consent.forms.breaches import BreachStepForm, ReportForm
 from consent.forms.consents import ConsentForm
 from consent.forms.correcting import CorrectForm, ToldForm
@@ -23,15 +24,19 @@ __all__ = [
     "AskAdviceForm",
     "AskForm",
     "AskPartnerForm",
+    "AuditAnswerForm",
     "BreachStepForm",
     "CareOrderForm",
+    "CloseForm",
     "ConsentForm",
     "CorrectForm",
     "DiscloseForm",
+    "DrawForm",
     "EmergencyForm",
     "EndForm",
     "EndOrderForm",
     "EndedForm",
+    "FindingForm",
     "LinkForm",
     "LookAgainForm",
     "NobodyKnownForm",
@@ -42,6 +47,7 @@ __all__ = [
     "ReportForm",
     "ReviewForm",
     "SendBackForm",
+    "SendForm",
     "SettleForm",
     "SharingForm",
     "StartForm",

@@ -2,6 +2,8 @@
 
 from consent.models.access import AccessQuerySet, DecidedAccess, FamilyAccess, permission_id
 from consent.models.advice import AdviceAnswer, AdviceLink, AdviceRecord
+from consent.models.alerts import Alert, AlertKind, AlertNote
+from consent.models.audits import AuditDraft, AuditFile, AuditFinding, AuditSample, AuditStep
 from consent.models.breaches import Breach, BreachStep
 from consent.models.consents import Consent, ConsentArtefact
 from consent.models.corrections import Correction, CorrectionTold
@@ -50,6 +52,14 @@ __all__ = [
     "AdviceAnswer",
     "AdviceLink",
     "AdviceRecord",
+    "Alert",
+    "AlertKind",
+    "AlertNote",
+    "AuditDraft",
+    "AuditFile",
+    "AuditFinding",
+    "AuditSample",
+    "AuditStep",
     "AuditedQuerySet",
     "Basis",
     "Breach",

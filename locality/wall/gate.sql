@@ -334,6 +334,87 @@ WHERE (SELECT audits FROM wall.me)
        OR wall.gives(d.family_id, d.provider_id, d.category_id))
       AND d.family_id <> ALL ((SELECT wall.shut_families())::uuid[]);
 
+-- Files of an audit that two auditors were to look at, each without the other's word, and that both have: for the gate
+-- to say so in the findings' own policy, which may not ask itself.
+CREATE OR REPLACE VIEW wall.graded WITH (security_barrier) AS
+SELECT f.file_id AS file
+FROM consent_auditfinding f
+WHERE f.kind = 'found' AND ((SELECT audits FROM wall.me) OR current_user <> 'locality_app')
+GROUP BY f.file_id
+HAVING count(*) > 1;
+
+-- Findings of an audit with their files and the partner that decided: for an audit, and for whom they were sent to.
+CREATE OR REPLACE VIEW wall.audited WITH (security_barrier) AS
+SELECT g.id AS finding, f.id AS file, d.provider_id AS partner
+FROM consent_auditfinding g
+JOIN consent_auditfile f ON f.id = g.file_id
+JOIN consent_sharingdecision d ON d.id = f.decision_id
+WHERE (SELECT audits FROM wall.me)
+   OR EXISTS (SELECT FROM wall.me JOIN consent_auditstep s ON s.sent_to_id = me.person AND s.partner_id = ANY (me.partners)
+              WHERE s.finding_id = g.id)
+   OR current_user <> 'locality_app';
+
+-- The five alerts of the last thirty days (faults.md 1.2), by keys alone: who, when, which family, and the partner whose
+-- safeguarding leads look at it; for those leads about others than themselves, and for an audit.
+CREATE OR REPLACE VIEW wall.alert WITH (security_barrier) AS
+SELECT x.id, x.kind, x.at, x.practitioner AS practitioner_id, x.partner AS partner_id, x.family
+FROM wall.me
+CROSS JOIN LATERAL (
+    -- Somebody said for themselves why they had to do with a family.
+    SELECT md5('self_claim' || i.id)::uuid AS id, 'self_claim' AS kind, i.starts_at AS at, i.practitioner_id AS practitioner,
+           i.partner_id AS partner, i.family_id AS family
+    FROM locality_involvement i
+    WHERE i.self_declared AND i.starts_at > me.at - interval '30 days'
+    UNION ALL
+    -- Somebody whom it is about had said no, and it was shared all the same.
+    SELECT md5('override' || d.id)::uuid, 'override', d.decided_at, d.decided_by_id, d.provider_id, d.family_id
+    FROM consent_sharingdecision d
+    WHERE d.outcome IN ('share', 'share_part') AND d.basis IN ('risk', 'public_interest')
+      AND d.decided_at > me.at - interval '30 days'
+      AND EXISTS (
+          SELECT FROM consent_decisionsubject s
+          JOIN consent_consent c ON c.person_id = s.person_id AND c.kind = 'info_sharing'
+          WHERE s.decision_id = d.id
+            AND (c.withdrawn_at <= d.decided_at OR (c.status = 'refused' AND c.recorded_at <= d.decided_at))
+            AND (c.superseded_at IS NULL OR c.superseded_at > d.decided_at))
+    UNION ALL
+    -- Another partner's, beyond the framework's own four kinds: the first look by each through each decision.
+    SELECT md5('sensitive' || v.practitioner_id || d.id)::uuid, 'sensitive', min(v.at), v.practitioner_id, d.provider_id,
+           d.family_id
+    FROM locality_viewing v
+    JOIN consent_sharingdecision d ON d.id = v.decision
+    WHERE v.at > me.at - interval '30 days'
+      AND EXISTS (
+          SELECT FROM consent_decisionitem i JOIN locality_informationcategory k ON k.permission_id = i.what_id
+          WHERE i.decision_id = d.id AND i.include AND i.record IS NULL
+            AND k.code NOT IN ('family_details', 'concerns', 'lead_professional', 'actions', 'consent', 'sharing_record'))
+    GROUP BY v.practitioner_id, d.id
+    UNION ALL
+    -- A family while it was restricted: the first look by each.
+    SELECT md5('sealed' || v.practitioner_id || r.id)::uuid, 'sealed', min(v.at), v.practitioner_id, f.provider_id, f.id
+    FROM locality_restriction r
+    JOIN locality_family f ON f.id = r.family_id
+    JOIN locality_viewing v ON v.family = f.id AND v.at >= r.starts_at AND (r.ends_at IS NULL OR v.at < r.ends_at)
+    WHERE v.partner_id IS NOT NULL AND v.at > me.at - interval '30 days'
+    GROUP BY v.practitioner_id, r.id, f.id
+    UNION ALL
+    -- An address that is secret, asked for by who may not see it.
+    SELECT md5('address' || n.practitioner_id || h.id)::uuid, 'address', min(n.at), n.practitioner_id, h.provider_id,
+           h.family_id
+    FROM locality_denial n
+    JOIN locality_household h ON h.id::text = n.record AND h.is_confidential
+    WHERE n.kind = 'locality.Household' AND n.practitioner_id IS NOT NULL AND n.at > me.at - interval '30 days'
+    GROUP BY n.practitioner_id, h.id
+) AS x
+WHERE x.at <= me.at + interval '1 minute'
+  AND x.practitioner <> me.person
+  AND (me.audits
+       OR (x.partner = ANY (me.partners) AND EXISTS (
+           SELECT FROM locality_membership m
+           WHERE m.practitioner_id = me.person AND m.partner_id = x.partner AND m.is_safeguarding_lead
+             AND m.starts_on <= (me.at AT TIME ZONE 'Europe/London')::date
+             AND (m.ends_on IS NULL OR m.ends_on > (me.at AT TIME ZONE 'Europe/London')::date))));
+
 -- A record stays with its family and its supplier.
 CREATE OR REPLACE FUNCTION wall.stays() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -629,7 +710,7 @@ END $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wall FROM PUBLIC;
 GRANT USAGE ON SCHEMA wall TO locality_app, locality_owner;
 GRANT SELECT ON wall.me, wall.given, wall.shut_out, wall.rests_on, wall.restricted, wall.placed, wall.known, wall.names_to_give,
-    wall.received, wall.readable, wall.name, wall.reference TO locality_app;
+    wall.received, wall.readable, wall.name, wall.reference, wall.graded, wall.audited, wall.alert TO locality_app;
 GRANT EXECUTE ON FUNCTION wall.enter(text), wall.leave(),
     wall.shut_families(), wall.has_received(uuid), wall.gives(uuid, uuid, int), wall.decided(uuid),
     wall.versions(text, uuid, bigint, int), wall.known_elsewhere(text, text, date, uuid[]) TO locality_app;

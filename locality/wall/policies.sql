@@ -277,6 +277,82 @@ CREATE POLICY add ON consent_advicerecord FOR INSERT TO locality_app WITH CHECK 
     consent_advicerecord.asker_id = (SELECT person FROM wall.me) AND consent_advicerecord.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON consent_advicerecord FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_alertnote
+ALTER TABLE consent_alertnote ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_alertnote FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_alertnote AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_alertnote FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me) OR consent_alertnote.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY add ON consent_alertnote FOR INSERT TO locality_app WITH CHECK (
+    consent_alertnote.noted_by_id = (SELECT person FROM wall.me) AND EXISTS (SELECT FROM wall.alert a WHERE a.id = consent_alertnote.alert AND a.partner_id = consent_alertnote.partner_id AND a.kind = consent_alertnote.kind));
+CREATE POLICY reads ON consent_alertnote FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_auditdraft
+ALTER TABLE consent_auditdraft ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_auditdraft FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_auditdraft AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_auditdraft FOR SELECT TO locality_app USING (
+    consent_auditdraft.author_id = (SELECT person FROM wall.me));
+CREATE POLICY add ON consent_auditdraft FOR INSERT TO locality_app WITH CHECK (
+    consent_auditdraft.author_id = (SELECT person FROM wall.me));
+CREATE POLICY change ON consent_auditdraft FOR UPDATE TO locality_app USING (
+    consent_auditdraft.author_id = (SELECT person FROM wall.me));
+CREATE POLICY remove ON consent_auditdraft FOR DELETE TO locality_app USING (
+    consent_auditdraft.author_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON consent_auditdraft FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_auditfile
+ALTER TABLE consent_auditfile ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_auditfile FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_auditfile AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_auditfile FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me)
+    OR EXISTS (SELECT FROM consent_auditstep s WHERE s.file_id = consent_auditfile.id AND s.sent_to_id = (SELECT person FROM wall.me)));
+CREATE POLICY add ON consent_auditfile FOR INSERT TO locality_app WITH CHECK (
+    (SELECT audits FROM wall.me) AND EXISTS (SELECT FROM consent_auditsample s WHERE s.id = consent_auditfile.sample_id AND s.drawn_by_id = (SELECT person FROM wall.me)));
+CREATE POLICY reads ON consent_auditfile FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_auditfinding
+ALTER TABLE consent_auditfinding ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_auditfinding FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_auditfinding AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_auditfinding FOR SELECT TO locality_app USING (
+    ((SELECT audits FROM wall.me) AND (consent_auditfinding.said_by_id = (SELECT person FROM wall.me) OR NOT consent_auditfinding.blind OR EXISTS (SELECT FROM wall.graded g WHERE g.file = consent_auditfinding.file_id)))
+    OR EXISTS (SELECT FROM consent_auditstep s WHERE s.finding_id = consent_auditfinding.id AND s.sent_to_id = (SELECT person FROM wall.me)));
+CREATE POLICY add ON consent_auditfinding FOR INSERT TO locality_app WITH CHECK (
+    (SELECT audits FROM wall.me) AND consent_auditfinding.said_by_id = (SELECT person FROM wall.me) AND EXISTS (SELECT FROM consent_auditfile f WHERE f.id = consent_auditfinding.file_id AND (f.twice = consent_auditfinding.blind OR consent_auditfinding.kind = 'settled')
+    AND NOT EXISTS (SELECT FROM consent_sharingdecision d WHERE d.id = f.decision_id AND d.decided_by_id = (SELECT person FROM wall.me))));
+CREATE POLICY reads ON consent_auditfinding FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_auditsample
+ALTER TABLE consent_auditsample ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_auditsample FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_auditsample AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_auditsample FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me));
+CREATE POLICY add ON consent_auditsample FOR INSERT TO locality_app WITH CHECK (
+    (SELECT audits FROM wall.me) AND consent_auditsample.drawn_by_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON consent_auditsample FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- consent_auditstep
+ALTER TABLE consent_auditstep ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_auditstep FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_auditstep AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_auditstep FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me)
+    OR consent_auditstep.sent_to_id = (SELECT person FROM wall.me) AND consent_auditstep.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY add ON consent_auditstep FOR INSERT TO locality_app WITH CHECK (
+    consent_auditstep.said_by_id = (SELECT person FROM wall.me) AND EXISTS (SELECT FROM wall.audited x WHERE x.finding = consent_auditstep.finding_id AND x.file = consent_auditstep.file_id AND x.partner = consent_auditstep.partner_id)
+    AND (((SELECT audits FROM wall.me) AND consent_auditstep.kind IN ('sent', 'closed'))
+    OR (consent_auditstep.kind IN ('corrected', 'explained') AND consent_auditstep.sent_to_id = (SELECT person FROM wall.me) AND consent_auditstep.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]))));
+CREATE POLICY reads ON consent_auditstep FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- consent_breach
 ALTER TABLE consent_breach ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_breach FORCE ROW LEVEL SECURITY;
@@ -1598,6 +1674,56 @@ CREATE POLICY see ON consent_historicaladvicerecord FOR SELECT TO locality_app U
     EXISTS (SELECT FROM consent_advicerecord r WHERE r.id = consent_historicaladvicerecord.id));
 CREATE POLICY reads ON consent_historicaladvicerecord FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicaladvicerecord FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalalertnote
+ALTER TABLE consent_historicalalertnote ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalalertnote FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalalertnote AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalalertnote FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_alertnote r WHERE r.id = consent_historicalalertnote.id));
+CREATE POLICY reads ON consent_historicalalertnote FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalalertnote FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalauditfile
+ALTER TABLE consent_historicalauditfile ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalauditfile FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalauditfile AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalauditfile FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_auditfile r WHERE r.id = consent_historicalauditfile.id));
+CREATE POLICY reads ON consent_historicalauditfile FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalauditfile FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalauditfinding
+ALTER TABLE consent_historicalauditfinding ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalauditfinding FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalauditfinding AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalauditfinding FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_auditfinding r WHERE r.id = consent_historicalauditfinding.id));
+CREATE POLICY reads ON consent_historicalauditfinding FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalauditfinding FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalauditsample
+ALTER TABLE consent_historicalauditsample ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalauditsample FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalauditsample AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalauditsample FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_auditsample r WHERE r.id = consent_historicalauditsample.id));
+CREATE POLICY reads ON consent_historicalauditsample FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalauditsample FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalauditstep
+ALTER TABLE consent_historicalauditstep ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalauditstep FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalauditstep AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalauditstep FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_auditstep r WHERE r.id = consent_historicalauditstep.id));
+CREATE POLICY reads ON consent_historicalauditstep FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalauditstep FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- consent_historicalbreach
 ALTER TABLE consent_historicalbreach ENABLE ROW LEVEL SECURITY;

@@ -184,6 +184,9 @@ SEEN_THROUGH = [
     ("wall.received", "decision"),
     ("wall.readable", "decision"),
     ("wall.trail", "record"),
+    ("wall.graded", "file"),
+    ("wall.audited", "finding"),
+    ("wall.alert", "family"),
     ("wall.placed", "person"),
     ("wall.known", "person"),
 ]
