@@ -22,6 +22,8 @@ OWN += ("plan_needed", "plan_reason", "review_on", "supported_by")
 class CompleteForm(OnceForm):
     """What it means, what the family says, who saw it differently, and whether a plan is needed."""
 
+    field_order = ["kind", *OWN[:8], *(f"{name}_{row}" for row in ROWS for name in ("who", "partner", "view"))]
+
     kind = RadiosField(label="What kind of conversation was it?", choices=Conversation.Kind.choices, style="small")
     trigger = RadiosField(
         label="Why was it held?",
@@ -57,9 +59,12 @@ class CompleteForm(OnceForm):
         rows=4,
         missing="Write what it means for each child",
     )
-    who_1, who_2, who_3 = (TextField(label="Who", max_length=200, required=False) for _ in ROWS)
+    who_1, who_2, who_3 = (
+        TextField(label=f"Who {'else ' if row > 1 else ''}saw it differently?", max_length=200, required=False)
+        for row in ROWS
+    )
     partner_1, partner_2, partner_3 = (
-        ModelSelectField(label="Partner", queryset=Partner.objects.none(), empty="The family", required=False)
+        ModelSelectField(label="Of which partner?", queryset=Partner.objects.none(), empty="The family", required=False)
         for _ in ROWS
     )
     view_1, view_2, view_3 = (
