@@ -78,9 +78,10 @@ VISITED = "I visit the baby on Thursday and want to know how the days go for the
 def ask_for_information(demo):
     """The police asked the school, which did not share and told them why; Ben asked and waits (V27)."""
     for plan in demo.with_story("fulmar"):
-        school, purpose = plan.partner, Purpose.objects.get(code="other")
-        for who, ago, why in (("police", 9, TO_KNOW), ("health", 1, VISITED)):
+        school = plan.partner
+        for who, ago, why, code in (("police", 9, TO_KNOW, "other"), ("health", 1, VISITED, "understand_needs")):
             partner, at = demo.partners[who], demo.moment(demo.working_day(ago))
+            purpose = Purpose.objects.get(code=code)
             said = {"asked": school, "about": fill(plan, ABOUT), "wanted": [CONCERNS], "purpose": purpose}
             said |= {"why": fill(plan, why), "submission": demo.named_key("request", who), "at": at}
             worker = demo.staff[partner.pk][0]

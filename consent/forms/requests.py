@@ -1,5 +1,7 @@
 """Asking another partner for information, saying which family it is about, and the reply (V27)."""
 
+from django.utils.text import capfirst
+
 from consent.models import Purpose
 from consent.replies import LEAST_WORDS
 from consent.requests import ANSWER_WITHIN, LEAST_WHY, usual_day
@@ -59,6 +61,7 @@ class AskPartnerForm(Form):
         kinds = InformationCategory.objects.filter(shareable=True)
         self.fields["wanted"].choices = [(kind.code, kind.name) for kind in kinds]
         self.fields["purpose"].queryset = Purpose.objects.selectable()
+        self.fields["purpose"].label_from_instance = lambda purpose: capfirst(purpose.name)  # not within a sentence
         self.fields["partner"].choices = [(str(each.pk), each.name) for each in partners]
         if len(partners) < 2:
             del self.fields["partner"]
