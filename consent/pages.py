@@ -144,6 +144,11 @@ def naming(decisions, reader, person=None, partner=None):
     return decisions
 
 
+def within(texts):
+    """These texts in one, for the middle of a sentence: each begins small, and keeps the capitals of its names."""
+    return ", ".join(text[:1].lower() + text[1:] for text in texts)
+
+
 def summaries(decisions):
     """For a list of decisions that the reader may see: dicts with the decision, its state and colour, what it shares
     and with whom, in a number of queries that does not grow with the list."""
@@ -158,7 +163,7 @@ def summaries(decisions):
             "decision": decision,
             "title": f"{decision} by {decision.decided_by}",
             "hint": f"{', '.join(what.get(decision.pk, []))}, with {', '.join(whom.get(decision.pk, []))}",
-            "what": ", ".join(what.get(decision.pk, [])),
+            "what": within(what.get(decision.pk, [])),
             "whom": ", ".join(whom.get(decision.pk, [])),
             "state": _state(decision, decision.pk in live),
         }

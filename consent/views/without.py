@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from consent import rules
 from consent.countersigning import signers_of
+from consent.pages import within
 from consent.views.again import as_sent
 from locality.access.rule import reader_of
 from locality.days import a_working_day_later
@@ -22,7 +23,7 @@ def interruption(request, proposal, context):
     told = {
         "sent": as_sent(request),
         "whom": " and ".join(str(partner) for partner in proposal.recipients),
-        "what": ", ".join(item.description for item in proposal.included),
+        "what": within([item.description for item in proposal.included]),
         "ground": dict(rules.GROUNDS)[proposal.ground],
         "refusals": refusals,
         "wishes": proposal.wishes,
