@@ -145,7 +145,9 @@ AUDITED = re.sub(r"\b(200|404)\b", "404", FAMILY)
 for _who in ("amira", "dana"):
     AUDITED = re.sub(f"{_who} .*", f"{_who}  200  200 200 200 200 200 200", AUDITED)
 # An alert about somebody of the school: for its safeguarding lead and an audit; other leads find nothing.
-ALERTED = re.sub("grace .*", "grace  403  403 403 403 403 403 403", AUDITED)
+ALERTED = re.sub("grace .*", "grace  404  404 404 404 404 404 404", AUDITED)
+# A sample is found by an audit alone.
+SAMPLED = AUDITOR.replace("403", "404")
 # What only takes a POST says so to everybody who is signed in, whatever the key.
 POST_ONLY = re.sub(r"\b(200|404)\b", "405", FAMILY)
 # Pages that name no family.
@@ -306,7 +308,7 @@ TABLES = {
     "consent:correction-told": KEPT,
     "consent:alert": ALERTED,
     "consent:audit-file": AUDITED,
-    "consent:audit-sample": AUDITOR,
+    "consent:audit-sample": SAMPLED,
     "consent:audit-draft": POST_ONLY,
     # Emergency access is looked at by the partner whose information it was; an audit reads of it.
     "consent:review": WITHDRAWING.replace("403", "302"),

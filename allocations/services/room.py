@@ -6,6 +6,7 @@ from django.utils import timezone
 from allocations.models import AgendaItem, AllocationMeeting, CarriedOver, ItemMinute, StoodOut
 from allocations.room import room_for
 from allocations.services.agenda import carry_over
+from allocations.services.unresolved import open_disagreements
 from allocations.sitting import members_of, runs, works_there
 from locality.access import can_see
 from locality.access.rule import reader_of
@@ -119,7 +120,8 @@ def open_minute(item, *, by, meeting):
 
 @action
 def end_meeting(meeting, *, by):
-    """End the meeting: what was not finished goes on to the next one (3c). Returns the meeting, its minutes in draft.
+    """End the meeting: what was not finished goes on to the next one (3c), what was not agreed becomes a disagreement
+    (S138). Returns the meeting, its minutes in draft.
 
     Raises ValidationError when something is left and no later meeting is planned; PermissionDenied unless `by` runs it.
     """
@@ -138,4 +140,5 @@ def end_meeting(meeting, *, by):
             member.save(update_fields=["left_at"])
     meeting.status, meeting.ended_at = Status.MINUTES_DRAFT, now
     meeting.save(update_fields=["status", "ended_at"])
+    open_disagreements(meeting, by=by)
     return meeting

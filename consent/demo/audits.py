@@ -5,9 +5,7 @@ from datetime import timedelta
 
 from consent.audits import drawing, grading
 from consent.models import AuditFile
-from locality import services
 from locality.access import AuditBox
-from locality.demo.cast import email_of, make_practitioner
 from locality.history import acting_as
 from locality.models import Practitioner
 
@@ -23,7 +21,7 @@ DIFFERS = "The wish was weighed, but nothing says what the partner that asked wa
 def audit(demo):
     """Draw both samples and record what was found."""
     dana = demo.made["dana"]
-    marlow = _second_auditor(demo)
+    second = _second_auditor(demo)
     what = {"since": demo.day(365), "until": demo.today, "size": 200}
     with acting_as(dana, reason="Demonstration data"):
         key = demo.named_key("audit", "override")
@@ -41,7 +39,7 @@ def audit(demo):
     grading.find(first, by=dana, rules=rules, grade="good", words=NOT_SHARED, submission=demo.named_key("twice", 1))
     rules |= {"2": "no"}
     said = {"grade": "improve", "words": DIFFERS, "themes": ["told"], "owed": OWED, "owed_by": demo.day(-14)}
-    grading.find(first, by=marlow, rules=rules, submission=demo.named_key("twice", 2), **said)
+    grading.find(first, by=second, rules=rules, submission=demo.named_key("twice", 2), **said)
 
 
 def _one(demo, file, dana, place):
@@ -66,12 +64,10 @@ def _one(demo, file, dana, place):
 
 
 def _second_auditor(demo):
-    """A second auditor of the partnership, for the rest of the month."""
+    """A second auditor, lent by the fire service for the rest of the month."""
+    lent = demo.staff[demo.partners["fire"].pk][-1]
     with acting_as(Practitioner.objects.system(), reason="Demonstration data"):
-        made = make_practitioner("Marlow Ashby", email_of("marlow", "board"))
-        job = {"partner": demo.partners["board"], "job_title": "Auditor", "permissions": ()}
-        services.join_partner(made, by=Practitioner.objects.system(), starts_on=demo.day(200), **job)
         times = {"starts_at": demo.now - timedelta(days=3), "ends_at": demo.now + timedelta(days=27)}
         purpose = "Second reader of the yearly audit"
-        AuditBox.objects.create(auditor=made, granted_by=demo.made["ewan"], purpose=purpose, **times)
-    return made
+        AuditBox.objects.create(auditor=lent, granted_by=demo.made["ewan"], purpose=purpose, **times)
+    return lent

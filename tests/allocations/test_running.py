@@ -7,7 +7,9 @@ from django.urls import reverse
 from allocations import services
 from allocations.models import CarriedOver, ItemAction, ItemMinute
 from allocations.quorum import meeting_problems
+from allocations.services.unresolved import open_disagreements
 from allocations.sitting import members_of
+from conversations.models import Disagreement
 from conversations.services import ChangedMeanwhile
 from tests.allocations.meeting import PURPOSE, make_meeting
 from tests.allocations.sitting import act, agreed, begin, come, fresh, members, ready
@@ -126,6 +128,11 @@ def test_not_agreed_is_written_down_from_both_sides_and_the_proposer_keeps_the_l
     assert services.finish_item(minute, by=story.ewan).finished_at
     text = what_is_read(signed_in(client, story.amira).get(reverse("allocations:item", args=[running.item.pk])))
     assert views in text and "process for resolving professional concerns and disagreements" in text
+    for _ in range(2):  # ended, mended and ended again: one disagreement
+        open_disagreements(fresh(running.meeting), by=story.ewan)
+    made = Disagreement.objects.get(family=story.family)
+    assert (made.position, made.provider, made.interim_lead) == (views, story.council, story.amira)
+    assert (made.source_kind, made.source, made.at_risk) == ("agendaitem", running.item.pk, False)
 
 
 def test_an_inquorate_meeting_talks_on_and_what_it_agrees_is_provisional(story, running):

@@ -188,6 +188,8 @@ def test_in_doubt_without_advice_is_a_red_flag_unless_it_was_urgent(story):
         "In doubt": 2,
         "Advice is recorded": 2,
         "Decisions": 4,
+        "Asked without names, not answered": 0,
+        "Asked without names": 0,
     }
     made = share(story, in_doubt=True, advice="  ")
     found = ask(advice, story.dana)
