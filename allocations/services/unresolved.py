@@ -4,9 +4,11 @@ from uuid import uuid5
 
 from allocations.models import ItemMinute, Outcome
 from conversations import services as conversations
+from locality.history import action
 from locality.models import Family
 
 
+@action
 def open_disagreements(meeting, *, by):
     """Open a disagreement for each closed item of a meeting on which no agreement was reached; returns them.
 
