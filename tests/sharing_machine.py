@@ -32,13 +32,13 @@ from tests import oracle
 from tests.cast import FACTS, HARM, REASONS, WILLING
 from tests.databases import unseen_hand
 from tests.emergencies import take_emergency
-from tests.looking import pick
-from tests.looking_back import LookingBack
+from tests.looking import Looking, pick
 
 number, some_days = st.integers(0, 10_000), st.integers(1, 60)
 CATEGORIES = ("family_details", "concerns", "actions", "protected_address", "lead_professional")
+RECORDS = ("see_records", "make_records", "decide_sharing")
 PEOPLE = ("amira", "grace", "ben", "chidi", "ewan", "dana", "iris", "jonas")
-RECORDS, PARTNERS = ("see_records", "make_records", "decide_sharing"), ("school", "health", "police", "council")
+PARTNERS = ("school", "health", "police", "council")
 
 
 def step(**strategies):
@@ -75,7 +75,7 @@ class SharingMachine(RuleBasedStateMachine):
         self.clock = self.travel.start()
         self.sound, self.made, self.given, self.adults, self.walls = True, [], [], [], []
         self.oracle = oracle.Oracle(now=timezone.now(), today=timezone.localdate())
-        self.looking = LookingBack(self.oracle, self.looks, behind=self.behind)
+        self.looking = Looking(self.oracle, self.looks, behind=self.behind)
         self.system = Practitioner.objects.system()
         self._tell_of_the_cast()
 
