@@ -32,6 +32,7 @@ def answers_of(decision):
         "in_doubt": "yes" if decision.in_doubt else "no",
         "advice": advice,
         "why_named": why_named,
+        "still_right": next((item.checked for item in items if item.checked), ""),
     }
     if decision.last_day and decision.last_day > today:
         found["until"] = decision.last_day

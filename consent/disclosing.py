@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from consent.models import DecisionItem, DecisionRecipient, Disclosure, SharingDecision
 from consent.models.disclosures import Method
+from consent.onward import tell_acts
 from locality.access import can_see, require
 from locality.history import action
 
@@ -51,7 +52,10 @@ def disclose(decision, *, by, items, partner, method, passed_at, submission, to_
         raise ValidationError(wrong)
     act = {"partner": partner, "method": method, "passed_at": passed_at, "to_whom": to_whom, "said_by": by}
     act |= {"said_at": at or timezone.now(), "submission": submission} | said
-    return [Disclosure.objects.create(decision=decision, item=item, **act) for item in items]
+    made = [Disclosure.objects.create(decision=decision, item=item, **act) for item in items]
+    again = {name: act[name] for name in ("method", "passed_at", "submission")}
+    tell_acts(decision, items, partner, by=by, at=act["said_at"], **again)
+    return made
 
 
 def _wrong(decision, items, partner, method, check):

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from consent.giving import tell
-from consent.models import OnwardAnswer, OnwardRequest, OnwardShare
+from consent.models import OnwardAct, OnwardAnswer, OnwardRequest, OnwardShare
 from locality.access import can_see, require
 from locality.access.rule import item_access, reader_of
 from locality.days import after_working_days
@@ -191,6 +191,18 @@ def record_onward(proposal, decision):
         suppliers.add(item.record.provider_id)
     if suppliers and not quiet:
         tell(decision, suppliers, Notice.Kind.ONWARD)
+
+
+def tell_acts(decision, items, partner, *, by, method, passed_at, submission, at):
+    """Write down that these lines of a decision were passed on to a partner at a moment, as far as others supplied
+    them, and tell each supplier that may know of it: every time, not only when it was decided (V23)."""
+    records = [item.record for item in items if item.record]
+    shares = OnwardShare.objects.filter(decision=decision, recipient=partner, record__in=records)
+    said = {"method": method, "passed_at": passed_at, "said_by": by, "said_at": at, "submission": submission}
+    for share in shares:
+        act = OnwardAct.objects.create(share=share, **said)
+        if not share.kept_quiet:
+            tell(act, [share.supplier_id], Notice.Kind.ONWARD)
 
 
 def unanswered():

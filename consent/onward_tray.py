@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db.models import Q
 from django.utils import timezone
 
-from consent.models import OnwardRequest, OnwardShare
+from consent.models import OnwardAct, OnwardRequest, OnwardShare
 from consent.onward import Asked, unanswered, with_answers
 from consent.waiting import anything, may_wait
 from locality.access import holds, leads_safeguarding_for
@@ -37,13 +37,24 @@ def tray_of(practitioner):
     shares = OnwardShare.objects.filter(told__in=partners)
     shares = list(shares.select_related("provider", "recipient").order_by("-shared_at")[:MOST])
     seen = _seen(shares, reader_of(practitioner))
+    shares = [each for each in shares if each.record in seen]
+    _put_acts(shares)
     theirs = [each for each in found if each.request.asked_id in partners]
     return Tray(
         to_answer=sorted((each for each in theirs if not each.answer), key=lambda each: each.request.answer_by),
         answered=[each for each in theirs if each.answer],
         ours=[each for each in found if each.request.provider_id in partners],
-        passed_on=[each for each in shares if each.record in seen],
+        passed_on=shares,
     )
+
+
+def _put_acts(shares):
+    """Give each of these shares its `acts`: when and in which way it was passed on, the oldest first."""
+    found: dict = {}
+    for act in OnwardAct.objects.filter(share__in=[each.pk for each in shares]).order_by("passed_at") if shares else ():
+        found.setdefault(act.share_id, []).append(act)
+    for each in shares:
+        each.acts = found.get(each.pk, [])
 
 
 def request_for(practitioner, key):

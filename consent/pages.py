@@ -53,9 +53,17 @@ def rule_lines(form, standing):
             "met" if standing else "question",
             "Asked when you share without agreement",
         ),
-        _line(6, "Only what is needed, with whom it is needed, accurate and in time", "met", "As chosen above"),
+        _line(6, "Only what is needed, with whom it is needed, accurate and in time", *_current(form)),
         _line(7, "Write down the decision and the reasons", "question", "", form["reasons"]),
     ]
+
+
+def _current(form):
+    """What the sixth rule says, and asks where something old is to be shared (V18)."""
+    field = form["still_right"]
+    if field.errors or field.value():
+        return "question", "Some of it is old", field
+    return "met", "As chosen above"
 
 
 def _line(number, text, state, detail="", field=None):

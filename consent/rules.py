@@ -5,21 +5,22 @@ Words are our own; the versions of the rules are told apart by date (`ruleset_on
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from consent.advised import LEAST_WHY, what_names
 from consent.duty import DUTY, no_duty
+from consent.fresh import old_ones
 from consent.grounds import GROUNDS, NOT_SHARE_REASONS, ground_of
 from consent.lawful import basis_problems, condition_problem
 from consent.limits import in_the_way, left_out
-from consent.models import SHARES, Basis, Consent, ConsentCategory, ConsentPartner, Outcome
+from consent.models import Basis, Consent, ConsentCategory, ConsentPartner, Outcome
 from consent.onward import objections
+from consent.proposals import Item, Problem, Proposal
 
 TWENTY_FOUR = date(2024, 5, 1)
+__all__ = ["GROUNDS", "NOT_SHARE_REASONS", "Item", "Problem", "Proposal", "needs_authoriser", "problems"]
 WRITTEN_WITHIN = timedelta(hours=24)  # what could not wait may have gone before it was decided (V26)
 LEAST_REASONS, LEAST_FACTS, LEAST_NEED = 50, 100, 15
 # A text of nothing but these words gives no reason: it only names a law or says that nobody agreed (V1).
@@ -29,74 +30,6 @@ EMPTY_WORDS = frozenset(
     "on or our policy prevent prevents privacy protection reason reasons refused rules s share shared sharing so "
     "stop stops t the there they this to uk under us we without".split()
 )
-
-
-@dataclass(frozen=True)
-class Item:
-    """Something to be shared or kept back: a category of the family's information, or one record of it."""
-
-    category: Any
-    description: str
-    record: Any = None
-    as_of: date | None = None
-    include: bool = True
-    exclude_reason: str = ""
-
-
-@dataclass
-class Proposal:
-    """A decision before it is made. `recipients` maps each partner to why it needs to know; `told` maps each subject's
-    key to a `DecisionSubject.Told` value, `onward` is why it goes past a supplier (V23), `condition` and `lawful` are
-    codes of `LawfulBasis` (V13, V14)."""
-
-    family: Any
-    partner: Any
-    outcome: str
-    purpose: Any
-    reasons: str
-    items: list[Item] = field(default_factory=list)
-    recipients: dict = field(default_factory=dict)
-    subjects: list = field(default_factory=list)
-    told: dict = field(default_factory=dict)
-    basis: str = ""
-    ground: str = ""
-    facts: str = ""
-    urgent: bool = False
-    safety: str = ""
-    in_doubt: bool = False
-    advice: str = ""
-    why_named: str = ""
-    wishes: str = ""
-    condition: str = ""
-    lawful: str = ""
-    not_told_ground: str = ""
-    onward: str = ""
-    not_share_reason: str = ""
-    reconsider_on: date | None = None
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
-    purpose_text: str = ""
-    trigger: str = "proactive"
-    concern_identified_at: datetime | None = None
-    gateways: list = field(default_factory=list)
-    found: dict = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    @property
-    def shares(self):
-        return self.outcome in SHARES
-
-    @property
-    def included(self):
-        return [item for item in self.items if item.include]
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why a proposal cannot be recorded: the rule's number, the form field it belongs to, and what to do about it."""
-
-    rule: str
-    field: str
-    words: str
 
 
 def ruleset_on(day):
@@ -167,6 +100,14 @@ def _what(proposal, at) -> Iterable[Problem]:
         yield Problem("V18", "what", "Choose what to share")
     if proposal.outcome == Outcome.SHARE_PART and all(item.include for item in proposal.items):
         yield Problem("F12", "what", "Say what you keep back, or choose to share all of it")
+    old = old_ones(proposal, timezone.localdate(at))
+    if old and not proposal.still_right.strip():
+        words = " and ".join(f"“{item.description}” is of {_day(item.as_of)}" for item in old)
+        yield Problem("V18", "still_right", f"{words}. Say why it is still right, or bring it up to date first")
+
+
+def _day(day):
+    return f"{day.day} {day:%B %Y}"
 
 
 def _with_whom(proposal, at) -> Iterable[Problem]:

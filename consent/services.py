@@ -3,17 +3,15 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from consent import again, onward, rules
+from consent import onward, rules
 from consent.advised import in_full
-from consent.answers import Answer, by_field, consent_problems
 from consent.countersigning import anew_problems, authorise, may_answer, replace, sign_until
 from consent.ended import over_for, tell_ended
+from consent.fresh import is_old
 from consent.giving import give_access, tell
 from consent.lawful import recorded_of
-from consent.lines import record_lines
 from consent.models import (
     Basis,
-    Consent,
     DecisionConsent,
     DecisionGateway,
     DecisionItem,
@@ -23,119 +21,15 @@ from consent.models import (
     SharingDecision,
 )
 from consent.not_telling import record_not_told
-from consent.papers import facts_before
-from locality.access import can_see, may_add_to, require
+from consent.recording import own, record_consent, withdraw
+from locality.access import can_see, require
 from locality.families import touch
 from locality.history import action
 from locality.models import Membership
-from locality.reference import CONSENT, SHARING_RECORD, category, category_key
+from locality.reference import SHARING_RECORD, category_key
 
 Told = DecisionSubject.Told
 __all__ = ["acknowledge_end", "authorise", "decide", "end_decision", "record_consent", "withdraw"]
-
-
-@action
-def record_consent(
-    family,
-    *,
-    by,
-    partner,
-    person,
-    status,
-    submission,
-    given_by=None,
-    artefacts=None,
-    partners=(),
-    categories=(),
-    purposes=(),
-    exclusions=(),
-    holders=None,
-    at=None,
-    answered_at=None,
-    **more,
-):
-    """Record what one person answered (C1), with its artefacts (S79-S87); returns the `Consent`.
-
-    `artefacts` maps each `ConsentArtefact.Kind` to (day, how). `partners`, `categories` and `purposes` are what the
-    agreement covers, `exclusions` what it leaves out (C9), `holders` what others with parental responsibility said
-    (C3); `at` is when it is recorded (default now), `answered_at` when they answered (default then). `more` are further
-    columns of `Consent`. The person's earlier answer of the kind is superseded, never changed (C14): decisions that
-    rest on it and that the new one covers go on, the others end. Raises ValidationError by field, PermissionDenied when
-    the family is not visible.
-    """
-    may_add_to(family, by, partner)
-    if found := Consent.objects.filter(submission=submission).first():
-        return _own(found, by)
-    artefacts, now = facts_before(family, partner, [person, given_by]) | (artefacts or {}), at or timezone.now()
-    answer = Answer(
-        family,
-        partner,
-        person,
-        status,
-        timezone.localdate(answered_at or now),
-        given_by=given_by,
-        artefacts=artefacts,
-        partners=partners,
-        categories=categories,
-        exclusions=exclusions,
-        holders=holders or {},
-        more=more,
-    )
-    if wrong := list(consent_problems(answer)):
-        raise ValidationError(by_field(wrong))
-    when = {"given_at": (answered_at or now) if answer.given else None, "recorded_at": now}
-    consent = _record_answer(answer, recorded_by=by, submission=submission, **when, **more)
-    record_lines(consent, answer, purposes)
-    _supersede(consent, now)
-    touch(family, by=partner)
-    return consent
-
-
-def _record_answer(answer, **columns):
-    return Consent.objects.create(
-        family=answer.family,
-        provider=answer.partner,
-        category=category(CONSENT),
-        person=answer.person,
-        status=answer.status,
-        given_by=answer.given_by,
-        **columns,
-    )
-
-
-def _supersede(consent, now):
-    earlier = again.earlier_answers(consent.family, consent.person, consent.provider, consent.kind)
-    earlier = list(earlier.exclude(pk=consent.pk))
-    goes_on, over = again.sort_out(again.resting_on(earlier, now), again.Answer.of(consent))
-    replaced = Consent.objects.filter(pk__in=[each.pk for each in earlier])
-    replaced.update(superseded_at=now, superseded_by=consent)
-    again.rest_on(consent, goes_on)
-    tell_ended(over)
-
-
-@action
-def withdraw(consent, *, by, how, said_by=None, said_on=None, at=None):
-    """Record that a person withdrew their agreement (C10), at a moment (default now): from then every decision resting
-    on it is no longer live. `said_by` said so, on the day `said_on`.
-
-    Returns the consent; one that was withdrawn before stays as it was recorded then. Raises PermissionDenied when it is
-    not visible, not given, or a newer answer has replaced it, ValidationError when the day is before it was given or
-    still to come.
-    """
-    require(by, "make_records", consent.provider)
-    if not can_see(by, consent) or not consent.given_at or consent.superseded_at:
-        raise PermissionDenied("There is no agreement here to withdraw")
-    if consent.withdrawn_at:
-        return consent
-    if said_on and not timezone.localdate(consent.given_at) <= said_on <= timezone.localdate(at):
-        raise ValidationError({"said_on": "The day must be between the day on which it was given and today"})
-    over = again.resting_on([consent])
-    consent.withdrawn_at, consent.withdrawn_how = at or timezone.now(), how
-    consent.withdrawn_by, consent.withdrawn_said_on = said_by, said_on
-    consent.status = Consent.Status.WITHDRAWN
-    consent.save()
-    tell_ended(over)
-    return consent
 
 
 @action
@@ -149,7 +43,7 @@ def decide(proposal, *, by, partner, submission=None, at=None, instead_of=None):
     """
     require(by, "decide_sharing", partner)
     if submission and (found := SharingDecision.objects.filter(submission=submission).first()):
-        return _own(found, by)
+        return own(found, by)
     _may_decide(proposal, by, partner)
     if instead_of:
         may_answer(instead_of, by, proposal.family)
@@ -167,13 +61,6 @@ def decide(proposal, *, by, partner, submission=None, at=None, instead_of=None):
         replace(instead_of, decision, now)
     touch(proposal.family, by=partner)
     return decision
-
-
-def _own(found, by):
-    """What an earlier press of the same button recorded; raises PermissionDenied when it was somebody else's."""
-    if not can_see(by, found):
-        raise PermissionDenied("That form was used by somebody else")
-    return found
 
 
 def _may_decide(proposal, by, partner):
@@ -236,6 +123,8 @@ def _record_parts(proposal, decision, now):
             as_of=item.as_of,
             include=item.include,
             exclude_reason=item.exclude_reason,
+            nature=item.nature,
+            checked=proposal.still_right if is_old(item, timezone.localdate(now)) else "",
         )
         for item in proposal.items
     )

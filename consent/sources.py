@@ -24,7 +24,7 @@ from consent.onward import told_elsewhere
 from consent.spans import spans_of
 from locality.models import InformationCategory, Partner
 from locality.people import with_people
-from locality.reference import PROTECTED_ADDRESS
+from locality.reference import KEPT_APART
 
 
 @dataclass
@@ -68,8 +68,8 @@ class Sources:
 
     @property
     def usual(self):
-        """The kinds that "everything" means. A protected address is only ever shared on purpose (S126)."""
-        return {key for key, kind in self.kinds.items() if kind.code != PROTECTED_ADDRESS}
+        """The kinds that "everything" means: not those that are only ever shared on purpose (S126, A5)."""
+        return {key for key, kind in self.kinds.items() if kind.code not in KEPT_APART}
 
     @property
     def told_of(self):

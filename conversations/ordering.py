@@ -5,7 +5,8 @@ from conversations.models import Conversation, ConversationAccess
 
 
 def put_in_lists(conversation):
-    """Order the new conversation in the list of every partner that a decision gives this category of the family."""
+    """Order a conversation, new or of another kind by now, in the list of every partner that a decision gives this
+    category of the family."""
     given = FamilyAccess.objects.filter(
         content_object=conversation.family,
         permission=conversation.category_id,
@@ -14,7 +15,7 @@ def put_in_lists(conversation):
     )
     rows = given.values_list("group", "decision")
     order = permission_id("conversations", "order_conversation")
-    ConversationAccess.objects.bulk_create(
+    made = [
         ConversationAccess(
             group_id=group,
             permission_id=order,
@@ -23,7 +24,8 @@ def put_in_lists(conversation):
             sort_key=conversation.started_at,
         )
         for group, decision in rows
-    )
+    ]
+    ConversationAccess.objects.bulk_create(made, ignore_conflicts=True)
 
 
 def order_in_lists(decision, categories, groups):

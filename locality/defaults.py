@@ -24,6 +24,14 @@ CATEGORIES = [  # code, name, explanation, may be offered, may tell of health an
     ("lead_professional", "Lead professional", "Who leads the help", True, False, "S129"),
     ("actions", "Actions to date", "What was agreed and what was done", True, True, "S130"),
     ("protected_address", "Protected address", "An address that somebody may not learn", True, False, "S126"),
+    (
+        "adults_sensitive",
+        "Adults’ health and offences",
+        "What tells of an adult’s health, use of drugs or alcohol, or offences",
+        True,
+        True,
+        "A5",
+    ),
     ("consent", "Consent", "What the family was told and answered", False, False, "S79-S87"),
     ("sharing_record", "Sharing record", "Decisions about sharing and their reasons", False, False, "S117"),
 ]

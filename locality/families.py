@@ -47,6 +47,7 @@ class Family(Recorded):
                 ("lead_professional", "the lead professional"),
                 ("actions", "actions to date"),
                 ("protected_address", "protected addresses"),
+                ("adults_sensitive", "adults’ health and offences"),
                 ("consent", "consent"),
                 ("sharing_record", "the sharing record"),
             )

@@ -33,6 +33,8 @@ class InformationCategory(Kept):
 
 FAMILY_DETAILS, CONCERNS, LEAD_PROFESSIONAL, ACTIONS = "family_details", "concerns", "lead_professional", "actions"
 PROTECTED_ADDRESS, CONSENT, SHARING_RECORD = "protected_address", "consent", "sharing_record"
+ADULTS = "adults_sensitive"
+KEPT_APART = (PROTECTED_ADDRESS, ADULTS)  # never part of "everything": only ever shared on purpose (S126, A5)
 
 
 @functools.cache

@@ -30,6 +30,7 @@ APPEND_ONLY = (
     "consent_onwardrequest",
     "consent_onwardanswer",
     "consent_onwardshare",
+    "consent_onwardact",
     "consent_informationrequest",
     "consent_requestreply",
     "consent_correction",

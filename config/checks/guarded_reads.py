@@ -30,6 +30,7 @@ EXEMPT = {
     "consent/papers.py": "changes: each asks may_add_to or require first; reads the partner's own rows",
     "consent/files.py::store": "keeps a file for the services, which ask first; reads no row",
     "consent/cleaner.py": "objects of a PDF, in a process without a database",
+    "consent/recording.py": "changes: each asks may_add_to, or require and can_see, first (C1, C10)",
     "consent/signing.py": "changes: each asks can_see and may_add_to first",
     "consent/countersigning.py::_say": "writes what was said about a decision that its caller has asked for",
     "consent/telling.py::still_to_tell": "whom decisions are about that visible_to shows: as conditions on those",

@@ -27,7 +27,7 @@ OPEN = {
     "BroughtList": "a list of people whom perhaps nobody has met: of no family; the wall shows it to its partner alone",
     "Candidate": "somebody on such a list: of no family; the wall shows them to its partner alone, and to the system",
     **dict.fromkeys(
-        ("OnwardRequest", "OnwardAnswer", "OnwardShare"),
+        ("OnwardRequest", "OnwardAnswer", "OnwardShare", "OnwardAct"),
         "what one partner asks and tells the supplier of a record; consent/onward.py and the wall say who reads",
     ),
     **dict.fromkeys(

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from consent.fresh import day_of, day_of_kind
 from consent.lawful import NINE, SIX, choices, usual_basis
 from consent.models import Basis, NonInforming, Outcome, Purpose
 from consent.rules import GROUNDS, LEAST_FACTS, LEAST_REASONS, NOT_SHARE_REASONS, Item, Proposal
@@ -19,10 +20,17 @@ from locality.fields import (
     TextField,
 )
 from locality.models import InformationCategory, Partner
+from locality.reference import KEPT_APART
 
 RECORD, WITHOUT = "record", "without"
 ROWS = (1, 2, 3)
 USUAL_LENGTH = timedelta(days=90)
+
+
+def _offered(kind):
+    """The choice of a kind of information: what is kept apart says so (S126, A5)."""
+    hint = "Kept apart from all the rest: only if they need to know it" if kind.code in KEPT_APART else ""
+    return Choice(kind.code, kind.name, hint=hint)
 
 
 def end_of(day):
@@ -142,6 +150,7 @@ class SharingForm(Form):
         rows=2,
         required=False,
     )
+    still_right = TextField(label="Why is what is old still right?", max_length=300, required=False)
     lawful = SelectField(label="What does it rest on in data protection law?", required=False)
     reasons = LongTextField(
         label="Your reasons",
@@ -170,7 +179,7 @@ class SharingForm(Form):
         super().__init__(*args, initial=initial, **kwargs)
         kinds = list(InformationCategory.objects.filter(shareable=True))
         named = [(RECORD, record_name)] if record_name else []
-        self.fields["what"].choices = named + [(kind.code, kind.name) for kind in kinds]
+        self.fields["what"].choices = named + [_offered(kind) for kind in kinds]
         rows = [name for row in ROWS for name in (f"to_{row}", f"need_{row}")]
         chosen = Choice("chosen", "only these partners", reveals=rows)
         self.fields["whom"].choices = [("took_part", "the partners who took part"), chosen] if took_part else [chosen]
@@ -224,8 +233,9 @@ class SharingForm(Form):
         rows = [(self.cleaned_data[f"to_{row}"], self.cleaned_data[f"need_{row}"]) for row in ROWS]
         return {partner: need for partner, need in rows if partner}
 
-    def proposal(self, family, *, subjects, record=None, took_part=None):
-        """The `Proposal` that these answers make. Call it only when the form is valid."""
+    def proposal(self, family, *, subjects, record=None, took_part=None, reader=None):
+        """The `Proposal` that these answers make. Call it only when the form is valid. Of which day a whole kind is
+        comes from what the `reader` sees of it."""
         clean, today = self.cleaned_data, timezone.localdate()
         ground = clean["ground"] if clean["basis"] == WITHOUT else ""
         basis = clean["basis"] or ""
@@ -238,7 +248,7 @@ class SharingForm(Form):
             outcome=Outcome(clean["outcome"]),
             purpose=clean["purpose"],
             reasons=clean["reasons"],
-            items=self._items(record, today),
+            items=self._items(record, today, family, reader),
             recipients=self.recipients(took_part or {}) if shares else {},
             subjects=list(subjects),
             not_told_ground=clean.get("not_told_ground", ""),
@@ -255,18 +265,21 @@ class SharingForm(Form):
             condition=clean["condition"],
             lawful=clean["lawful"],
             onward=clean.get("onward", ""),
+            still_right=clean["still_right"],
             not_share_reason=clean["not_share_reason"],
             reconsider_on=clean["reconsider_on"],
             ends_at=end_of(clean["until"]) if clean["until"] else None,
         )
 
-    def _items(self, record, today):
+    def _items(self, record, today, family, reader):
         items = []
         for code in self.cleaned_data["what"]:
             if code == RECORD and record is not None:
-                items.append(Item(record.category, str(record), record, today))
-            elif code in self.categories:
-                items.append(Item(self.categories[code], self.categories[code].name, None, today))
+                nature = getattr(record, "nature", "")
+                items.append(Item(record.category, str(record), record, day_of(record), nature=nature))
+            elif kind := self.categories.get(code):
+                day = day_of_kind(kind, family, self.partner, reader) if reader else today
+                items.append(Item(kind, kind.name, None, day))
         if kept := self.cleaned_data["keep_back"]:
             first = items[0].category if items else next(iter(self.categories.values()))
             items.append(Item(first, "Kept back", None, today, include=False, exclude_reason=kept))

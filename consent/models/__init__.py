@@ -27,7 +27,7 @@ from consent.models.emergency import EmergencyReview
 from consent.models.ended import EndAcknowledgement
 from consent.models.lines import ConsentCategory, ConsentExclusion, ConsentPartner, ConsentPurpose, HolderAnswer
 from consent.models.not_telling import NonInforming, NonInformingLook
-from consent.models.onward import OnwardAnswer, OnwardRequest, OnwardShare
+from consent.models.onward import OnwardAct, OnwardAnswer, OnwardRequest, OnwardShare
 from consent.models.orders import CareOrder
 from consent.models.papers import (
     LANGUAGES,
@@ -39,7 +39,7 @@ from consent.models.papers import (
     Signature,
     StoredFile,
 )
-from consent.models.reference import LawfulBasis, LegalGateway, Purpose
+from consent.models.reference import LawfulBasis, LegalGateway, Nature, Purpose
 from consent.models.requests import InformationRequest, ReceivedRequest, RequestReply
 from consent.models.telling import ToldLater
 
@@ -87,8 +87,10 @@ __all__ = [
     "InformationRequest",
     "LawfulBasis",
     "LegalGateway",
+    "Nature",
     "NonInforming",
     "NonInformingLook",
+    "OnwardAct",
     "OnwardAnswer",
     "OnwardRequest",
     "OnwardShare",

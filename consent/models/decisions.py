@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from consent.models.consents import Consent
 from consent.models.live import SHARES, Outcome, lasting_q, live_q
-from consent.models.reference import LegalGateway, Purpose
+from consent.models.reference import LegalGateway, Nature, Purpose
 from locality.access import VisibleQuerySet
 from locality.access.kept import AsItStands
 from locality.families import OfFamily
@@ -245,6 +245,8 @@ class DecisionItem(PartOfDecision):
     as_of = models.DateField(null=True, blank=True)
     include = models.BooleanField(default=True)
     exclude_reason = models.TextField(blank=True)
+    nature = models.CharField(max_length=20, choices=Nature, blank=True, db_default="", default="")
+    checked = models.TextField(blank=True, db_default="", default="", help_text="Why what is old is still right (V18)")
 
 
 class DecisionRecipient(PartOfDecision):

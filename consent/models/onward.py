@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from consent.models.decisions import NOT_SHUT, SharingDecision
+from consent.models.disclosures import Method
 from consent.models.reference import Purpose
 from locality.families import Family
 from locality.history import Recorded, maybe_one, to_one
@@ -119,3 +120,26 @@ class OnwardShare(Recorded):
     def kept_quiet(self):
         """Whether the supplier is not told."""
         return self.told_id is None
+
+
+class OnwardAct(Recorded):
+    """What another partner supplied was passed on outside the service, by a decision that allows it: a row for each
+    time. The supplier reads when and in which way, where it may know that it is passed on at all (V23, F35)."""
+
+    share = to_one(OnwardShare)
+    method = models.CharField(max_length=20, choices=Method)
+    passed_at = models.DateTimeField()
+    said_by = to_one(Practitioner)
+    said_at = models.DateTimeField(default=timezone.now)
+    submission = models.UUIDField()
+
+    OF = "EXISTS (SELECT FROM consent_onwardshare s WHERE s.id = {row}.share_id"
+    wall = Wall(see=f"{OF})", add=f"{OF} AND {rules.mine('s.provider_id')}) AND {{row}}.said_by_id = {rules.ME}")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["passed_at"]
+        constraints = [models.UniqueConstraint(fields=["submission", "share"], name="onward_act_recorded_once")]
+
+    def __str__(self):
+        return str(self.get_method_display())

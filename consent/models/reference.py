@@ -13,6 +13,15 @@ class DatedQuerySet(models.QuerySet):
         return self.filter(live_on(on or timezone.localdate(), "valid_from", "valid_to"))
 
 
+class Nature(models.TextChoices):
+    """How sure something is that is recorded or shared (F12, S114)."""
+
+    FACT = "fact", "What somebody saw or knows"
+    OPINION = "opinion", "What a professional thinks"
+    ALLEGATION = "allegation", "What somebody is said to have done"
+    REPORT = "third_party", "What somebody else told us"
+
+
 class Dated(Recorded):
     """A choice with the dates between which it may be made, and where it comes from."""
 

@@ -5,37 +5,37 @@ from datetime import timedelta
 
 from django.db.models import Count, Min, Q
 
+from consent.fresh import HALF_YEAR, YEAR
 from consent.models import SHARES, DecisionItem
 from consent.reports.made import DATED, FILTERS, day_words, decided, made_with, parts_of
 from locality.questions import Answer, Figure, Question, question
 
-HALF_YEAR, YEAR = timedelta(days=182), timedelta(days=365)
-STALE = "some of it was more than twelve months old, by its own day"
+STALE = "some of it was more than twelve months old, and nobody said why it was still right"
 
 
 def run(reader, filters, now):
     """Every decision to share of the filters' days, by the oldest day of what it shared."""
     rows = decided(reader, filters).filter(outcome__in=SHARES)
     items = parts_of(DecisionItem, reader, rows).filter(include=True).order_by()
-    oldest = {
-        key: (day, undated)
-        for key, day, undated in items.values("decision")
-        .annotate(day=Min("as_of"), undated=Count("pk", filter=Q(as_of__isnull=True)))
-        .values_list("decision", "day", "undated")
-    }
+    undated, said = Count("pk", filter=Q(as_of__isnull=True)), Count("pk", filter=~Q(checked=""))
+    found = items.values("decision").annotate(day=Min("as_of"), undated=undated, said=said)
+    oldest = {key: rest for key, *rest in found.values_list("decision", "day", "undated", "said")}
     lines, count = [], Counter()
     for made, _ in made_with(rows):
-        day, undated = oldest.get(made.key, (None, 0))
+        day, undated, said = oldest.get(made.key, (None, 0, 0))
         age = made.day - day if day else timedelta()
-        flags = (STALE,) if age > YEAR else ()
-        count.update(stale=age > YEAR, older=HALF_YEAR < age <= YEAR, undated=bool(undated))
+        stale = age > YEAR and not said
+        flags = (STALE,) if stale else ()
+        count.update(stale=stale, said=age > YEAR and said > 0, older=HALF_YEAR < age <= YEAR, undated=bool(undated))
         words = [f"The oldest of it is of {day_words(day)}" if day else "No day is recorded for what was shared"]
         if undated and day:
             words.append(f"{undated} without a day")
+        words += ["it was said why it is still right"] if said else []
         lines.append(made.line(words, flags))
     return Answer(
         [
-            Figure("More than twelve months old", count["stale"], True, "When it was shared, by its own day (V18)"),
+            Figure("More than twelve months old", count["stale"], True, "And nobody said why it was still right (V18)"),
+            Figure("As old, and said to be right", count["said"], False, "Whoever decided wrote why (V18)"),
             Figure("Six to twelve months old", count["older"], False, "Addresses change sooner (V18)"),
             Figure("Without a day", count["undated"], False, "Nothing says of when it is"),
             Figure("Decisions to share", len(lines), False, "Of these days"),
@@ -51,7 +51,7 @@ QUESTION = question(
         "Decisions to share, by the day of the oldest information in them against the day of the decision. Partners "
         "read the record itself as long as sharing lasts, so that a correction is in front of them at once; the "
         "history of a record says when it was corrected.",
-        "Information of more than twelve months before",
+        "Information of more than twelve months before, and nobody said why it was still right",
         FILTERS,
         DATED,
         run,

@@ -74,7 +74,7 @@ def decide(request, pk):
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         # One record is about the people it names; whole categories are about everybody.
         subjects = record.about(reader) if record and form.only_the_record else people
-        proposal = form.proposal(family, subjects=subjects, record=record)
+        proposal = form.proposal(family, subjects=subjects, record=record, reader=reader)
         if card := interruption(request, proposal, context):
             return card
         try:

@@ -12,6 +12,8 @@ from conversations.models import Conversation
 from locality.demo.world import last_clock_change
 
 MODES = [Conversation.Mode.PHONE] * 5 + [Conversation.Mode.MEETING] * 3 + [Conversation.Mode.VIDEO]
+SEEN = ("fact", "opinion", "third_party", "fact")  # what the worries are, call by call
+SAID_TO = ("allegation", "fact", "third_party", "opinion")
 SAYS_HOW = {"phone": Conversation.Mode.PHONE, "meet": Conversation.Mode.MEETING}
 KINDS = {"first": Conversation.Kind.PRE_CASE, "later": Conversation.Kind.CASE}
 NEAR = {  # the kinds of partner that do what is agreed about such a need
@@ -41,6 +43,8 @@ def record_talk(demo, plan, words, talk):
     worker = _recorder(demo, plan)
     other = _other(demo, plan, talk)
     answers = _answers(demo, plan, words, talk, other, started)
+    actions = _actions(demo, plan, words, talk, worker, other, started, answers.pop("action"))
+    sharing = _sharing(demo, plan, talk, worker, other, recorded, answers)
     conversation = services.record_conversation(
         plan.family,
         by=worker,
@@ -48,8 +52,10 @@ def record_talk(demo, plan, words, talk):
         submission=demo.key(),
         people=_people(plan, talk),
         participants=[_participant(plan.partner, worker, worker.name), _participant(*other)],
-        actions=_actions(demo, plan, words, talk, worker, other, started, answers.pop("action")),
-        sharing=_sharing(demo, plan, talk, worker, other, recorded, answers),
+        actions=actions,
+        sharing=sharing,
+        # What it says of the mother's drinking or the father's tablets is for nobody else (A5).
+        apart=plan.theme == "substance" and talk == 1 and sharing is None,
         started_at=started,
         recorded_at=plan.happened(recorded),
         **answers,
@@ -120,6 +126,7 @@ def _answers(demo, plan, words, talk, other, started):
         "mode": mode,
         "said": " ".join(fill(plan, each, other[2]) for each in said),
         "concerns": words.about(plan, "worry"),
+        "concerns_are": SAID_TO[talk % 4] if plan.theme in ("exploitation", "abuse", "crime") else SEEN[talk % 4],
         "strengths": words.about(plan, "strong"),
         "child_voice": words.about(plan, "voice") if demo.dice.random() < 0.8 else "",
         "agreed": f"{agreed}. {words.any(plan, 'standing')}",
@@ -140,7 +147,7 @@ def _opening(demo, line):
 
 
 def _is_text(name):
-    return name not in ("kind", "mode", "harm", "took_place", "front_door_called_at")
+    return name not in ("kind", "mode", "concerns_are", "harm", "took_place", "front_door_called_at")
 
 
 def _harm(demo, plan, words, started):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from consent.models import Nature
 from conversations.models import Conversation
 from locality.fields import (
     Choice,
@@ -17,12 +18,26 @@ from locality.fields import (
     RadiosField,
     SelectField,
     TextField,
+    TickField,
 )
 from locality.models import Membership, Partner, Person
 from locality.partners import Tier
 
 PEOPLE_ROWS, ACTION_ROWS = (1, 2, 3), (1, 2, 3)
+TEXTS = ("mode", "said", "concerns", "concerns_are", "strengths", "child_voice", "agreed")
 HARM = [choice for choice in Conversation.Harm.choices if choice[0] != Conversation.Harm.NO]
+
+
+def _apart():
+    return TickField(
+        label="It tells of an adult’s health, use of drugs or alcohol, or offences",
+        hint="Then it is kept apart: nobody sees it because the rest was shared with them.",
+        required=False,
+    )
+
+
+def _concerns_are():
+    return RadiosField(label="What are these worries?", choices=Nature.choices, required=False, style="small")
 
 
 def colleagues(me):
@@ -77,6 +92,7 @@ class ConversationForm(Form):
         help_text="Speak it, if you like.",
     )
     concerns = LongTextField(label="Worries", max_length=5000, rows=2, required=False)
+    concerns_are = _concerns_are()
     strengths = LongTextField(label="Strengths", max_length=5000, rows=2, required=False)
     child_voice = LongTextField(label="In the child’s own words", max_length=5000, rows=2, required=False)
     agreed = LongTextField(
@@ -89,6 +105,7 @@ class ConversationForm(Form):
     what_1, what_2, what_3 = (TextField(label="What", max_length=300, required=False) for _ in ACTION_ROWS)
     who_1, who_2, who_3 = (SelectField(label="Who", choices=(), required=False) for _ in ACTION_ROWS)
     due_1, due_2, due_3 = (DateField(label="By", required=False, not_before_today=True) for _ in ACTION_ROWS)
+    apart = _apart()
     harm = RadiosField(
         label="Could a child be in need, harmed, or likely to be harmed?",
         choices=[
@@ -131,6 +148,7 @@ class ConversationForm(Form):
             self.add_error("with_1", "Choose who you talked to, or write their name below")
         if clean.get("other_name") and not clean.get("other_partner"):
             self.add_error("other_partner", "Choose which partner they work for")
+        _say_what_worries_are(self)
         if clean.get("harm") == "yes" and not clean.get("called") and not clean.get("not_called_reason"):
             self.add_error(
                 "called", "Ring the Front Door, then say when you did; or say why not and which manager knows"
@@ -141,7 +159,8 @@ class ConversationForm(Form):
         """The conversation's own columns, as `record_conversation` takes them."""
         clean = self.cleaned_data
         took_place = clean["took_place"] == "yes"
-        return {name: clean[name] for name in ("mode", "said", "concerns", "strengths", "child_voice", "agreed")} | {
+        return {name: clean[name] for name in TEXTS} | {
+            "apart": clean["apart"],
             "took_place": took_place,
             "declined_reason": clean["declined_reason"],
             "started_at": clean["started_at"] or timezone.now(),
@@ -187,6 +206,15 @@ def _row(partner, practitioner, name):
     return {"partner": partner, "practitioner": practitioner, "name": name, "tier": partner.tier}
 
 
+def _say_what_worries_are(form):
+    """Worries are marked as fact, opinion, allegation or report (V18, S128)."""
+    clean = form.cleaned_data
+    if clean.get("concerns") and not clean.get("concerns_are") and "concerns_are" not in form.errors:
+        form.add_error("concerns_are", "Say whether the worries were seen, are your view, or were told to you")
+    elif not clean.get("concerns"):
+        clean["concerns_are"] = ""
+
+
 class AddendumForm(Form):
     """A note added after a conversation has locked."""
 
@@ -200,9 +228,16 @@ class ChangeForm(Form):
     version = HiddenField(required=True)
     said = LongTextField(label="What was said?", max_length=20000, rows=6, missing="Write what was said")
     concerns = LongTextField(label="Worries", max_length=5000, rows=2, required=False)
+    concerns_are = _concerns_are()
     strengths = LongTextField(label="Strengths", max_length=5000, rows=2, required=False)
     child_voice = LongTextField(label="In the child’s own words", max_length=5000, rows=2, required=False)
     agreed = LongTextField(label="What was agreed?", max_length=5000, rows=3, missing="Write what was agreed")
+    apart = _apart()
+
+    def clean(self):
+        clean = super().clean()
+        _say_what_worries_are(self)
+        return clean
 
 
 class DoneForm(Form):

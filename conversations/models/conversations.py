@@ -6,13 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from consent.models import DecidedAccess
+from consent.models import DecidedAccess, Nature
 from locality.access import VisibleQuerySet
 from locality.families import OfFamily
 from locality.history import Recorded, maybe_one, to_one
 from locality.models import Partner, Person, Practitioner
 from locality.partners import Tier
 from locality.people import with_people
+from locality.reference import ADULTS, category_key
 
 OPEN_FOR = timedelta(hours=24)
 
@@ -52,6 +53,7 @@ class Conversation(OfFamily):
     started_at = models.DateTimeField()
     said = models.TextField(help_text="What was said")
     concerns = models.TextField(blank=True)
+    concerns_are = models.CharField(max_length=20, choices=Nature, blank=True, db_default="", default="")
     strengths = models.TextField(blank=True)
     child_voice = models.TextField(blank=True)
     agreed = models.TextField(help_text="What was agreed (S42)")
@@ -85,6 +87,16 @@ class Conversation(OfFamily):
 
     def __str__(self):
         return f"{self.get_mode_display()} on {timezone.localtime(self.started_at):%-d %B %Y}"
+
+    @property
+    def nature(self):
+        """How sure its worries are (F12): a decision to share it alone says so."""
+        return self.concerns_are
+
+    @property
+    def is_apart(self):
+        """Whether it is kept out of what is shared of the family as a whole: it tells of an adult's health (A5)."""
+        return self.category_id == category_key(ADULTS)
 
     def about(self, reader):
         """The people it is about, as far as this `Reader` may see it: the subjects of a decision to share it alone."""

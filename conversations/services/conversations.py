@@ -13,7 +13,7 @@ from locality import services as foundation
 from locality.access import can_see, may_add_to, must_give_reason, require
 from locality.families import touch
 from locality.history import action
-from locality.reference import ACTIONS, CONCERNS, category, category_key
+from locality.reference import ACTIONS, ADULTS, CONCERNS, category_key
 
 
 class ChangedMeanwhile(Exception):
@@ -25,19 +25,22 @@ class ChangedMeanwhile(Exception):
 
 
 @action
-def record_conversation(family, *, by, partner, submission, people, participants, actions=(), sharing=None, **answers):
+def record_conversation(
+    family, *, by, partner, submission, people, participants, actions=(), sharing=None, apart=False, **answers
+):
     """Record a conversation (S41), who took part (S24), whom it is about, what follows and, with it, the decision to
     share or not (S96); returns the `Conversation`.
 
     `people` are `Person`s; `participants` dicts of `Participant`'s columns; `actions` dicts of `Action`'s; `sharing`
-    a function from the conversation to a `consent.rules.Proposal`, or None when nothing crosses to another partner.
+    a function from the conversation to a `consent.rules.Proposal`, or None when nothing crosses to another partner;
+    `apart` whether it tells of an adult's health or offences, and so is never shared with everything else (A5).
     The same `submission` records once. Raises ValidationError when a rule stands against the decision (nothing is
     saved), PermissionDenied when the family is not visible or not for `partner`.
     """
     may_add_to(family, by, partner)
     if found := Conversation.objects.filter(submission=submission).first():
         return _own(found, by)
-    values = {"family": family, "provider": partner, "category": category(CONCERNS), "recorded_by": by} | answers
+    values = {"family": family, "provider": partner, "category_id": _kind(apart), "recorded_by": by} | answers
     try:
         with transaction.atomic():
             conversation = Conversation.objects.create(submission=submission, **values)
@@ -59,6 +62,10 @@ def record_conversation(family, *, by, partner, submission, people, participants
     return conversation
 
 
+def _kind(apart):
+    return category_key(ADULTS if apart else CONCERNS)
+
+
 def _own(conversation, by):
     if conversation.recorded_by_id != by.pk:
         raise PermissionDenied("That form was used by somebody else")
@@ -71,7 +78,7 @@ def _agree_actions(conversation, actions):
             conversation=conversation,
             family=conversation.family,
             provider=conversation.provider,
-            category_id=category_key(ACTIONS),
+            category_id=conversation.category_id if conversation.is_apart else category_key(ACTIONS),
             **each,
         )
         for each in actions
@@ -79,23 +86,29 @@ def _agree_actions(conversation, actions):
 
 
 @action
-def change_conversation(conversation, *, by, version, **answers):
+def change_conversation(conversation, *, by, version, apart=None, **answers):
     """Mend the text of one's own conversation within 24 hours; returns it.
 
-    `version` is the one that was on the screen. Raises ChangedMeanwhile with the current record when another was saved
-    since, PermissionDenied when it has locked, is somebody else's, or its family is shut to `by` by now.
+    `version` is the one that was on the screen, `apart` whether it is kept apart from now on (A5; None: as it was).
+    Raises ChangedMeanwhile with the current record when another was saved since, PermissionDenied when it has locked,
+    is somebody else's, or its family is shut to `by` by now.
     """
     require(by, "make_records", conversation.provider)
     if not can_see(by, conversation):
         raise PermissionDenied("That conversation is not yours to change any more")
     if conversation.recorded_by_id != by.pk or not conversation.is_open:
         raise PermissionDenied("It has locked: add to it instead")
+    if apart is not None:
+        answers["category_id"] = _kind(apart)
     changed = Conversation.objects.filter(pk=conversation.pk, version=version)
     if not changed.update(version=F("version") + 1, **answers):
         raise ChangedMeanwhile(Conversation.objects.get(pk=conversation.pk))
     if "started_at" in answers:
         ConversationAccess.objects.filter(content_object=conversation).update(sort_key=answers["started_at"])
-    return Conversation.objects.get(pk=conversation.pk)
+    found = Conversation.objects.get(pk=conversation.pk)
+    if found.category_id != conversation.category_id:
+        put_in_lists(found)
+    return found
 
 
 @action

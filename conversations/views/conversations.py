@@ -148,7 +148,9 @@ class _Log:
             for partner, names in took_part.items()
         }
         people = list(self.form.cleaned_data["people"])
-        return lambda made: self.sharing.proposal(self.family, subjects=people, record=made, took_part=needs)
+        reader = reader_of(self.request.user)
+        said = {"subjects": people, "took_part": needs, "reader": reader}
+        return lambda made: self.sharing.proposal(self.family, record=made, **said)
 
     @property
     def saved_words(self):
@@ -195,11 +197,12 @@ def change(request, pk):
     found = open_or_404(request, Conversation.objects, pk)
     if found.recorded_by_id != request.user.pk or not found.is_open:
         return _too_late(request, found)
-    names = ["said", "concerns", "strengths", "child_voice", "agreed"]
-    form = ChangeForm(request.POST or None, initial={name: getattr(found, name) for name in [*names, "version"]})
+    names = ["said", "concerns", "concerns_are", "strengths", "child_voice", "agreed"]
+    as_it_is = {name: getattr(found, name) for name in [*names, "version"]} | {"apart": found.is_apart}
+    form = ChangeForm(request.POST or None, initial=as_it_is)
     meanwhile = None
     if request.method == "POST" and form.is_valid():
-        answers = {name: form.cleaned_data[name] for name in names}
+        answers = {name: form.cleaned_data[name] for name in [*names, "apart"]}
         try:
             services.change_conversation(
                 found, by=request.user, version=_number(request.POST.get("version", "")), **answers

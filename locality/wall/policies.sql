@@ -650,6 +650,17 @@ CREATE POLICY add ON consent_noninforminglook FOR INSERT TO locality_app WITH CH
     AND EXISTS (SELECT FROM consent_noninforming n WHERE n.id = consent_noninforminglook.of_id AND n.decision_id = consent_noninforminglook.decision_id));
 CREATE POLICY reads ON consent_noninforminglook FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- consent_onwardact
+ALTER TABLE consent_onwardact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_onwardact FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_onwardact AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_onwardact FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_onwardshare s WHERE s.id = consent_onwardact.share_id));
+CREATE POLICY add ON consent_onwardact FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM consent_onwardshare s WHERE s.id = consent_onwardact.share_id AND s.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])) AND consent_onwardact.said_by_id = (SELECT person FROM wall.me));
+CREATE POLICY reads ON consent_onwardact FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- consent_onwardanswer
 ALTER TABLE consent_onwardanswer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_onwardanswer FORCE ROW LEVEL SECURITY;
@@ -1964,6 +1975,16 @@ CREATE POLICY see ON consent_historicalnoninforminglook FOR SELECT TO locality_a
     EXISTS (SELECT FROM consent_noninforminglook r WHERE r.id = consent_historicalnoninforminglook.id));
 CREATE POLICY reads ON consent_historicalnoninforminglook FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON consent_historicalnoninforminglook FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- consent_historicalonwardact
+ALTER TABLE consent_historicalonwardact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_historicalonwardact FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON consent_historicalonwardact AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON consent_historicalonwardact FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM consent_onwardact r WHERE r.id = consent_historicalonwardact.id));
+CREATE POLICY reads ON consent_historicalonwardact FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON consent_historicalonwardact FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- consent_historicalonwardanswer
 ALTER TABLE consent_historicalonwardanswer ENABLE ROW LEVEL SECURITY;

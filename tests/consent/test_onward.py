@@ -10,8 +10,8 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from consent import onward, onward_tray, services
-from consent.models import ConsentArtefact, OnwardAnswer, OnwardRequest, OnwardShare, Purpose
+from consent import disclosing, onward, onward_tray, services
+from consent.models import ConsentArtefact, OnwardAct, OnwardAnswer, OnwardRequest, OnwardShare, Purpose
 from consent.reports import onward as question
 from locality.access import can_see
 from locality.days import after_working_days
@@ -161,10 +161,39 @@ def test_only_a_legal_duty_goes_past_it_and_says_why(told, changes, wrong):
         assert pass_on(told, **on_a_duty(told, **changes))
 
 
+def act(told, decision, **changes):
+    said = {"by": told.ben, "items": list(disclosing.shared_items(decision)), "partner": told.police}
+    said |= {"method": "in_person", "to_whom": "Chidi Okoro", "passed_at": timezone.now(), "submission": uuid4()}
+    return disclosing.disclose(decision, **said | changes)
+
+
+@pytest.mark.rule("S94", "S120")
+def test_each_time_it_is_passed_on_the_supplier_is_told_and_reads_how_and_when(client, told):
+    reply(told, ask(told)[0])
+    decision = pass_on(told)
+    before = Notice.objects.filter(practitioner=told.amira, kind="onward").count()
+    form = uuid4()
+    assert act(told, decision, submission=form) == act(told, decision, submission=form)
+    act(told, decision, method="secure_email")
+    assert Notice.objects.filter(practitioner=told.amira, kind="onward").count() == before + 2
+    with acting_as(told.amira), queries_of() as asked:
+        [share] = onward_tray.tray_of(told.amira).passed_on
+        assert [str(each) for each in share.acts] == ["Face to face", "Secure or encrypted e-mail"]
+    assert sum("consent_onwardact" in each["sql"] for each in asked) == 1
+    page = signed_in(client, told.amira).get(reverse("consent:onward")).content.decode()
+    assert "Face to face, " in page and "Chidi Okoro" not in page, "Not to whom it was said"
+    for who in (told.chidi, told.iris):
+        with acting_as(who):
+            assert not OnwardAct.objects.exists()
+
+
 @pytest.mark.rule("S101")
 def test_it_is_not_told_where_somebody_must_not_know(told):
-    decision = pass_on(told, **on_a_duty(told, told={told.child.pk: "will_not_be_told"}, not_told_ground="crime"))
+    decision = pass_on(
+        told, **on_a_duty(told, told={told.child.pk: "will_not_be_told"}, not_told_ground="crime", urgent=True)
+    )
     assert OnwardShare.objects.get(decision=decision).kept_quiet
+    act(told, decision)
     assert not Notice.objects.filter(kind="onward").exists()
     with acting_as(told.amira):
         assert onward_tray.tray_of(told.amira).passed_on == [] and not OnwardShare.objects.exists()

@@ -135,7 +135,7 @@ def test_calls_and_meetings_are_told_apart_and_dated(amira, story, address, mode
 @pytest.mark.rule("S18", "S128", "S130", "S33")
 def test_strengths_worries_and_the_childs_words_stand_beside_each_other(amira, story, address):
     words = {"strengths": "She asks for help", "concerns": "No breakfast", "child_voice": "I like toast"}
-    assert amira.post(address, conversation_form(story, **words)).status_code == 302
+    assert amira.post(address, conversation_form(story, concerns_are="fact", **words)).status_code == 302
     made = newest()
     assert {name: getattr(made, name) for name in words} == words
     action = Action.objects.get(conversation=made)
