@@ -162,11 +162,13 @@ def keep_plans(connection: Any, **_: Any) -> None:
 
     psycopg forgets all of it at each ROLLBACK, to a savepoint too, as a table that the statement names might have
     gone with it. Every test ends with one, so that each would have the same questions planned anew; behind row security
-    that is most of what the database does for a test. No test makes a table and asks it by the ORM.
+    that is most of what the database does for a test, and so one plan for all parameters is enough: the first few
+    times PostgreSQL would plan for each. No test makes a table and asks it by the ORM.
     """
     if connection.alias == "default":
         connection.connection.prepare_threshold, connection.connection.prepared_max = 2, KEPT_PLANS
         connection.connection._prepared.clear = lambda: False
+        connection.connection.execute("SET plan_cache_mode = force_generic_plan")
 
 
 @contextlib.contextmanager
