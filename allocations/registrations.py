@@ -10,6 +10,7 @@ from allocations import after_ending, leaving  # noqa: F401 - what meetings left
 from allocations.agenda import may_propose
 from allocations.dues import dues
 from allocations.models import AgendaItem, AllocationMeeting, MeetingMember
+from locality.access import kept
 from locality.access.rule import reader_of
 from locality.calendars import Appointment, calendar_from
 from locality.dues import dues_from
@@ -26,15 +27,15 @@ def links(request):
 @family_panel
 def of_family(request, family):
     """The meetings on whose agenda the family is or was, as far as the reader may see that."""
-    items = _items(request, family).order_by("-meeting__held_at")[:3]
-    context = {"family": family, "items": list(items), "may_propose": may_propose(request.user)}
+    items = _newest(reader_of(request.user), family)
+    context = {"family": family, "items": items, "may_propose": may_propose(request.user)}
     return Panel("allocations/panel_family.html", context, 60)
 
 
 @chronology("Meetings")
 def entries(request, family):
     """Each time that the family was put on an agenda."""
-    for item in _items(request, family):
+    for item in _items(reader_of(request.user), family):
         yield Entry(
             at=item.proposed_at,
             title=f"Put on the agenda of the {item.meeting}",
@@ -44,9 +45,14 @@ def entries(request, family):
         )
 
 
-def _items(request, family):
-    rows = AgendaItem.objects.visible_to(request.user).filter(family=family)
+def _items(reader, family):
+    rows = AgendaItem.objects.visible_by(reader).filter(family=family)
     return rows.select_related("meeting__locality", "provider", "proposed_by")
+
+
+@kept
+def _newest(reader, family):
+    return _items(reader, family).order_by("-meeting__held_at")[:3]
 
 
 @dues_from

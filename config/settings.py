@@ -178,6 +178,7 @@ AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 
+SESSION_ENGINE = "config.sessions"
 # The session: limits are kept on the server (config/middleware.py). The row outlives them by a day, unusable, only so
 # that what was typed into a form left open overnight can still be kept for the person who typed it.
 SESSION_IDLE_SECONDS: int = int(env("SESSION_IDLE_SECONDS", str(30 * 60)))

@@ -18,6 +18,7 @@ from consent.models import (
 from consent.not_telling import with_looks
 from consent.rules import GROUNDS, NOT_SHARE_REASONS
 from consent.telling import told_later
+from locality.access import Among, kept
 from locality.families import with_families
 from locality.models import Family
 from locality.people import with_people
@@ -25,9 +26,14 @@ from locality.people import with_people
 
 def standing_of(family, people, reader):
     """The standing agreements to share of these people that this `Reader` may see, newest first."""
-    found = Consent.objects.visible_by(reader).standing()
-    found = found.filter(family=family, person__in=people, kind=Consent.Kind.INFO_SHARING)
-    return with_people(found.order_by("-given_at"), reader, "person", "given_by")
+    return with_people(_standing(reader, family, list(people), timezone.now()), reader, "person", "given_by")
+
+
+@kept
+def _standing(reader, family, people, now):
+    found = Consent.objects.visible_by(reader).standing(now)
+    found = found.filter(Among("person", people), family=family, kind=Consent.Kind.INFO_SHARING)
+    return found.order_by("-given_at")
 
 
 def rule_lines(form, standing):
@@ -157,15 +163,16 @@ def within(texts):
     return ", ".join(text[:1].lower() + text[1:] for text in texts)
 
 
-def summaries(decisions):
+def summaries(decisions, live=None):
     """For a list of decisions that the reader may see: dicts with the decision, its state and colour, what it shares
-    and with whom, in a number of queries that does not grow with the list."""
-    what, whom = {}, {}
-    for item in DecisionItem.objects.shown_with(decisions).filter(include=True):
-        what.setdefault(item.decision_id, []).append(item.description)
-    for recipient in DecisionRecipient.objects.shown_with(decisions).select_related("partner"):
-        whom.setdefault(recipient.decision_id, []).append(recipient.partner.name)
-    live = SharingDecision.objects.live_among(decisions)
+    and with whom, in a number of queries that does not grow with the list. `live`: the keys of those in force, where
+    they are known."""
+    decisions, what, whom = list(decisions), {}, {}
+    for decision, description in _included(decisions):
+        what.setdefault(decision, []).append(description)
+    for decision, partner in _recipients(decisions):
+        whom.setdefault(decision, []).append(partner)
+    live = SharingDecision.objects.live_among(decisions) if live is None else live
     return [
         {
             "decision": decision,
@@ -177,6 +184,16 @@ def summaries(decisions):
         }
         for decision in decisions
     ]
+
+
+@kept
+def _included(decisions):
+    return DecisionItem.objects.shown_with(decisions).filter(include=True).values_list("decision", "description")
+
+
+@kept
+def _recipients(decisions):
+    return DecisionRecipient.objects.shown_with(decisions).values_list("decision", "partner__name")
 
 
 def _state(decision, live):

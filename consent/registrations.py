@@ -17,7 +17,7 @@ from consent.pages import standing_of, summaries
 from consent.reports import may_read_ledger
 from consent.requests_tray import REPLIED, replied_lately
 from consent.tray import rows_of, tray_of
-from locality.access import holds, may_audit
+from locality.access import holds, kept, may_audit
 from locality.access.rule import reader_of
 from locality.dues import also_due
 from locality.registries import (
@@ -167,7 +167,7 @@ def whether_right(reader):
 @family_panel
 def kept_from_somebody(request, family):
     """That somebody of the family is not told of something, for who may know: before they write, ring or meet (4.5)."""
-    rows = list(standing(reader_of(request.user), decision__family=family))
+    rows = _kept_from(reader_of(request.user), family)
     people = {person.pk: person for person in family.people_seen}
     names = {str(people[row.person_id]) for row in rows if row.person_id in people}
     decisions = {row.decision_id: row.decision for row in rows}.values()
@@ -179,18 +179,28 @@ def kept_from_somebody(request, family):
     return Panel("consent/panel_kept.html", told, 1) if rows else None
 
 
+@kept
+def _kept_from(reader, family):
+    return standing(reader, decision__family=family)
+
+
 @family_panel
 def position(request, family):
     """Where sharing stands: the agreements in force and the decisions in force."""
     reader = reader_of(request.user)
-    standing = standing_of(family, family.people_seen, reader)
-    decisions = SharingDecision.objects.visible_to(request.user).filter(family=family).live()
+    standing, decisions = standing_of(family, family.people_seen, reader), _in_force(reader, family, timezone.now())
     context = {
         "family": family,
-        "rows": summaries(list(decisions[:5])),
+        "rows": summaries(decisions, live={each.pk for each in decisions}),
         "agreed": standing,
     }
     return Panel("consent/panel_family.html", context, 40)
+
+
+@kept
+def _in_force(reader, family, now):
+    found = SharingDecision.objects.visible_by(reader).filter(family=family).live(now)
+    return found.select_related("decided_by")[:5]
 
 
 @chronology("Decisions about sharing")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from conversations.ladder import rungs_of, stages
 from conversations.models import Disagreement, DisagreementStep, Position
-from locality.access import holds, leads_safeguarding_for
+from locality.access import holds, kept, leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.dues import Due, dues_from
 from locality.families import with_families
@@ -69,13 +69,18 @@ def _held(practitioner):
 def disagreements_of_family(request, family):
     """The family's open disagreements that the reader may see, with where they stand."""
     reader = reader_of(request.user)
-    rows = list(Disagreement.objects.visible_by(reader).open().filter(family=family).order_by("raised_at")[:5])
+    rows = _open(reader, family)
     steps = _steps(reader, rows)
     table = stages() if rows else []
     lines = [{"disagreement": row, "rungs": rungs_of(row, steps.get(row.pk, []), table)} for row in rows]
     may_raise = bool(holds(request.user, "make_records"))
     context = {"lines": lines, "family": family, "may_raise": may_raise}
     return Panel("conversations/panel_disagreements.html", context, 45) if lines or may_raise else None
+
+
+@kept
+def _open(reader, family):
+    return Disagreement.objects.visible_by(reader).open().filter(family=family).order_by("raised_at")[:5]
 
 
 @chronology("Disagreements")

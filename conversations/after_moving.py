@@ -6,7 +6,7 @@ from django.urls import reverse
 from consent.waiting import anything, may_wait
 from conversations.closing import stops_closing
 from conversations.models import Conversation, StepTransfer, time_limits
-from locality.access import holds
+from locality.access import holds, kept
 from locality.access.rule import reader_of
 from locality.dues import Due, dues_from
 from locality.families import with_families
@@ -91,9 +91,14 @@ def a_move_is_under_way(episode):
 @family_panel
 def moves_of_family(request, family):
     """The family's moves between services that the reader may see, newest first."""
-    found = StepTransfer.objects.visible_to(request.user).filter(family=family).select_related("provider", "to_partner")
-    rows = list(found[:3])
+    rows = _newest(reader_of(request.user), family)
     return Panel("conversations/panel_moves.html", {"moves": rows}, 11) if rows else None
+
+
+@kept
+def _newest(reader, family):
+    found = StepTransfer.objects.visible_by(reader).filter(family=family).select_related("provider", "to_partner")
+    return found[:3]
 
 
 @chronology("Help")

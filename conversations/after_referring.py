@@ -10,7 +10,7 @@ from consent.models import DecisionItem
 from conversations.closing import stops_closing
 from conversations.models import Referral, ReferralNote, time_limits
 from conversations.services import to_pause
-from locality.access import leads_safeguarding_for
+from locality.access import kept, leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.dues import Due, dues_from
 from locality.families import with_families
@@ -83,9 +83,14 @@ def _day(referral):
 @family_panel
 def referrals_of_family(request, family):
     """The family's referrals that the reader may see, newest first."""
-    found = Referral.objects.visible_to(request.user).filter(family=family).select_related("provider")
-    rows = list(found.order_by("-recorded_at")[:3])
+    rows = _newest(reader_of(request.user), family)
     return Panel("conversations/panel_referrals.html", {"referrals": rows}, 5) if rows else None
+
+
+@kept
+def _newest(reader, family):
+    found = Referral.objects.visible_by(reader).filter(family=family).select_related("provider")
+    return found.order_by("-recorded_at")[:3]
 
 
 @chronology("Referrals")

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from conversations.models import Assessment, Closure, Conversation, Episode, Lead, Plan
-from locality.access import holds, remembered
+from locality.access import Among, holds, kept, remembered
 from locality.access.rule import reader_of
 from locality.models import Membership
 
@@ -42,12 +44,10 @@ class Help:
 def help_of(family, practitioner):
     """The family's `Help` as far as the practitioner may see it."""
     reader = reader_of(practitioner)
-    found = Episode.objects.visible_by(reader).filter(family=family).select_related("provider", "opened_by", "moved_by")
     own = holds(practitioner, "make_records")
-    rows = {each.pk: HelpRow(each, own=each.provider_id in own) for each in found.order_by("-opened_at")}
+    rows = {each.pk: HelpRow(each, own=each.provider_id in own) for each in _episodes(reader, family)}
     _put_leads(rows, reader, practitioner)
-    assessments = Assessment.objects.visible_by(reader).filter(episode__in=list(rows))
-    for each in assessments.select_related("provider").order_by("-started_at"):
+    for each in _assessments(reader, rows):
         rows[each.episode_id].assessments.append(each)
         rows[each.episode_id].writing |= each.is_open and each.provider_id in own
     _put_plans(rows, reader, own)
@@ -55,13 +55,46 @@ def help_of(family, practitioner):
     return Help(ordered, any(row.own and row.episode.is_open for row in ordered))
 
 
+@kept
+def _episodes(reader, family):
+    found = Episode.objects.visible_by(reader).filter(family=family).select_related("provider", "opened_by", "moved_by")
+    return found.order_by("-opened_at")
+
+
+@kept
+def _assessments(reader, episodes):
+    found = Assessment.objects.visible_by(reader).filter(Among("episode", episodes)).select_related("provider")
+    return found.order_by("-started_at")
+
+
+@kept
+def _plans(reader, episodes):
+    found = Plan.objects.visible_by(reader).filter(Among("episode", episodes)).select_related("provider")
+    return found.order_by("-made_at")
+
+
+@kept
+def _closures(reader, episodes):
+    return Closure.objects.visible_by(reader).filter(Among("episode", episodes)).order_by("proposed_at")
+
+
+@kept
+def _leads(reader, episodes):
+    found = Lead.objects.visible_by(reader).filter(Among("episode", episodes))
+    return found.select_related("practitioner", "partner").order_by("-answered_at", "-proposed_at")
+
+
+@kept
+def _talks(reader, wanted):
+    return Conversation.objects.visible_by(reader).filter(Among("pk", wanted))
+
+
 def _put_plans(rows, reader, own):
-    plans = Plan.objects.visible_by(reader).filter(episode__in=list(rows)).select_related("provider")
     planned = set()
-    for each in plans.order_by("-made_at"):
+    for each in _plans(reader, rows):
         rows[each.episode_id].plans.append(each)
         planned.add(each.assessment_id)
-    for each in Closure.objects.visible_by(reader).filter(episode__in=list(rows)).order_by("proposed_at"):
+    for each in _closures(reader, rows):
         rows[each.episode_id].closing = each
     for row in rows.values():
         ready = [each for each in row.assessments if each.completed_at and each.provider_id in own]
@@ -69,9 +102,8 @@ def _put_plans(rows, reader, own):
 
 
 def _put_leads(rows, reader, practitioner):
-    leads = Lead.objects.visible_by(reader).filter(episode__in=list(rows)).select_related("practitioner", "partner")
-    leads = list(leads.order_by("-answered_at", "-proposed_at"))
-    talks = Conversation.objects.visible_by(reader).in_bulk({lead.handover_id for lead in leads} - {None})
+    leads = _leads(reader, rows)
+    talks = {talk.pk: talk for talk in _talks(reader, {lead.handover_id for lead in leads} - {None})}
     gone = gone_among(leads)
     for lead in leads:
         row = rows[lead.episode_id]
@@ -88,9 +120,14 @@ def _put_leads(rows, reader, practitioner):
 
 def gone_among(leads):
     """The keys of those of these `Lead`s whose person does not work for the partner any more: one question."""
-    jobs = Membership.objects.live().filter(practitioner__in={lead.practitioner_id for lead in leads})
-    there = set(jobs.filter(practitioner__is_active=True).values_list("practitioner", "partner"))
+    there = set(_at_work({lead.practitioner_id for lead in leads}, timezone.localdate()))
     return {lead.pk for lead in leads if (lead.practitioner_id, lead.partner_id) not in there}
+
+
+@kept
+def _at_work(practitioners, today):
+    jobs = Membership.objects.live(today).filter(Among("practitioner", practitioners))
+    return jobs.filter(practitioner__is_active=True).values_list("practitioner", "partner")
 
 
 def led_by(practitioner):

@@ -3,20 +3,31 @@
 from consent.models import DecisionItem, SharingDecision
 from consent.pages import summaries
 from conversations.models import Participant, Subject
+from locality.access import kept
 from locality.people import with_people
 
 
 def rows_of(records, reader):
     """For each conversation, which this `Reader` may see: a dict of itself, whom it is about and who took part."""
     people, others = {}, {}
-    for subject in with_people(Subject.objects.shown_with(records), reader, "person"):
+    for subject in with_people(_subjects(records), reader, "person"):
         people.setdefault(subject.conversation_id, []).append(str(subject.person))
-    for row in Participant.objects.shown_with(records).select_related("partner"):
+    for row in _participants(records):
         others.setdefault(row.conversation_id, []).append(str(row))
     return [
         {"conversation": r, "people": ", ".join(people.get(r.pk, [])), "others": "; ".join(others.get(r.pk, []))}
         for r in records
     ]
+
+
+@kept
+def _subjects(records):
+    return Subject.objects.shown_with(records)
+
+
+@kept
+def _participants(records):
+    return Participant.objects.shown_with(records).select_related("partner")
 
 
 def who_sees(conversation, reader):

@@ -19,7 +19,7 @@ from conversations.lists import rows_of
 from conversations.models import Action, Closure, Conversation, Lead, Participant, Review
 from conversations.ordering import order_in_lists
 from conversations.taking_up import KEPT
-from locality.access import holds, newest
+from locality.access import Among, holds, kept, newest
 from locality.access.rule import reader_of
 from locality.families import Family, is_known, with_families
 from locality.registries import Entry, Panel, chronology, family_panel, home_panel, involves_partners, navigation, noon
@@ -75,9 +75,14 @@ def newest_conversations(request):
     """The newest conversations that the reader may see, own and shared."""
     if not reader_of(request.user).partners:
         return None
-    page = newest(Conversation.objects.select_related("provider"), request.user, by="started_at", size=5)
+    page = newest(Conversation.objects, request.user, by="started_at", size=5, ask=_listed)
     rows = rows_of(page.records, reader_of(request.user))
     return Panel("conversations/panel_newest.html", {"rows": rows}, 30)
+
+
+@kept
+def _listed(reader, wanted):
+    return Conversation.objects.visible_by(reader).filter(Among("pk", wanted)).select_related("provider")
 
 
 @involves_partners
@@ -90,14 +95,24 @@ def who_took_part(family, reader):
 @family_panel
 def of_family(request, family):
     """The family's newest conversations and open actions."""
-    found = Conversation.objects.visible_to(request.user).filter(family=family).select_related("provider")
-    actions = Action.objects.visible_to(request.user).filter(family=family, done_on__isnull=True)
+    reader = reader_of(request.user)
     context = {
         "family": family,
-        "conversations": list(found.order_by("-started_at")[:3]),
-        "actions": list(actions[:10]),
+        "conversations": _newest(reader, family),
+        "actions": _open_actions(reader, family),
     }
     return Panel("conversations/panel_family.html", context, 20)
+
+
+@kept
+def _newest(reader, family):
+    found = Conversation.objects.visible_by(reader).filter(family=family).select_related("provider")
+    return found.order_by("-started_at")[:3]
+
+
+@kept
+def _open_actions(reader, family):
+    return Action.objects.visible_by(reader).filter(family=family, done_on__isnull=True)[:10]
 
 
 @chronology("Conversations and actions")

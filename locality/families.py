@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from locality.access import VisibleQuerySet
+from locality.access import Among, VisibleQuerySet, kept
 from locality.access.rule import family_access
 from locality.history import Recorded, maybe_one, to_one
 from locality.numbers import NextNumber
@@ -89,13 +89,23 @@ def with_families(rows, reader):
     """These rows, as a list, with their families: those that this `Reader` may see; of others, the reference alone."""
     rows = list(rows)
     wanted = {row.family_id for row in rows} - {None}
-    seen = Family.objects.visible_by(reader).in_bulk(wanted) if wanted else {}
-    known = FamilyReference.objects.in_bulk(wanted - set(seen)) if wanted - set(seen) else {}
+    seen = {family.pk: family for family in _seen(reader, wanted)}
+    known = {family.pk: family for family in _references(wanted - set(seen))}
     for row in rows:
         if key := row.family_id:
             number = known[key].number if key in known else 0
             row.family = seen.get(key) or Family(pk=key, number=number, name=reference_of(number))
     return rows
+
+
+@kept
+def _seen(reader, wanted):
+    return Family.objects.visible_by(reader).filter(Among("pk", wanted))
+
+
+@kept
+def _references(wanted):
+    return FamilyReference.objects.filter(Among("pk", wanted))
 
 
 def is_known(family):
@@ -162,12 +172,18 @@ class FamilyMember(OfFamily):
         return f"{self.person} in the {self.family}"
 
 
-def people_of(family, reader):
-    """The people whom this `Reader` may see as belonging to the family today, children first."""
+def people_of(family, reader, day=None):
+    """The people whom this `Reader` may see as belonging to the family on a day (default today), children first."""
     places = FamilyMember.objects.visible_by(reader).filter(
-        live_on(timezone.localdate()), family=family, person=models.OuterRef("pk")
+        live_on(day or timezone.localdate()), family=family, person=models.OuterRef("pk")
     )
     return Person.objects.filter(models.Exists(places)).order_by("-kind", "date_of_birth", "given_name")
+
+
+@kept
+def people_on(reader, family, day):
+    """The same as a list."""
+    return people_of(family, reader, day)
 
 
 class Relationship(OfFamily):
@@ -230,8 +246,8 @@ class Household(OfFamily):
 class ResidenceQuerySet(VisibleQuerySet):
     family, provider, category = "household__family", "household__provider", "household__category"
 
-    def current(self):
-        return self.filter(live_on(timezone.localdate()))
+    def current(self, day=None):
+        return self.filter(live_on(day or timezone.localdate()))
 
 
 class Residence(Recorded):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from locality.access import Among, kept
 from locality.families import FamilyMember, Household, NeedLevel, Relationship, Residence
 from locality.people import Person
 
@@ -32,9 +33,8 @@ def members_of(family, reader):
 
     Returns a list of `Member`s; who has left comes last and has `left_on`.
     """
-    places = FamilyMember.objects.visible_by(reader).filter(family=family).select_related("person", "provider")
     members: dict = {}
-    for place in places.order_by("starts_on", "pk"):
+    for place in _places(reader, family):
         member = members.setdefault(place.person_id, Member(place.person, since=place.starts_on))
         member.roles += [place.role] if place.role and place.role not in member.roles else []
         member.providers += [place.provider.name] if place.provider.name not in member.providers else []
@@ -47,6 +47,12 @@ def members_of(family, reader):
     return sorted(members.values(), key=_order)
 
 
+@kept
+def _places(reader, family):
+    places = FamilyMember.objects.visible_by(reader).filter(family=family).select_related("person", "provider")
+    return places.order_by("starts_on", "pk")
+
+
 def _order(member):
     person = member.person
     born = person.date_of_birth or person.expected_on or timezone.localdate()
@@ -54,15 +60,25 @@ def _order(member):
 
 
 def _add_homes(family, reader, members):
-    stays = Residence.objects.visible_by(reader).filter(household__family=family, person__in=members)
-    for stay in stays.current().select_related("household").order_by("-starts_on"):
+    for stay in _stays(reader, family, members, timezone.localdate()):
         members[stay.person_id].homes.append(stay.household)
 
 
+@kept
+def _stays(reader, family, members, day):
+    stays = Residence.objects.visible_by(reader).filter(Among("person", members), household__family=family)
+    return stays.current(day).select_related("household").order_by("-starts_on")
+
+
 def _add_levels(family, reader, members):
-    levels = NeedLevel.objects.visible_by(reader).filter(family=family, person__in=members)
-    for level in levels.select_related("judged_by", "provider").order_by("-judged_on", "-pk"):
+    for level in _levels(reader, family, members):
         members[level.person_id].levels.append(level)
+
+
+@kept
+def _levels(reader, family, members):
+    levels = NeedLevel.objects.visible_by(reader).filter(Among("person", members), family=family)
+    return levels.select_related("judged_by", "provider").order_by("-judged_on", "-pk")
 
 
 def households_of(family, reader, members):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.utils import timezone
 
-from locality.access import newest, note_list
+from locality.access import Among, kept, newest, note_list
 from locality.access.rule import reader_of
 from locality.models import Family, FamilyMember
 from locality.pages import age_words
@@ -30,26 +30,31 @@ def families_page(request, *, area="", source="", after="", size=25):
     reader = reader_of(request.user)
     ours = Q(provider__in=reader.partners)
     wanted = {"ours": ours, "shared": ~ours}.get(source, Q()) & (Q(locality__code=area) if area else Q())
-    page = newest(
-        Family.objects.select_related("locality", "provider").filter(wanted),
-        request.user,
-        by="last_activity_at",
-        after=after,
-        size=size,
-    )
+    rows = Family.objects.select_related("locality", "provider").filter(wanted)
+    ask = None if area or source else _listed
+    page = newest(rows, request.user, by="last_activity_at", after=after, size=size, ask=ask)
     note_list(request, Family.objects, page.records)
     return _lines(reader, page.records), page.older
 
 
 def _lines(reader, families):
     lines = {family.pk: Line(family, family.provider_id in reader.partners) for family in families}
-    places = FamilyMember.objects.visible_by(reader).filter(live_on(timezone.localdate()), family__in=lines)
-    order = ("person__date_of_birth", "person__given_name", "pk")
-    for place in places.select_related("person").order_by(*order):
+    for place in _places(reader, lines, timezone.localdate()):
         people, words = lines[place.family_id].people, _words(place.person)
         if words not in people:
             people.append(words)
     return list(lines.values())
+
+
+@kept
+def _listed(reader, wanted):
+    return Family.objects.visible_by(reader).filter(Among("pk", wanted)).select_related("locality", "provider")
+
+
+@kept
+def _places(reader, families, day):
+    places = FamilyMember.objects.visible_by(reader).filter(live_on(day), Among("family", families))
+    return places.select_related("person").order_by("person__date_of_birth", "person__given_name", "pk")
 
 
 def _words(person):

@@ -5,10 +5,11 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
-from locality.access import must_give_reason, open_or_404, partners_where
+from locality.access import kept, must_give_reason, open_or_404, partners_where
 from locality.access.rule import reader_of
-from locality.families import Family, Household, people_of
+from locality.families import Family, Household, people_on
 
 TABS = [  # name in `active`, text, address
     ("overview", "Overview", "locality:family"),
@@ -34,20 +35,29 @@ def family_page(request, pk, active="overview"):
     Raises Http404 when the reader may not see it, and `ReasonNeeded`, which the middleware turns into the page that
     asks for the reason, when nothing says why they have to do with it.
     """
-    family = open_or_404(request, Family.objects.select_related("provider", "locality"), pk)
+    family = open_or_404(request, Family.objects, pk, _family)
     if must_give_reason(request.user, family):
         raise ReasonNeeded(f"{reverse('locality:reason', args=[pk])}?{urlencode({'next': request.path})}")
     reader = reader_of(request.user)
-    people = family.people_seen = list(people_of(family, reader))
-    protected = Household.objects.visible_by(reader).filter(family=family, is_confidential=True)
+    people = family.people_seen = people_on(reader, family, timezone.localdate())
     return family, {
         "family": family,
         "family_people": people,
         "family_ages": [f"{person} ({age_words(person)})" for person in people],
-        "protected_address": any(household.is_current for household in protected),
+        "protected_address": any(household.is_current for household in _secret(reader, family)),
         "tabs": [{"text": text, "url": reverse(name, args=[pk]), "active": tab == active} for tab, text, name in TABS],
         "because": family.seen_because,
     }
+
+
+@kept
+def _family(reader, pk):
+    return Family.objects.visible_by(reader).filter(pk=pk).select_related("provider", "locality")
+
+
+@kept
+def _secret(reader, family):
+    return Household.objects.visible_by(reader).filter(family=family, is_confidential=True)
 
 
 def partner_for(request, permission="make_records", *, needed=True):

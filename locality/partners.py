@@ -208,9 +208,9 @@ class DeputyQuerySet(models.QuerySet):
     def on(self, day):
         return self.filter(starts_on__lte=day, last_day__gte=day)
 
-    def live(self):
-        """Those who stand in today."""
-        return self.on(timezone.localdate()).filter(ended_at=None)
+    def live(self, day=None):
+        """Those who stand in on a day (default today)."""
+        return self.on(day or timezone.localdate()).filter(ended_at=None)
 
 
 class Deputy(Recorded):

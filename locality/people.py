@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from locality.access import VisibleQuerySet
+from locality.access import Among, VisibleQuerySet, kept
 from locality.history import Recorded, to_one
 from locality.partners import Partner
 from locality.wall import rules
@@ -143,13 +143,23 @@ def with_people(rows, reader, *fields):
     whom a decision names, the name alone; of the rest, that there is somebody. Two questions, however many rows."""
     rows = list(rows)
     wanted = {key for row in rows for name in fields if (key := getattr(row, f"{name}_id"))}
-    people = Person.objects.visible_by(reader).in_bulk(wanted) if wanted else {}
-    named = PersonName.objects.in_bulk(wanted - set(people)) if wanted - set(people) else {}
+    people = {person.pk: person for person in _seen(reader, wanted)}
+    named = {person.pk: person for person in _named(wanted - set(people))}
     for row in rows:
         for name in fields:
             if key := getattr(row, f"{name}_id"):
                 setattr(row, name, people.get(key) or _by_name(key, named.get(key)))
     return rows
+
+
+@kept
+def _seen(reader, wanted):
+    return Person.objects.visible_by(reader).filter(Among("pk", wanted))
+
+
+@kept
+def _named(wanted):
+    return PersonName.objects.filter(Among("pk", wanted))
 
 
 def _by_name(key, named):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from consent.models.consents import Consent
 from consent.models.live import SHARES, Outcome, lasting_q, live_q
 from consent.models.reference import LegalGateway, Nature, Purpose
-from locality.access import VisibleQuerySet
+from locality.access import Among, VisibleQuerySet, kept
 from locality.access.kept import AsItStands
 from locality.families import OfFamily
 from locality.history import Recorded, maybe_one, to_one
@@ -43,7 +43,7 @@ class SharingDecisionQuerySet(VisibleQuerySet):
 
     def live_among(self, decisions):
         """The keys of those of these decisions, which the reader was shown already, that are in force now."""
-        return set(self.live().filter(pk__in=[each.pk for each in decisions]).values_list("pk", flat=True))
+        return set(_live_among(list(decisions), timezone.now()))
 
     def received_by(self, reader, keys):
         """Those of these decisions (keys) that gave a partner of this `Reader` something: an access row of theirs says
@@ -71,6 +71,11 @@ class SharingDecisionQuerySet(VisibleQuerySet):
     def lasting(self, at=None):
         """Decisions that nothing has stopped, in force or still to begin."""
         return self.filter(lasting_q("", at or timezone.now()))
+
+
+@kept
+def _live_among(decisions, now):
+    return SharingDecision.objects.live(now).filter(Among("pk", decisions)).order_by().values_list("pk", flat=True)
 
 
 TO_SIGN = ("risk", "public_interest")
@@ -214,7 +219,7 @@ class _OfDecision(VisibleQuerySet):
 
     def shown_with(self, decisions):
         """Lines of decisions that the reader was shown already: the rule asks the same of a line as of its decision."""
-        return self.filter(decision__in=[each.pk for each in decisions])
+        return self.filter(Among("decision", decisions)) if decisions else self.none()
 
 
 class PartOfDecision(Recorded):

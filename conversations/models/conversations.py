@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from consent.models import DecidedAccess, Nature
-from locality.access import VisibleQuerySet
+from locality.access import Among, VisibleQuerySet
 from locality.families import OfFamily
 from locality.history import Recorded, maybe_one, to_one
 from locality.models import Partner, Person, Practitioner
@@ -124,7 +124,7 @@ class _OfConversation(VisibleQuerySet):
 
     def shown_with(self, conversations):
         """Lines of conversations that the reader was shown: the rule asks the same of a line as of its whole."""
-        return self.filter(conversation__in=[each.pk for each in conversations])
+        return self.filter(Among("conversation", conversations)) if conversations else self.none()
 
 
 class PartOfConversation(Recorded):

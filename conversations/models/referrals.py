@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from consent.models import DecidedAccess, Purpose
 from conversations.models.conversations import Conversation
-from locality.access import VisibleQuerySet
+from locality.access import Among, VisibleQuerySet
 from locality.families import OfFamily
 from locality.history import Recorded, maybe_one, to_one
 from locality.models import Partner, Person, Practitioner
@@ -146,7 +146,7 @@ class _OfReferral(VisibleQuerySet):
 
     def shown_with(self, referrals):
         """Lines of referrals that the reader was shown already: the rule asks the same of a line as of its whole."""
-        return self.filter(referral__in=[each.pk for each in referrals])
+        return self.filter(Among("referral", referrals)) if referrals else self.none()
 
 
 class PartOfReferral(Recorded):

@@ -19,7 +19,7 @@ from conversations.forms import AddendumForm, ChangeForm, ConversationForm
 from conversations.lists import rows_of, who_sees
 from conversations.models import Action, Addendum, Completion, Conversation, DifferingView, Participant, QualityCheck
 from conversations.quality import marks_of
-from locality.access import holds, newest, note_list, open_or_404, require
+from locality.access import Among, holds, kept, newest, note_list, open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import people_of
 from locality.models import Family
@@ -30,12 +30,17 @@ from locality.submissions import submission_of
 
 def conversations(request):
     """The newest conversations that the reader may see."""
-    queryset = Conversation.objects.select_related("provider", "recorded_by")
-    page = newest(queryset, request.user, by="started_at", after=request.GET.get("after", ""))
+    after = request.GET.get("after", "")
+    page = newest(Conversation.objects, request.user, by="started_at", after=after, ask=_listed)
     note_list(request, Conversation.objects, page.records)
     older = f"?after={page.older}" if page.older else None
     context = {"rows": rows_of(page.records, reader_of(request.user)), "older_url": older}
     return render(request, "conversations/conversations.html", context)
+
+
+@kept
+def _listed(reader, wanted):
+    return Conversation.objects.visible_by(reader).filter(Among("pk", wanted)).select_related("provider", "recorded_by")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

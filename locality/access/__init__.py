@@ -6,6 +6,7 @@ rule.py     the rule: `visible_to`, `can_see`, `reader_of`
 reasons.py  `explain`: the same rule told step by step
 door.py     `open_or_404`: the one way to a record, which writes the viewing
 listing.py  the newest records a practitioner may see, one index walk for each partner
+rows.py     `kept`: questions that the ORM writes once in each process
 """
 
 from locality.access.door import deny, look_up_noted, must_give_reason, note_list, note_of_partner, open_or_404
@@ -20,6 +21,7 @@ from locality.access.held import (
 )
 from locality.access.listing import Page, newest
 from locality.access.reasons import Explanation, Step, explain
+from locality.access.rows import Among, kept
 from locality.access.rule import (
     Reader,
     VisibleQuerySet,
@@ -42,6 +44,7 @@ from locality.access.tables import (
 )
 
 __all__ = [
+    "Among",
     "AuditBox",
     "Conflict",
     "Denial",
@@ -61,6 +64,7 @@ __all__ = [
     "explain",
     "holds",
     "jobs_of",
+    "kept",
     "leads_safeguarding_for",
     "look_up_noted",
     "may_add_to",

@@ -1,5 +1,6 @@
 """The one door to a record: it opens only for those who may see it, and whoever goes through is written down."""
 
+import functools
 import hashlib
 import hmac
 
@@ -9,19 +10,22 @@ from django.http import Http404
 from django.utils import timezone
 
 from locality.access.reasons import decision_behind, is_shut_out
+from locality.access.rows import Among, kept
 from locality.access.rule import family_access, item_access, reader_of
 from locality.access.tables import Denial, Involvement, Lookup, Viewing
 from locality.history import acting_as
 
 
-def open_or_404(request, queryset, pk):
+def open_or_404(request, queryset, pk, ask=None):
     """The record with this key, if the signed-in practitioner may see it; the viewing is written in the same
-    transaction, so that what cannot be written down is not shown.
+    transaction, so that what cannot be written down is not shown. `ask(reader, pk)` is the question by which it is
+    found, where it is kept (rows.py).
 
     Raises Http404, the same for "absent" and "not yours", and leaves a `Denial`.
     """
     reader = reader_of(request.user)
-    record = next(iter(queryset.visible_by(reader).filter(pk=pk)), None)
+    found = ask(reader, pk) if ask else queryset.visible_by(reader).filter(pk=pk)
+    record = next(iter(found), None)
     if record is None:
         deny(request, queryset.model, pk)
         raise Http404("There is nothing here that you may see")
@@ -96,12 +100,26 @@ def decisions_behind(reader, model, records):
         return {}
     found = {}
     if item_access(model) not in (None, family_access()):
+        found |= dict(_of_items(model)(reader, records))
+    return found | dict(_of_families(reader, model.objects.families_of(records)))
+
+
+@functools.cache
+def _of_items(model):
+    @kept
+    def ask(reader, records):
         rows = item_access(model).objects.live(reader.at).for_sight().filter(group__in=reader.groups)
-        rows = rows.filter(content_object__in=[record.pk for record in records])
-        found |= dict(rows.order_by("-decision__number").values_list("content_object__family", "decision"))
+        rows = rows.filter(Among("content_object", records)).order_by("-decision__number")
+        return rows.values_list("content_object__family", "decision")
+
+    return ask
+
+
+@kept
+def _of_families(reader, families):
     rows = family_access().objects.live(reader.at).filter(group__in=reader.groups)
-    rows = rows.filter(content_object__in=model.objects.families_of(records))
-    return found | dict(rows.order_by("-decision__number").values_list("content_object", "decision"))
+    rows = rows.filter(Among("content_object", families)).order_by("-decision__number")
+    return rows.values_list("content_object", "decision")
 
 
 def deny(request, model, pk):
@@ -128,11 +146,14 @@ def _route(request):
 
 def must_give_reason(practitioner, family):
     """Whether opening the family needs a reason first: no recorded involvement of the practitioner now."""
-    now = timezone.now()
+    return not _involvement(practitioner, family, timezone.now())
+
+
+@kept
+def _involvement(practitioner, family, now):
     open_now = Q(ends_at__isnull=True) | Q(ends_at__gt=now)
-    return not Involvement.objects.filter(
-        open_now, practitioner=practitioner, family=family, starts_at__lte=now
-    ).exists()
+    rows = Involvement.objects.filter(open_now, practitioner=practitioner, family=family, starts_at__lte=now)
+    return rows.values_list("pk", flat=True)[:1]
 
 
 def look_up_noted(practitioner, words, answer):

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
-from locality.access.kept import AT, SOMEBODY, Question, moment
+from locality.access.kept import AT, SOMEBODY, Question, Rows, moment
 from locality.access.tables import PartnerPermission
 from locality.history import after_action
 from locality.partners import Deputy, Membership, Partner
@@ -61,10 +62,15 @@ def holds(practitioner, permission):
 def _held(practitioner):
     """{permission: keys of partners}, of all that the practitioner holds now, in one question."""
     found: dict = {}
-    rows = PartnerPermission.objects.live().filter(user=practitioner)
-    for permission, partner in rows.values_list("permission__codename", "content_object"):
+    for permission, partner in _about_all().rows({SOMEBODY: practitioner.pk} | moment(None)):
         found[permission] = found.get(permission, frozenset()) | {partner}
     return found
+
+
+@functools.cache
+def _about_all():
+    rows = PartnerPermission.objects.live(AT).filter(user=SOMEBODY)
+    return Question(rows.values_list("permission__codename", "content_object"))
 
 
 def jobs_of(practitioner):
@@ -86,12 +92,18 @@ def leads_safeguarding_for(practitioner):
 
 def _jobs(practitioner):
     """Their own live jobs, and those of whoever they stand in for: one question."""
-    standing_in = Deputy.objects.live().filter(
-        deputy=practitioner, away=OuterRef("practitioner"), partner=OuterRef("partner")
+    values = {SOMEBODY: practitioner.pk} | moment(None)
+    return remembered(("jobs", practitioner.pk), lambda: _about_jobs().records(values))
+
+
+@functools.cache
+def _about_jobs():
+    today = timezone.localdate(AT)
+    standing_in = Deputy.objects.live(today).filter(
+        deputy=SOMEBODY, away=OuterRef("practitioner"), partner=OuterRef("partner")
     )
-    rows = Membership.objects.live().filter(Q(practitioner=practitioner) | Exists(standing_in))
-    rows = rows.select_related("partner", "practitioner")
-    return remembered(("jobs", practitioner.pk), lambda: list(rows))
+    rows = Membership.objects.live(today).filter(Q(practitioner=SOMEBODY) | Exists(standing_in))
+    return Rows(rows.select_related("partner", "practitioner"), {SOMEBODY, today})
 
 
 def require(practitioner, permission, partner):

@@ -5,10 +5,12 @@ in it are few and always in the same places. So it is written with stand-ins for
 """
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
+from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from django.utils import timezone
 
 AT = datetime(2222, 2, 2, 12, tzinfo=UTC)
@@ -101,3 +103,61 @@ class Question:
         with connections["default"].cursor() as cursor:
             cursor.execute(self.sql, filled(self.params, values))
             return cursor.fetchall()
+
+
+class NotKept(Exception):
+    """A question to be asked for ever holds something that is true for once, or is of a kind not provided for."""
+
+
+class Rows(Question):
+    """A queryset of records, or of `values_list`, written once; asked with the values of its `stand_ins`."""
+
+    def __init__(self, queryset, stand_ins):
+        compiler = queryset.query.get_compiler("default")
+        self.sql, self.flat, self.model = "", queryset._iterable_class is FlatValuesListIterable, None
+        try:
+            self.sql, self.params = compiler.as_sql()
+        except EmptyResultSet:  # no reader of this kind sees anything
+            return
+        for param in self.params:
+            if isinstance(param, list) or (isinstance(param, date | UUID) and param not in stand_ins):
+                raise NotKept(f"{param!r} would be asked for ever, in {self.sql}")
+        self.converters = list(compiler.get_converters([column for column, *_ in compiler.select]).items())
+        if queryset._iterable_class is ModelIterable and not queryset._prefetch_related_lookups:
+            self._of_records(compiler)
+        elif queryset._iterable_class not in (FlatValuesListIterable, ValuesListIterable):
+            raise NotKept("Only records and lists of values are kept")
+
+    def _of_records(self, compiler):
+        """As Django's ModelIterable does, before its first row."""
+        found, select = compiler.klass_info, compiler.select
+        self.model, columns = found["model"], found["select_fields"]
+        self.own = slice(columns[0], columns[-1] + 1)
+        self.names = [column.target.attname for column, *_ in select[self.own]]
+        self.related = get_related_populators(found, select, "default")  # type: ignore[call-arg]
+        self.more = compiler.annotation_col_map or {}
+
+    def records(self, values):
+        """The rows: records as the ORM makes them, values, or tuples of values."""
+        if not self.sql:
+            return []
+        rows = self._converted(self.rows(values)) if self.converters else self.rows(values)
+        if self.model:
+            return [self._record(row) for row in rows]
+        return [row[0] for row in rows] if self.flat else rows
+
+    def _converted(self, rows):
+        connection, rows = connections["default"], [list(row) for row in rows]
+        for place, (convert, expression) in self.converters:
+            for row in rows:
+                for each in convert:
+                    row[place] = each(row[place], expression, connection)
+        return rows
+
+    def _record(self, row):
+        record = self.model.from_db("default", self.names, row[self.own])
+        for each in self.related:
+            each.populate(row, record)
+        for name, place in self.more.items():
+            setattr(record, name, row[place])
+        return record

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from locality.access.kept import Question, keys, numbers
+from locality.access.rows import Among
 from locality.access.rule import family_access, item_access, reader_of
 
 PAGE = 25
@@ -27,17 +28,20 @@ class Page:
     older: str
 
 
-def newest(queryset, practitioner, *, by, after="", size=PAGE):
+def newest(queryset, practitioner, *, by, after="", size=PAGE, ask=None):
     """A `Page` of `queryset` as `practitioner` may see it, newest `by` (a field's name) first.
 
-    `after` is the `older` of the page before. A text that is no such key is taken as none.
+    `after` is the `older` of the page before. A text that is no such key is taken as none. `ask(reader, keys)` is the
+    question by which the records are found, where it is kept (rows.py).
     """
     reader = reader_of(practitioner)
     key, found, want = _parse(after), {}, size + 1
     chunk = want + SPARE
     while reader.partners and len(found) < want:
         places = _candidates(queryset.model, reader, by, key, chunk)
-        rows = queryset.visible_by(reader).in_bulk({pk for _, pk in places})
+        wanted = {pk for _, pk in places}
+        seen = ask(reader, wanted) if ask else queryset.visible_by(reader).filter(Among("pk", wanted))
+        rows = {record.pk: record for record in seen}
         for place in places:
             if place[1] in rows:
                 found.setdefault(place[1], (place, rows[place[1]]))

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from locality.access.kept import AT, Question, moment, numbers
+from locality.access.rows import kept
 from locality.access.rule import family_access, item_access, reader_of, reader_of_partner
 from locality.access.tables import AuditBox, Conflict, PartnerPermission, RestrictedFamily, RestrictionName
 from locality.framework import Agreement
@@ -149,9 +150,14 @@ def decision_behind(reader, claim):
     values |= {PROVIDER: claim.provider, FAMILY: claim.family, CATEGORY: claim.category}
     model, values[RECORD] = claim.item or (None, None)
     for decision, partner in _about_decisions(model, len(reader.groups)).rows(values):
-        made = family_access()._meta.get_field("decision").related_model
-        return made._base_manager.only("number", "ends_at").get(pk=decision), partner
+        return _decision(decision)[0], partner
     return None
+
+
+@kept
+def _decision(key):
+    made = family_access()._meta.get_field("decision").related_model
+    return made._base_manager.only("number", "ends_at").filter(pk=key)
 
 
 PROVIDER, FAMILY, RECORD, CATEGORY = UUID(int=3), UUID(int=4), UUID(int=5), -5

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from locality import services
-from locality.access import open_or_404, partners_where
+from locality.access import holds, open_or_404, partners_where
 from locality.access.audit import note_question
 from locality.access.rule import reader_of
 from locality.chronology import lines_of, narrowed
@@ -28,7 +28,7 @@ def overview(request, pk):
     family, context = family_page(request, pk, "overview")
     members = [member for member in members_of(family, reader_of(request.user)) if not member.left_on]
     context["members"] = members
-    context["level_action"] = "Record a level of need" if partner_for(request, needed=False) else ""
+    context["level_action"] = "Record a level of need" if holds(request.user, "make_records") else ""
     context["levels"] = [member for member in members if member.person.kind != "adult"]
     context["panels"] = drawn(request, family_panels(request, family))
     return render(request, "locality/family.html", context)
