@@ -17,7 +17,7 @@ def orders_of(family, reader):
 
 def first_problems(start, family, partner):
     """Why who answered may not (C1, C4, C5), told before anything else is asked: words, each once."""
-    if start["status"] not in GIVEN:
+    if start["status"] not in (*GIVEN, Consent.Status.REFUSED):
         return []
     words = {}
     for person in start["people"]:

@@ -133,7 +133,11 @@ def _unasked(answer):
 
 
 def giver_problems(answer):
-    """Who may say yes (C1, C2, C4, C5)."""
+    """Who may say yes, and no for an adult (C1, C2, C4, C5)."""
+    brought = answer.given_by is not None and not answer.by_themselves
+    if answer.status == Consent.Status.REFUSED and brought and answer.person.kind == Person.Kind.ADULT:
+        words = f"{answer.person} answers for themselves: nobody else can say no for them."
+        yield "given_by", f"{words} Ask them, or record “No answer yet”"
     if not answer.given:
         return
     council = answer.more.get("given_for")

@@ -8,7 +8,7 @@ from consent.ended import tell_ended
 from consent.models import ReceivedRequest, SharingDecision, SigningStep, to_sign_q
 from consent.replies import reply_shared
 from consent.rules import Problem, needs_authoriser
-from locality.access import PartnerPermission, require
+from locality.access import PartnerPermission, require, stands_in_for
 from locality.days import a_working_day_later
 from locality.history import action
 from locality.models import Practitioner
@@ -72,8 +72,8 @@ def answer(decision, *, by, words, submission, at=None):
 
 def may_answer(decision, by, family=None):
     """Return nothing when a decision (about this family) was sent back and `by` may answer or decide anew: who made it,
-    or when they have left anybody who decides for the partner and did not send it back. Raise PermissionDenied
-    otherwise. Until the transaction ends nobody else says anything about it."""
+    their deputy, or when they have left anybody who decides for the partner and did not send it back. Raise
+    PermissionDenied otherwise. Until the transaction ends nobody else says anything about it."""
     require(by, "decide_sharing", decision.provider)
     if family and decision.family_id != family.pk:
         raise PermissionDenied("That decision is about another family")
@@ -86,8 +86,17 @@ def may_answer(decision, by, family=None):
 
 def answers(decision, practitioner, step, gone):
     """Whether somebody who decides for the partner is to answer what was said (`step`) when a decision was sent back:
-    who made it, or when they have `gone` anybody but the one who said it, so that nothing is left lying (V12)."""
-    return practitioner.pk == decision.decided_by_id or (gone and practitioner.pk != step.said_by_id)
+    who made it; while they are away who stands in for them, or when they have `gone` anybody, but never the one who
+    said it. So nothing is left lying (V12)."""
+    if practitioner.pk == decision.decided_by_id:
+        return True
+    instead = gone or (decision.provider_id, decision.decided_by_id) in absent_of(practitioner)
+    return instead and practitioner.pk != step.said_by_id
+
+
+def absent_of(practitioner):
+    """{(partner, practitioner)} of keys: where the practitioner stands in today, and for whom."""
+    return {(job.partner_id, job.practitioner_id) for job in stands_in_for(practitioner)}
 
 
 def gone_q():

@@ -13,12 +13,11 @@ from consent.ended import over_for
 from consent.ending import left_behind
 from consent.models import SHARES, Consent, ConsentArtefact, HolderAnswer, SharingDecision, Signature
 from consent.models.live import live_q
-from consent.not_telling import standing, to_look_at
+from consent.not_telling import standing
 from consent.onward_tray import waiting_for
 from consent.requests_tray import waiting_for as requests_waiting_for
 from consent.since import since_agreed
 from consent.spans import spans_of
-from consent.telling import still_to_tell
 from consent.tray import tray_of
 from locality.access import holds, leads_safeguarding_for
 from locality.access.rule import reader_of
@@ -197,21 +196,11 @@ def sent_back(practitioner, today):
         by = after_working_days(timezone.localdate(step.said_at), SENT_BACK)
         if waiting.by:
             by = min(by, timezone.localdate(waiting.by))
-        made = (
-            "" if waiting.decision.decided_by_id == practitioner.pk else f" of {waiting.decision.decided_by}, who left"
-        )
+        of = waiting.decision.decided_by
+        why = "who left" if waiting.decision.gone else "for whom you stand in"
+        made = "" if of.pk == practitioner.pk else f" of {of}, {why}"
         words = f"{step.said_by} sent back {str(waiting.decision).lower()}{made}: answer, or decide anew"
         yield Due(by, words, reverse("consent:answer", args=[waiting.decision.pk]))
-
-
-@dues_from
-def tell_them(practitioner, today):
-    """Those whom the practitioner promised to tell, after deciding, what was shared about them (V4)."""
-    for decision, count in still_to_tell(practitioner):
-        by = after_working_days(timezone.localdate(decision.authorised_at or decision.decided_at), TELL)
-        whom = "the person" if count == 1 else f"the {count} people"
-        words = f"Tell {whom} whom {str(decision).lower()} is about what was shared"
-        yield Due(by, words, reverse("consent:told", args=[decision.pk]))
 
 
 @dues_from
@@ -239,16 +228,6 @@ def advice_to_give(practitioner, today):
         yield Due(
             by, f"Answer {each.asker} of {each.partner}, who asks for advice", reverse("consent:advice", args=[each.pk])
         )
-
-
-@dues_from
-def not_told(practitioner, today):
-    """Whom a decision is kept from: to look at again within ten working days, then every 30 days (4.5)."""
-    for each in to_look_at(practitioner):
-        words = f"Look again at whether somebody may be told of {str(each.of.decision).lower()}"
-        if not each.of.mine:
-            words = f"Nobody has looked again in time at who may be told of {str(each.of.decision).lower()}"
-        yield Due(each.look_again_on, words, reverse("consent:look-again", args=[each.of.pk]))
 
 
 @dues_from

@@ -121,7 +121,8 @@ def _with_telling(decision, subjects):
 
 
 def _not_told(decision, reader):
-    rows = list(NonInforming.objects.visible_by(reader).filter(decision=decision).select_related("decision"))
+    rows = NonInforming.objects.visible_by(reader).filter(decision=decision)
+    rows = list(rows.select_related("decision", "decided_by"))
     return with_looks(with_people(rows, reader, "person")) if rows else []
 
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
 
-from consent import due, leaving  # noqa: F401 - what is due and what is left open register themselves
+from consent import due, due_telling, leaving  # noqa: F401 - what is due and what is left open register themselves
 from consent.alerts import alerts, guards, waiting_for
 from consent.audits import due as due_after_audits  # noqa: F401 - what an audit asks registers itself
 from consent.corrected import lately_corrected, said_beside, said_in

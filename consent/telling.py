@@ -5,7 +5,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from consent.countersigning import gone_q
-from consent.models import SHARES, DecisionSubject, SharingDecision, ToldLater
+from consent.models import SHARES, DecisionSubject, NonInforming, NonInformingLook, SharingDecision, ToldLater
 from locality.access import can_see, holds, leads_safeguarding_for, require
 from locality.access.rule import reader_of
 from locality.history import action
@@ -74,11 +74,23 @@ def still_to_tell(practitioner):
         outcome__in=SHARES,
         provider__in=reader_of(practitioner).partners,
     )
-    done = ToldLater.objects.filter(decision=OuterRef("decision"), person=OuterRef("person"))
-    lines = DecisionSubject.objects.filter(~Exists(done), told=Told.NOT_YET, decision=OuterRef("pk"))
+    open_still = ~Exists(_done()) & ~Exists(_kept())
+    lines = DecisionSubject.objects.filter(open_still, told=Told.NOT_YET, decision=OuterRef("pk"))
     waiting = list(rows.annotate(gone=gone_q()).filter(mine).filter(Exists(lines)).order_by("decided_at")[:MOST])
     if not waiting:
         return []
-    counted = DecisionSubject.objects.shown_with(waiting).filter(~Exists(done), told=Told.NOT_YET)
+    counted = DecisionSubject.objects.shown_with(waiting).filter(open_still, told=Told.NOT_YET)
     count = dict(counted.order_by().values_list("decision").annotate(Count("pk")))
     return [(each, count[each.pk]) for each in waiting]
+
+
+def _done():
+    """That whom a line is about was told since."""
+    return ToldLater.objects.filter(decision=OuterRef("decision"), person=OuterRef("person"))
+
+
+def _kept():
+    """That somebody decided since that whom a line is about is not told, and nobody found that they may be (4.5)."""
+    may = NonInformingLook.objects.filter(of=OuterRef("pk"), found=NonInformingLook.Found.MAY_BE_TOLD)
+    rows = NonInforming.objects.filter(decision=OuterRef("decision"), person=OuterRef("person"))
+    return rows.filter(~Exists(may))

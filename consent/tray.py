@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from consent.countersigning import Kind, answers, gone_q, sent_back, steps_of, unsignable_q
+from consent.countersigning import Kind, absent_of, answers, gone_q, sent_back, steps_of, unsignable_q
 from consent.models import SharingDecision, to_sign_q
 from consent.pages import summaries
 from consent.rules import GROUNDS
@@ -68,6 +68,8 @@ def _tray_of(practitioner):
     if not ours and not decides and not manages:
         return Tray([], [], [])
     concerns = Q(provider__in=ours) | Q(decided_by=practitioner) | Q(gone=True, provider__in=decides)
+    for partner, away in absent_of(practitioner):
+        concerns |= Q(provider=partner, decided_by=away)
     rows = SharingDecision.objects.visible_to(practitioner).filter(
         to_sign_q(), provider__in=reader_of(practitioner).partners
     )

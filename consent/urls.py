@@ -63,6 +63,7 @@ urlpatterns = [
     path("emergency/", emergency.take, name="emergency"),
     path("not-told/<uuid:pk>/", not_telling.look_again, name="look-again"),
     path("decisions/<uuid:pk>/told", telling.told, name="told"),
+    path("decisions/<uuid:pk>/not-to-be-told", not_telling.keep, name="keep-from"),
     path("decisions/<uuid:pk>/passed-on", disclosing.pass_on_elsewhere, name="passed-on"),
     path("breaches/", breaches.listed, name="breaches"),
     path("breaches/report", breaches.report, name="report-breach"),

@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from consent.corrected import said_beside
 from consent.kept_quiet import partners_not_to_name, plain, protected_words
 from conversations.charts import distances
 from conversations.models import Action, Assessment, Domain, Evaluation, Need, Plan, Review
@@ -102,6 +103,7 @@ def copy_of(record, reader, *, maker, partner, whose=None, adults=(), left_out=(
         "family": str(with_families([record], reader)[0].family),
         "name": str(whose) if whose else "",
         "made_on": timezone.localdate(at),
+        "said": _said(record, reader, quiet if whose else None),
         "parts": [(words, text) for code, words, text in parts if text and code not in left_out],
         "lines": lines,
         "loose": loose,
@@ -112,6 +114,13 @@ def copy_of(record, reader, *, maker, partner, whose=None, adults=(), left_out=(
         "regulator": settings.REGULATOR,
         "kept": kept,
     }
+
+
+def _said(record, reader, quiet):
+    """What is said beside the record, for the copy: that something is corrected, or that somebody does not agree; in
+    a family's copy without what it keeps quiet about (6.2)."""
+    found = [each for each in said_beside(record, reader) if not (quiet and quiet.why(each.of.words))]
+    return [(each.title, each.of.words, timezone.localdate(each.of.corrected_at)) for each in found]
 
 
 def _lines(record, reader):

@@ -75,7 +75,14 @@ PLAN_PAGES = ("conversations:add-plan-actions", "conversations:review-plan")
 LEAD_PAGES = ("conversations:tell-lead", "conversations:answer-lead", "conversations:withdraw-lead")
 DECISION_PAGES = ("consent:decision", "consent:what-if", "consent:end", "consent:ended", "consent:authorise")
 EMERGENCY_PAGES = ("consent:review",)
-WAITING_PAGES = ("consent:send-back", "consent:pass-on", "consent:answer", "consent:told", "consent:passed-on")
+WAITING_PAGES = (
+    "consent:send-back",
+    "consent:pass-on",
+    "consent:answer",
+    "consent:told",
+    "consent:passed-on",
+    "consent:keep-from",
+)
 CONSENT_PAGES = ("consent:consent", "consent:withdraw", "consent:settle", "consent:sign", "consent:copy")
 CONSENT_PAGES += ("consent:renew",)
 KIND_PAGES = ("locality:record-history", "locality:why-me", "locality:record-looked")

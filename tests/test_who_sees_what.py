@@ -301,7 +301,7 @@ TABLES = {
     "conversations:action-done": DONE,
     "consent:end": ENDING,
     "consent:answer": ANSWERING,
-    **dict.fromkeys(("consent:told", "consent:passed-on"), WITHDRAWING),
+    **dict.fromkeys(("consent:told", "consent:passed-on", "consent:keep-from"), WITHDRAWING),
     "consent:look-again": WITHDRAWING,
     "consent:advice": ADVICE,
     "consent:correct": ADDING,

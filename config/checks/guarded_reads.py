@@ -34,6 +34,8 @@ EXEMPT = {
     "consent/signing.py": "changes: each asks can_see and may_add_to first",
     "consent/countersigning.py::_say": "writes what was said about a decision that its caller has asked for",
     "consent/telling.py::still_to_tell": "whom decisions are about that visible_to shows: as conditions on those",
+    "consent/telling.py::_done": "a condition on lines that visible_to shows",
+    "consent/telling.py::_kept": "a condition on lines that visible_to shows",
     "consent/disclosing.py::disclose": "writes how something was passed on, of a decision that can_see shows",
     "consent/telling.py::tell": "writes that somebody was told of a decision that can_see shows",
     "consent/rules.py": "a decider's own partner's answers only: _recorded_by filters by provider (S94)",

@@ -9,7 +9,7 @@ from consent.forms.countersigning import AnswerForm, PassOnForm, SendBackForm
 from consent.forms.disclosing import DiscloseForm
 from consent.forms.emergency import EmergencyForm, ReviewForm
 from consent.forms.ended import EndedForm
-from consent.forms.not_telling import LookAgainForm
+from consent.forms.not_telling import KeepForm, LookAgainForm
 from consent.forms.onward import AskForm, OnwardAnswerForm
 from consent.forms.orders import CareOrderForm, EndOrderForm, SettleForm, WithdrawForm
 from consent.forms.renewing import RenewForm
@@ -38,6 +38,7 @@ __all__ = [
     "EndedForm",
     "FindingForm",
     "LinkForm",
+    "KeepForm",
     "LookAgainForm",
     "NobodyKnownForm",
     "OnwardAnswerForm",

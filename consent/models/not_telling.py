@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from consent.models.decisions import PartOfDecision
-from locality.history import to_one
+from locality.history import maybe_one, to_one
 from locality.models import Person, Practitioner
 from locality.wall import rules
 
@@ -15,7 +15,8 @@ SEEN_PERSON = "EXISTS (SELECT FROM locality_person p WHERE p.id = {row}.person_i
 
 class NonInforming(PartOfDecision):
     """A person whom a decision is about is not told of it: on what ground, for which facts, and by which day somebody
-    looks at that again. Written with the decision (V25); whoever signs the one signs the other (V20)."""
+    looks at that again. Written with the decision (V25), and whoever signs the one signs the other (V20); or later, of
+    somebody who was still to be told (`decided_by`)."""
 
     class Ground(models.TextChoices):
         HARM_TO_CHILD = "harm_to_child", "A child may come to significant harm"
@@ -31,8 +32,15 @@ class NonInforming(PartOfDecision):
     facts = models.TextField()
     since = models.DateTimeField(default=timezone.now)
     look_again_on = models.DateField()
+    # Of somebody who was still to be told: who decided afterwards that they are not. Another signs it.
+    decided_by = maybe_one(Practitioner)
+    submission = models.UUIDField(null=True, blank=True)
 
-    wall = replace(PartOfDecision.wall, add=f"{rules.own_decision()}\n    AND {SEEN_PERSON}")
+    wall = replace(
+        PartOfDecision.wall,
+        add=f"{rules.own_decision()}\n    AND {SEEN_PERSON}\n"
+        f"    AND ({{row}}.decided_by_id IS NULL OR {{row}}.decided_by_id = {rules.ME})",
+    )
 
     class Meta(PartOfDecision.Meta):
         constraints = [models.UniqueConstraint(fields=["decision", "person"], name="not_told_once")]
@@ -49,10 +57,11 @@ class NonInforming(PartOfDecision):
 
 class NonInformingLook(PartOfDecision):
     """Somebody looked again at whether a person may be told: still not, and when to look next; or they may be now, or
-    never need to be, and why. It tells nobody anything by itself."""
+    never need to be, and why. It tells nobody anything by itself. What was decided later another signs by a look."""
 
     class Found(models.TextChoices):
         STILL = "still", "Still not"
+        SIGNED = "signed", "Signed: they are not told"
         MAY_BE_TOLD = "may_be_told", "They may be told now"
         NEVER = "never", "They will never be told"
 
@@ -67,7 +76,8 @@ class NonInformingLook(PartOfDecision):
     wall = replace(
         PartOfDecision.wall,
         add=f"{rules.own_decision()} AND {{row}}.looked_by_id = {rules.ME}\n    AND EXISTS (SELECT FROM"
-        " consent_noninforming n WHERE n.id = {row}.of_id AND n.decision_id = {row}.decision_id)",
+        " consent_noninforming n WHERE n.id = {row}.of_id AND n.decision_id = {row}.decision_id\n"
+        f"        AND ({{row}}.found <> 'signed' OR n.decided_by_id <> {rules.ME}))",
     )
 
     class Meta(PartOfDecision.Meta):

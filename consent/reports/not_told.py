@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from consent.models import SHARES, DecisionSubject, NonInformingLook, SharingDecision, ToldLater
+from consent.models import SHARES, DecisionSubject, NonInforming, NonInformingLook, SharingDecision, ToldLater
+from consent.not_telling import STANDS
 from consent.reports.made import DATED, FILTERS, day_words, decided, later_than_a_working_day, made_with, parts_of
 from consent.rules import GROUNDS
 from locality.days import after_working_days
@@ -27,9 +28,15 @@ def run(reader, filters, now):
     rows = rows.exclude(waits_for_authoriser=True, authorised_at__isnull=True)  # it gave nothing: nothing to tell yet
     count, untold = Counter(), _untold(reader, rows)
     looks, written, over = _looks(reader, rows), defaultdict(list), set()
-    for key, at, found in parts_of(NonInformingLook, reader, rows).values_list("decision", "looked_at", "found"):
+    unsigned = _unsigned(reader, rows, now)
+    for key, at in (
+        parts_of(NonInforming, reader, rows).filter(decided_by__isnull=False).values_list("decision", "since")
+    ):
         written[key].append(at)
-        over |= {key} if found != NonInformingLook.Found.STILL else set()
+    for key, at, found in parts_of(NonInformingLook, reader, rows).values_list("decision", "looked_at", "found"):
+        if found != NonInformingLook.Found.SIGNED:
+            written[key].append(at)
+        over |= {key} if found not in STANDS else set()
     live = set(rows.live(now).values_list("pk", flat=True))
     lines = []
     for made, of in made_with(rows, *NAMES):
@@ -37,7 +44,8 @@ def run(reader, filters, now):
         if left:
             later = [at for at in looks[made.family, made.partner] if at > made.decided]
             later = sorted([*later, *written[made.key]])
-            flags = tuple(_flags(made, of, left, later, made.key in live and made.key not in over, now))
+            flags = list(_flags(made, of, left, later, made.key in live and made.key not in over, now))
+            flags = tuple(flags if made.key not in unsigned or UNSIGNED in flags else [*flags, UNSIGNED])
             count.update([*flags, *(code for code, _ in left)])
             lines.append(made.line(_words(of, left, later, made.key in live), flags))
     later = parts_of(ToldLater, reader, rows).count()
@@ -59,10 +67,19 @@ def _untold(reader, rows):
     """{decision: [(what was said of telling, person)]} of those who were not told, then or later."""
     later = ToldLater.objects.visible_by(reader).filter(decision=OuterRef("decision"), person=OuterRef("person"))
     lines = parts_of(DecisionSubject, reader, rows).filter(~Exists(later), told__in=[Told.NOT_YET, Told.WILL_NOT])
+    kept = set(parts_of(NonInforming, reader, rows).values_list("decision", "person"))  # some of them decided later
     found = defaultdict(list)
-    for key, *said in lines.values_list("decision", "told", "person"):
-        found[key].append(said)
+    for key, said, person in lines.values_list("decision", "told", "person"):
+        found[key].append((Told.WILL_NOT if (key, person) in kept else said, person))
     return found
+
+
+def _unsigned(reader, rows, now):
+    """Decisions of which somebody is not told as was decided later, and which nobody else signed in time."""
+    signed = parts_of(NonInformingLook, reader, rows).filter(found=NonInformingLook.Found.SIGNED)
+    later = parts_of(NonInforming, reader, rows).filter(decided_by__isnull=False)
+    later = later.exclude(pk__in=signed.order_by().values("of"))
+    return {key for key, since in later.values_list("decision", "since") if later_than_a_working_day(since, now)}
 
 
 def _looks(reader, rows):

@@ -15,6 +15,7 @@ from consent.ending import endings
 from consent.forms import EndForm, SharingForm
 from consent.limits import exclusions_of
 from consent.models import Basis, Consent, SharingDecision
+from consent.not_telling import may_be_kept
 from consent.pages import naming, rule_lines, standing_of, summaries, told_in_full
 from consent.telling import still_untold
 from consent.views.countersigning import may_answer, may_sign
@@ -151,6 +152,7 @@ def decision(request, pk):
     }
     untold = any(still_untold(each) for each in context["subjects"])
     context["may_tell"] = untold and found.shares and own == found.provider
+    context["may_keep"] = context["may_tell"] and bool(may_be_kept(found))
     context["may_pass_on"] = found.shares and own == found.provider and _gave(found)
     context["caldicott"] = principles(context)
     context["family"] = Family.objects.visible_to(request.user).filter(pk=found.family_id).first()

@@ -14,6 +14,7 @@ from conversations.forms.plans import ActionsForm, CloseForm, PlanForm, ReviewFo
 from conversations.kept import Typing
 from conversations.models import Action, Assessment, Closure, Episode, Evaluation, Need, Plan, Review, time_limits
 from conversations.views.asking import ask, back_from, help_url
+from conversations.views.stopping import before_meeting
 from locality.access import open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import people_of, with_families
@@ -131,6 +132,8 @@ def review(request, pk):
     """Record a review of a plan."""
     found = open_or_404(request, Plan.objects.select_related("provider"), pk)
     require(request.user, "make_records", found.provider)
+    if stop := before_meeting(request, found.family_id, reverse("conversations:plan", args=[found.pk])):
+        return stop
     reader, typing, limit = reader_of(request.user), Typing(request, "review", found), time_limits().get("review")
     submission = typing.submission
     form = ReviewForm(

@@ -495,6 +495,12 @@ BEGIN
                       SELECT FROM public.consent_consentcategory k
                       WHERE k.consent_id = n.id AND k.category_id = i.what_id)));
     END IF;
+    IF NOT may AND TG_TABLE_NAME = 'consent_noninforming' THEN
+        -- later: that somebody who was still to be told is not told after all (domain.md 4.5)
+        may := NEW.decided_by_id IS NOT NULL AND EXISTS (
+            SELECT FROM public.consent_decisionsubject s
+            WHERE s.decision_id = NEW.decision_id AND s.person_id = NEW.person_id AND s.told = 'not_yet');
+    END IF;
     IF NOT may THEN
         RAISE EXCEPTION 'A decision consists of what was written with it (V25): %', TG_TABLE_NAME
             USING ERRCODE = 'check_violation';

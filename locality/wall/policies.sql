@@ -635,7 +635,8 @@ CREATE POLICY see ON consent_noninforming FOR SELECT TO locality_app USING (
     (SELECT audits FROM wall.me) OR (SELECT true FROM wall.readable x WHERE x.decision = consent_noninforming.decision_id LIMIT 1));
 CREATE POLICY add ON consent_noninforming FOR INSERT TO locality_app WITH CHECK (
     wall.decided(consent_noninforming.decision_id)
-    AND EXISTS (SELECT FROM locality_person p WHERE p.id = consent_noninforming.person_id));
+    AND EXISTS (SELECT FROM locality_person p WHERE p.id = consent_noninforming.person_id)
+    AND (consent_noninforming.decided_by_id IS NULL OR consent_noninforming.decided_by_id = (SELECT person FROM wall.me)));
 CREATE POLICY reads ON consent_noninforming FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_noninforminglook
@@ -647,7 +648,8 @@ CREATE POLICY see ON consent_noninforminglook FOR SELECT TO locality_app USING (
     (SELECT audits FROM wall.me) OR (SELECT true FROM wall.readable x WHERE x.decision = consent_noninforminglook.decision_id LIMIT 1));
 CREATE POLICY add ON consent_noninforminglook FOR INSERT TO locality_app WITH CHECK (
     wall.decided(consent_noninforminglook.decision_id) AND consent_noninforminglook.looked_by_id = (SELECT person FROM wall.me)
-    AND EXISTS (SELECT FROM consent_noninforming n WHERE n.id = consent_noninforminglook.of_id AND n.decision_id = consent_noninforminglook.decision_id));
+    AND EXISTS (SELECT FROM consent_noninforming n WHERE n.id = consent_noninforminglook.of_id AND n.decision_id = consent_noninforminglook.decision_id
+        AND (consent_noninforminglook.found <> 'signed' OR n.decided_by_id <> (SELECT person FROM wall.me))));
 CREATE POLICY reads ON consent_noninforminglook FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_onwardact

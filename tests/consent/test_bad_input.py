@@ -12,6 +12,7 @@ from locality.access import can_see
 from locality.models import Membership
 from tests.cast import agree, propose, share, share_category
 from tests.consent.planting import change
+from tests.consent.test_answers import add, answer, refused
 from tests.consent.test_onward import ask, pass_on, reply
 from tests.consent.test_onward import told as told  # noqa: PLC0414
 from tests.consent.test_rules import broken
@@ -76,3 +77,13 @@ def test_a_decision_names_the_partner_that_decided_and_each_supplier_that_agreed
     alone = share_category(told, "concerns")
     page = signed_in(client, told.amira).get(reverse("consent:decision", args=[alone.pk])).content.decode()
     assert str(told.school) in page and "Supplied by another partner" not in page
+
+
+@pytest.mark.rule("C1")
+def test_no_adult_says_no_for_another(story):
+    man = add(story, kind="adult", given_name="Rob", family_name="Fulmar")
+    nothing = {"status": "refused", "partners": [], "categories": []}
+    assert "nobody else can say no for them" in refused(story, story.mother, man, **nothing)["given_by"][0]
+    assert answer(story, story.mother, story.mother, **nothing)
+    assert answer(story, man, man, **nothing), "Each for themselves"
+    assert answer(story, story.child, story.mother, **nothing), "A mother for her child of seven"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consent import services as consent
+from consent.correcting import correct
 from consent.models import Consent, ConsentExclusion
 from conversations import services
 from conversations.documents import copy_of
@@ -110,6 +111,20 @@ def test_another_adults_needs_stand_in_it_only_where_they_were_asked(story):
     assert not told_of(story, made)["lines"]
     assert told_of(story, made, "mother")["lines"] and told_of(story, made, adults=[story.mother.pk])["lines"]
     assert told_of(story, made, whose=None)["lines"]
+
+
+def test_what_somebody_says_who_does_not_agree_stands_in_every_copy(story, amira):
+    made, _ = completed(story)
+    said = {"kind": "disputed", "person": story.mother, "words": "I never said that he may not eat at school"}
+    correct(made, by=story.amira, submission=uuid4(), **said)
+    query = f"?whose={story.child.pk}&layout=standard"
+    text = words_of(amira.post(url("assessment", made) + query, {"submission": str(uuid4())}).content)
+    assert "Nell Fulmar does not agree" in text and "never said that he may not eat" in text
+    assert told_of(story, made, whose=None)["said"]
+    told_secretly(story, story.police)
+    secret = f"The people of {story.police} should not have been told"
+    correct(made, by=story.amira, submission=uuid4(), **(said | {"words": secret}))
+    assert len(told_of(story, made)["said"]) == 1 and len(told_of(story, made, whose=None)["said"]) == 2
 
 
 # What never stands in it

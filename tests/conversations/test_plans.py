@@ -15,6 +15,7 @@ from locality.access import can_see
 from locality.dues import dues_of
 from locality.history import acting_as
 from tests.cast import agree, record, share_category
+from tests.consent.test_countersigning import override
 from tests.conversations.helping import completed, ended, led, needed, opened, planned, reviewed, started
 from tests.conversations.posting import day
 from tests.databases import unseen_hand
@@ -35,6 +36,20 @@ def amira(client, story):
 def done(story, plan):
     for each in Action.objects.filter(plan=plan, done_on__isnull=True):
         services.finish_action(each, by=story.amira, outcome="It works")
+
+
+@pytest.mark.rule("S101")
+def test_before_a_review_with_the_family_one_reads_from_whom_something_is_kept(client, story, amira):
+    plan, _ = planned(story)
+    page = url("review-plan", plan)
+    assert "What has changed" in amira.get(page).content.decode()
+    made = override(story, told={story.child.pk: "will_not_be_told"}, urgent=True)
+    stop = what_is_read(amira.get(page))
+    assert "Stop: not everybody may be told everything" in stop and "Kai Fulmar" in stop
+    assert str(made).lower() in stop and "What has changed" not in stop
+    assert "What has changed" in amira.get(f"{page}?known=yes").content.decode()
+    share_category(story, "actions")
+    assert signed_in(client, story.ben).get(page).status_code == 403, "And who may not know is told nothing of it"
 
 
 # The plan

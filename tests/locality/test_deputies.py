@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consent import services
-from consent.countersigning import pass_on
+from consent.countersigning import answer, pass_on, send_back
 from consent.giving import tell
 from consent.tray import rows_of, tray_of
 from locality import deputies
 from locality.access import holds, jobs_of, leads_safeguarding_for
 from locality.demo.cast import make_practitioner
+from locality.dues import dues_of
 from locality.history import acting_as
 from locality.models import Deputy, Membership, Notice
 from locality.services import join_partner
@@ -26,6 +27,14 @@ from tests.locality.reading import queries_of, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("V12")]
 MAY = ("see_records", "make_records", "decide_sharing", "authorise")
+
+
+WITHOUT = {"basis": "risk", "ground": "harm_to_child", "facts": FACTS, "safety": "He may be hurt if nobody knows"}
+WITHOUT |= {"wishes": "She did not wish it"}
+
+
+def told(story):
+    return {story.child.pk: "told_before"}
 
 
 @pytest.fixture
@@ -88,9 +97,7 @@ def test_a_deputy_who_leaves_stands_in_no_longer_and_never_gains_a_permission(st
 
 def test_what_was_passed_on_to_whoever_is_away_is_the_deputys_and_says_for_whom_they_signed(client, story, vera):
     other = hire(story, "Otto Knot")
-    without = {"basis": "risk", "ground": "harm_to_child", "facts": FACTS, "safety": "He may be hurt if nobody knows"}
-    without |= {"told": {story.child.pk: "told_before"}, "wishes": "She did not wish it"}
-    decision = services.decide(propose(story, **without), by=story.amira, partner=story.school)
+    decision = services.decide(propose(story, **WITHOUT, told=told(story)), by=story.amira, partner=story.school)
     pass_on(decision, by=story.grace, to=other, words="You know the family better than I", submission=uuid4())
     name(story, vera, away=other)
     with acting_as(vera):
@@ -102,6 +109,23 @@ def test_what_was_passed_on_to_whoever_is_away_is_the_deputys_and_says_for_whom_
         "Vera Plover, deputy of Otto Knot"
         in client.get(reverse("consent:decision", args=[decision.pk])).content.decode()
     )
+
+
+def test_what_was_sent_back_to_whoever_is_away_is_answered_by_their_deputy(client, story, vera):
+    decision = services.decide(propose(story, **WITHOUT, told=told(story)), by=story.amira, partner=story.school)
+    send_back(decision, by=story.grace, words="What did the doctor say?", submission=uuid4())
+    said = {"words": "He saw the burn on Friday", "submission": uuid4()}
+    with pytest.raises(PermissionDenied):
+        answer(decision, by=vera, **said)
+    with acting_as(vera):
+        assert not tray_of(vera).to_answer
+    name(story, vera)
+    with acting_as(vera):
+        assert any("for whom you stand in" in each.words for each in dues_of(vera, timezone.localdate()))
+    page = signed_in(client, vera).get(reverse("consent:answer", args=[decision.pk]))
+    assert page.status_code == 200 and "What did the doctor say?" in page.content.decode()
+    assert answer(decision, by=vera, **said).said_by == vera
+    services.authorise(decision, by=story.grace)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ def parts(prey, link):
     yield "consent_decisionsubject", {"person_id": story.mother.pk, "told": "not_yet", "consent_position": ""}
     consent = link.execute("SELECT id FROM consent_consent LIMIT 1").fetchone()[0]
     yield "consent_decisionconsent", {"consent_id": consent}
+    kept = {"person_id": story.child.pk, "ground": "crime", "facts": "", "since": "now", "look_again_on": "today"}
+    yield "consent_noninforming", kept  # not even later: Kai was told
     gateway = link.execute("SELECT id FROM consent_legalgateway LIMIT 1").fetchone()[0]
     yield "consent_decisiongateway", {"gateway_id": gateway}
 
@@ -43,6 +45,9 @@ def test_its_own_partner_adds_nothing_to_a_decision_that_was_made(prey, amira):
     name_actor(amira, prey.story.amira)
     for table, values in parts(prey, amira):
         refused(amira, *add(table, prey.decision.pk, values), errors.CheckViolation)
+        if table == "consent_noninforming":
+            later = values | {"decided_by_id": prey.story.amira.pk}
+            refused(amira, *add(table, prey.decision.pk, later), errors.CheckViolation)
     refused(
         amira,
         "INSERT INTO consent_familyaccess (group_id, permission_id, content_object_id, decision_id, sort_key)"
