@@ -5,6 +5,7 @@ from django.urls import path
 from consent.views import (
     advice,
     alerts,
+    audit_cases,
     audits,
     breaches,
     consents,
@@ -60,6 +61,8 @@ urlpatterns = [
     path("audits/<uuid:pk>/", audits.sample, name="audit-sample"),
     path("audits/files/<uuid:pk>/", audits.file, name="audit-file"),
     path("audits/files/<uuid:pk>/draft", audits.draft, name="audit-draft"),
+    path("audits/files/<uuid:pk>/case", audit_cases.case, name="audit-case"),
+    path("audits/files/<uuid:pk>/case/<slug:kind>/<uuid:key>", audit_cases.record, name="audit-record"),
     path("emergency/", emergency.take, name="emergency"),
     path("not-told/<uuid:pk>/", not_telling.look_again, name="look-again"),
     path("decisions/<uuid:pk>/told", telling.told, name="told"),

@@ -156,7 +156,7 @@ class FamilyMember(OfFamily):
 
     # A place gives sight of the person: so only of one whom we may see already, or have just registered.
     wall = Wall(
-        see=rules.sight("{row}.family_id", "{row}.provider_id", "{row}.category_id"),
+        see=rules.reading("{row}.family_id", "{row}.provider_id", "{row}.category_id"),
         add=f"{_PLACED} AND {rules.seen_family()}",
         change=_PLACED,
     )

@@ -148,6 +148,8 @@ QUESTIONS = {
     "audits": "the audits",
     "audit sample": "a sample of an audit",
     "audit file": "the file of an audited decision",
+    "who audits": "who audits",
+    "audit case": "a sampled case",
     "governance": "governance",
     "ledger": "the ledger",
     "who looked": "who looked",

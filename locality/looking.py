@@ -14,7 +14,7 @@ from locality.kinds import viewing_words
 from locality.unusual import marks_of
 
 PAGE = 25
-ASKED = ("who looked", "ledger", "governance", "audits", "audit sample", "audit file", "alert", "alerts")
+ASKED = ("who looked", "ledger", "governance", "audits", "audit sample", "audit file", "who audits", "alert", "alerts")
 QUESTIONS = Q(kind__in=ASKED) | Q(kind__startswith="question ")
 QUESTIONS |= Q(kind__startswith="why ") | Q(kind__startswith="history of ")
 

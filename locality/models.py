@@ -1,5 +1,6 @@
 """The index of the foundation's tables."""
 
+from locality.access.opened import AuditOpening
 from locality.access.tables import (
     AuditBox,
     Conflict,
@@ -32,6 +33,7 @@ __all__ = [
     "Agreement",
     "Attestation",
     "AuditBox",
+    "AuditOpening",
     "Conflict",
     "Denial",
     "Deputy",

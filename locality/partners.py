@@ -109,6 +109,7 @@ class Partner(Recorded):
             ("run_meetings", "Run allocation meetings"),
             ("manage_members", "Manage the partner's members"),
             ("write_papers", "Write the papers that families are given"),
+            ("grant_audits", "Say who audits, why and until when"),
         ]
         constraints = [
             models.CheckConstraint(

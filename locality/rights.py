@@ -20,6 +20,7 @@ APPEND_ONLY = (
     "locality_lookup",
     "locality_acceptance",
     "locality_attestation",
+    "locality_auditopening",
     "locality_digest",
     "consent_endacknowledgement",
     "consent_signingstep",

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from locality.views import (
+    auditing,
     deputies,
     evidence,
     governance,
@@ -32,6 +33,9 @@ urlpatterns: list = [
     path("governance/", governance.governance, name="governance"),
     path("governance/evidence", evidence.evidence, name="evidence"),
     path("governance/evidence/statement", evidence.statement, name="evidence-statement"),
+    path("governance/audits/", auditing.auditors, name="auditors"),
+    path("governance/audits/grant", auditing.grant_audit, name="grant-audit"),
+    path("governance/audits/<uuid:pk>/end", auditing.end_audit, name="end-audit"),
     path("governance/file", governance.governance_file, name="governance-file"),
     path("governance/<uuid:pk>/", governance.governance_partner, name="governance-partner"),
     path("questions/", questions.all_questions, name="questions"),

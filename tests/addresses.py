@@ -119,7 +119,7 @@ PLAIN_PAGES = (
     *("locality:governance", "locality:governance-file", "locality:evidence", "locality:evidence-statement"),
     *("consent:breaches", "consent:report-breach", "consent:onward", "consent:ask-supplier"),
     *("consent:requests", "consent:ask-partner"),
-    *("consent:audits", "consent:audit-draw", "consent:alerts"),
+    *("consent:audits", "consent:audit-draw", "consent:alerts", "locality:auditors", "locality:grant-audit"),
 )
 MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes"))
 MEETING_PAGES += ("allocations:papers", "allocations:papers-state")
@@ -164,7 +164,9 @@ RECIPES = {
     "consent:advice": one("advice"),
     "consent:alert": one("alert"),
     "consent:audit-sample": one("audit_sample"),
-    **dict.fromkeys(("consent:audit-file", "consent:audit-draft"), one("audit_file")),
+    **dict.fromkeys(("consent:audit-file", "consent:audit-draft", "consent:audit-case"), one("audit_file")),
+    "consent:audit-record": lambda row: [(row.audit_file.pk, "conversation", row.conversation.pk)],
+    "locality:end-audit": one("audit_file"),  # whatever the key: it takes a POST
     **dict.fromkeys(CONSENT_PAGES, one("consent")),
     **dict.fromkeys(KIND_PAGES, of_every_kind),
     **dict.fromkeys(DRAFT_PAGES, lambda row: [(row.family.pk, DRAFT)]),

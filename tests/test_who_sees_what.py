@@ -175,6 +175,8 @@ consent:alerts                  200   403   200  200   200  200  403  302   302
 consent:audits                  403   403   403  403   403  200  403  302   302
 consent:audit-draw              403   403   403  403   403  200  403  302   302
 consent:emergency               200   200   200  200   200  403  403  302   302
+locality:auditors               403   403   403  403   200  200  403  302   302
+locality:grant-audit            403   403   403  403   200  403  403  302   302
 consent:breach                  200   200   404  404   404  200  404  302   302
 consent:breaches                200   200   200  200   200  200  403  302   302
 consent:report-breach           200   200   200  200   200  403  403  302   302
@@ -309,7 +311,9 @@ TABLES = {
     "consent:alert": ALERTED,
     "consent:audit-file": AUDITED,
     "consent:audit-sample": SAMPLED,
-    "consent:audit-draft": POST_ONLY,
+    **dict.fromkeys(("consent:audit-draft", "locality:end-audit"), POST_ONLY),
+    "consent:audit-case": SAMPLED,
+    "consent:audit-record": SAMPLED.replace("200", "302"),  # to the question why, before it is opened
     # Emergency access is looked at by the partner whose information it was; an audit reads of it.
     "consent:review": WITHDRAWING.replace("403", "302"),
     **dict.fromkeys(("consent:send-back", "consent:pass-on"), SENDING_BACK),

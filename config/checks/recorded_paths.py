@@ -41,6 +41,7 @@ OPEN = {
     "EndAcknowledgement": "what a partner did when a decision was over; the wall says whose it is, and it names nobody",
     **dict.fromkeys(("AdviceRecord", "AdviceAnswer"), "names nobody; the wall shows it to the two and to an audit"),
     "AlertNote": "what a guardian found of an alert, naming no family; the wall shows it to their partner and an audit",
+    "AuditOpening": "which sampled case an auditor opened and why; the wall shows it to audits and to who grants them",
     "AuditSample": "which decisions were drawn, by number; the wall shows it to an audit alone",
     **dict.fromkeys(
         ("AuditFile", "AuditFinding", "AuditStep"),

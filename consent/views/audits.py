@@ -143,6 +143,7 @@ def _context(request, found, now, forms, act):
         "sample": drawn,
         "audits": audits,
         "reference": reference if audits else "",
+        "may_open": audits and found.decision.decided_by_id != request.user.pk,
         "became": files.became(found.decision, reader_of(request.user), drawn and drawn.drawn_at),
         "findings": [
             {"finding": each, "rules": files.checklist(each), "themes": files.theme_words(each)} for each in shown

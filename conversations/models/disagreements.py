@@ -145,7 +145,7 @@ class Position(OfFamily):
     list_key = "written_at"
     # Whoever was given the disagreement answers it, also where the rest of the family is not shared with them.
     wall = Wall(
-        see=rules.sight(FAMILY, SUPPLIER, "{row}.category_id", "{row}.id", "conversations.Position"),
+        see=rules.reading(FAMILY, SUPPLIER, "{row}.category_id", "{row}.id", "conversations.Position"),
         add=f"{rules.mine(SUPPLIER)} AND EXISTS (SELECT FROM conversations_disagreement d"
         " WHERE d.id = {row}.disagreement_id AND d.family_id = {row}.family_id)",
         change=rules.mine(SUPPLIER),

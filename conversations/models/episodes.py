@@ -12,7 +12,7 @@ from locality.models import Partner, Practitioner
 from locality.wall import rules
 from locality.wall.rules import Wall
 
-SIGHT = rules.sight("{row}.family_id", "{row}.provider_id", "{row}.category_id")
+SIGHT = rules.reading("{row}.family_id", "{row}.provider_id", "{row}.category_id")
 OURS = rules.mine("{row}.provider_id")
 # I lead it: I said yes, and nobody has said yes since. (A lead of another partner keeps its supplier's episode going.)
 LED_BY_ME = (

@@ -4,6 +4,7 @@ tables.py   what a practitioner may do for a partner, who is shut out, who looke
 held.py     what a practitioner may do, for which partners; what is asked once in a request
 rule.py     the rule: `visible_to`, `can_see`, `reader_of`
 reasons.py  `explain`: the same rule told step by step
+opened.py   which sampled cases an auditor has opened
 door.py     `open_or_404`: the one way to a record, which writes the viewing
 listing.py  the newest records a practitioner may see, one index walk for each partner
 rows.py     `kept`: questions that the ORM writes once in each process
@@ -20,6 +21,7 @@ from locality.access.held import (
     stands_in_for,
 )
 from locality.access.listing import Page, newest
+from locality.access.opened import AuditOpening
 from locality.access.reasons import Explanation, Step, explain
 from locality.access.rows import Among, kept
 from locality.access.rule import (
@@ -46,6 +48,7 @@ from locality.access.tables import (
 __all__ = [
     "Among",
     "AuditBox",
+    "AuditOpening",
     "Conflict",
     "Denial",
     "Explanation",

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
-from locality.access.reasons import decision_behind, is_shut_out
+from locality.access.reasons import decision_behind, is_shut_out, opening_behind
 from locality.access.rows import Among, kept
 from locality.access.rule import family_access, item_access, reader_of
 from locality.access.tables import Denial, Involvement, Lookup, Viewing
@@ -36,13 +36,14 @@ def open_or_404(request, queryset, pk, ask=None):
 def _write_viewing(request, reader, record):
     claim, decision, partner = _reason(reader, record)
     record.seen_because = decision
+    opened = None if decision or partner else opening_behind(reader, type(record).objects.claims_on(record))
     Viewing.objects.create(
         practitioner=request.user,
         partner_id=partner,
         kind=record._meta.label,
         record=record.pk,
         family=claim.family,
-        decision=decision.pk if decision else None,
+        decision=decision.pk if decision else opened and opened.decision,
         route=_route(request),
     )
 

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db.models import Q
 from django.utils import timezone
 
+from locality.access.opened import AuditOpening
 from locality.access.reasons import Explanation, explain
 from locality.access.rule import family_access, item_access
 from locality.access.tables import AuditBox, Conflict, RestrictedFamily
@@ -64,6 +65,8 @@ def _moments(viewer, record) -> Iterator[datetime]:
         partners = {job.partner_id for job in jobs}
         yield from _each(jobs, "starts_on", "ends_on")
         yield from _each(AuditBox.objects.filter(auditor=viewer), "starts_at", "ends_at")
+        opened = AuditOpening.objects.filter(auditor=viewer, family__in=_families(claims))
+        yield from _each(opened, "opened_at", "ends_at")
         yield from _each(Agreement.objects.all(), "published_at", "replaced_at")
         yield from _each(Acceptance.objects.filter(practitioner=viewer), "accepted_at")
         yield from _each(

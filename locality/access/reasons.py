@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from locality.access.kept import AT, Question, moment, numbers
+from locality.access.opened import AuditOpening
 from locality.access.rows import kept
 from locality.access.rule import family_access, item_access, reader_of, reader_of_partner
 from locality.access.tables import AuditBox, Conflict, PartnerPermission, RestrictedFamily, RestrictionName
@@ -68,6 +69,9 @@ def explain(viewer, record, at=None):
         ready = _is_active(proof, viewer) and _has_accepted(proof, viewer, at) and _belongs(proof, viewer, at)
     if reader.audits and type(record).objects.all().auditable:
         proof.allowed = proof.note(True, "An audit, for a stated purpose and time, covers decisions and reasons (A8).")
+    elif reader.opened and (found := opening_behind(reader, type(record).objects.claims_of(record))):
+        proof.steps = [step for step in proof.steps if step.holds]  # that they work for no partner is no obstacle
+        proof.allowed = proof.note(True, _opened_words(viewer, found), _drawn(found.decision))
     elif ready:
         proof.allowed = _reason_to_see(proof, reader, record)
     return proof
@@ -139,6 +143,27 @@ def reasons_for(reader, claim):
         rows = item_access(model).objects.live(reader.at).for_sight()
         steps += _steps(rows.filter(group__in=reader.groups, content_object=key), "this record")
     return steps
+
+
+def opening_behind(reader, claims):
+    """The `AuditOpening` by which an auditor may see what one of these claims is about, or None (A8)."""
+    for claim in claims if reader.opened else ():
+        what = {"family": claim.family, "provider": claim.provider, "category": claim.category}
+        rows = AuditOpening.objects.of(reader, **what, item=claim.item and claim.item[1])
+        if (found := rows.order_by("ends_at").first()) and not is_shut_out(reader, claim.family):
+            return found
+    return None
+
+
+def _opened_words(viewer, opening):
+    until = timezone.localtime(opening.ends_at)
+    when = f"{until:%H:%M} on {_date(until)}"
+    return f"{viewer} opened this sampled case for an audit, until {when}: {opening.reason} (A8)"
+
+
+def _drawn(key):
+    made = family_access()._meta.get_field("decision").related_model
+    return made._base_manager.filter(pk=key).first()
 
 
 def decision_behind(reader, claim):

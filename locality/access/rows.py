@@ -134,5 +134,5 @@ def _reader(reader, values):
     values |= moment(reader.at)
     if person:
         values[person] = reader.practitioner
-    kind = (Reader, count, bool(person), reader.audits, reader.must_accept)
-    return kind, Reader(person, keys(count), numbers(count), reader.audits, AT, reader.must_accept)
+    kind = (Reader, count, bool(person), reader.audits, reader.must_accept, reader.opened)
+    return kind, Reader(person, keys(count), numbers(count), reader.audits, AT, reader.must_accept, reader.opened)

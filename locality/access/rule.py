@@ -2,7 +2,7 @@
 
 import functools
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from guardian.utils import get_group_obj_perms_model
 
 from locality.access.held import remembered, require
 from locality.access.kept import AT, SOMEBODY, Condition, Place, Question, keys, moment, numbers, written
+from locality.access.opened import AuditOpening
 from locality.access.tables import AuditBox, Conflict, PartnerPermission, RestrictedFamily, RestrictionName, TrailLine
 from locality.framework import Agreement
 from locality.partners import Partner, Practitioner
@@ -35,6 +36,7 @@ class Reader:
     audits: bool
     at: datetime | None
     must_accept: bool = False  # a current agreement is not accepted yet: nothing is visible before
+    opened: bool = False  # an auditor who has opened a sampled case (A8)
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,12 @@ class Claim:
 
 def _resolve(practitioner, at):
     asked = _about_practitioner().rows({SOMEBODY: practitioner.pk} | moment(at)) if practitioner.is_active else ()
-    for must_accept, held, audits in asked:
+    for must_accept, held, audits, opened in asked:
         if must_accept:
             return Reader(practitioner.pk, (), (), False, at, must_accept=True)
         pairs = [json.loads(pair) if isinstance(pair, str) else pair for pair in held]
-        return Reader(practitioner.pk, tuple(UUID(p) for p, _ in pairs), tuple(g for _, g in pairs), audits, at)
+        partners, groups = tuple(UUID(p) for p, _ in pairs), tuple(g for _, g in pairs)
+        return Reader(practitioner.pk, partners, groups, audits, at, opened=audits and opened)
     return Reader(practitioner.pk, (), (), False, at)
 
 
@@ -68,6 +71,7 @@ def _about_practitioner():
             Exists(Agreement.objects.not_accepted_by(SOMEBODY, AT)),
             ArraySubquery(pairs),
             Exists(AuditBox.objects.live(AT).filter(auditor=SOMEBODY)),
+            Exists(AuditOpening.objects.live(AT).filter(auditor=SOMEBODY)),
         )
     )
 
@@ -139,10 +143,17 @@ class VisibleQuerySet(QuerySet):
         if reader.audits and self.auditable:
             return self.all()
         if not reader.partners:
-            return self.none()
+            return self.filter(self._opened(reader)) if reader.opened else self.none()
         paths = self._paths()
         kept = _kept(self.item_model() if "item" in paths else None, len(reader.partners), bool(reader.practitioner))
-        return self.filter(Condition(kept, paths, _values(reader)))
+        given = Condition(kept, paths, _values(reader))
+        return self.filter(Q(given) | self._opened(reader) if reader.opened else given)
+
+    def _opened(self, reader):
+        """The condition "within a sampled case that the auditor has opened", and not shut to them (A8)."""
+        places = {name: OuterRef(path) for name, path in self._paths().items()}
+        found = AuditOpening.objects.of(reader, **places)
+        return Q(Exists(found)) & ~shut_out(replace(reader, at=reader.at or timezone.now()), OuterRef(self.family))
 
     def _paths(self):
         """The paths from a row to what the rule asks about it, by name."""

@@ -111,6 +111,15 @@ def _without_content(record, before):
     return Versions(told, str(shown[-1][0]) if len(rows) > AT_ONCE else "")
 
 
+def values_of(record, reader):
+    """[(label, value in words)] of what a record that the reader was shown says now, empty fields left out. Names that
+    they may not see are not told."""
+    fields = _fields(record)
+    names = _Names([record], fields, reader)
+    told = [(capfirst(field.verbose_name), getattr(record, field.attname), field) for field in fields]
+    return [(label, names.tell(field, value)) for label, value, field in told if value not in (None, "", [])]
+
+
 def _standing_at(record, moment):
     """The key of the version that stood at a moment: 0, before every version, without a moment."""
     found = record.history.filter(history_date__lte=moment).order_by("-history_id") if moment else record.history.none()

@@ -55,7 +55,7 @@ CAST = [
         "Ewan Thorley",
         "council",
         "Locality manager",
-        (*RECORDS, "authorise", "run_meetings", "manage_members"),
+        (*RECORDS, "authorise", "run_meetings", "manage_members", "grant_audits"),
         "runs the allocation meeting",
         True,
     ),

@@ -100,8 +100,8 @@ def _record(model, paths):
     if paths.item is not None:
         item = paths.item_model()
         here |= {"item": f"{{row}}.{column_of(model, paths.item or 'pk')}", "kind": item._meta.label}
-    sight = rules.sight(**here)
-    see = f"{rules.AUDITS}\n    OR {sight}" if paths.auditable else sight  # asked first: an audit reads them all
+    sight, reading = rules.sight(**here), rules.reading(**here)
+    see = f"{rules.AUDITS}\n    OR {sight}" if paths.auditable else reading  # asked first: an audit reads them all
     ours = rules.mine(here["provider"])
     add = ours if paths.family == "pk" else f"{ours} AND {rules.seen_family(here['family'])}"
     return Wall(see=see, add=add, change=sight if getattr(model, "readers_change_it", False) else ours)

@@ -415,6 +415,38 @@ WHERE x.at <= me.at + interval '1 minute'
              AND m.starts_on <= (me.at AT TIME ZONE 'Europe/London')::date
              AND (m.ends_on IS NULL OR m.ends_on > (me.at AT TIME ZONE 'Europe/London')::date))));
 
+-- What whoever audits has opened (A8): kinds of information about a family (record IS NULL), and single records. Asked
+-- of the decision that was drawn, not of what the opening says: what it was about, shared or kept back, but for protected addresses; while the audit lasts.
+CREATE OR REPLACE FUNCTION wall.opened()
+RETURNS TABLE (family uuid, provider uuid, category int, kind text, record uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT d.family_id, d.provider_id, i.what_id, i.record_kind::text, i.record
+    FROM wall.me
+    JOIN public.locality_auditopening o ON o.auditor_id = me.person AND o.opened_at <= me.at AND o.ends_at > me.at
+    JOIN public.locality_auditbox b
+      ON b.id = o.box_id AND b.auditor_id = me.person AND b.starts_at <= me.at AND b.ends_at > me.at
+    JOIN public.consent_auditfile f ON f.id = o.file
+    JOIN public.consent_sharingdecision d ON d.id = f.decision_id
+    JOIN public.consent_decisionitem i ON i.decision_id = d.id
+    JOIN public.locality_informationcategory c ON c.permission_id = i.what_id
+    WHERE me.audits AND c.code <> 'protected_address';
+END $$;
+
+-- May whoever is at work say who audits? A permission of a guardian's job, which only the system gives (A8).
+CREATE OR REPLACE FUNCTION wall.grants_audits() RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM wall.me
+        JOIN public.locality_partnerpermission h ON h.user_id = me.person AND h.content_object_id = ANY (me.partners)
+        JOIN public.auth_permission x ON x.id = h.permission_id AND x.codename = 'grant_audits'
+        JOIN public.locality_membership m ON m.id = h.membership_id
+        WHERE m.starts_on <= (me.at AT TIME ZONE 'Europe/London')::date
+          AND (m.ends_on IS NULL OR m.ends_on > (me.at AT TIME ZONE 'Europe/London')::date));
+END $$;
+
 -- A record stays with its family and its supplier.
 CREATE OR REPLACE FUNCTION wall.stays() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -586,7 +618,17 @@ BEGIN
             WHEN 'locality_membership' THEN wall.manages(who, partner::uuid)
             WHEN 'locality_attestation' THEN TG_OP = 'INSERT' AND now_is ->> 'said_by_id' = who::text
                 AND wall.manages(who, partner::uuid)
-            WHEN 'locality_partnerpermission' THEN wall.manages(who, partner::uuid)
+            WHEN 'locality_partnerpermission' THEN wall.manages(who, partner::uuid) AND (TG_OP = 'DELETE' OR NOT EXISTS (
+                SELECT FROM public.auth_permission x
+                WHERE x.id = (now_is ->> 'permission_id')::int AND x.codename = 'grant_audits'))
+            -- A guardian lets somebody else audit, for three months at most; and may only end it sooner.
+            WHEN 'locality_auditbox' THEN TG_OP <> 'DELETE' AND wall.grants_audits() AND CASE TG_OP
+                WHEN 'INSERT' THEN now_is ->> 'granted_by_id' = who::text AND now_is ->> 'auditor_id' <> who::text
+                    AND (now_is ->> 'starts_at')::timestamptz >= (SELECT at FROM wall.me) - interval '5 minutes'
+                    AND (now_is ->> 'ends_at')::timestamptz
+                        <= (now_is ->> 'starts_at')::timestamptz + interval '92 days'
+                ELSE now_is - 'ends_at' = was - 'ends_at'
+                    AND (now_is ->> 'ends_at')::timestamptz < (was ->> 'ends_at')::timestamptz END
             ELSE false END;
     END IF;
     IF NOT coalesce(may, false) THEN
@@ -718,7 +760,7 @@ GRANT USAGE ON SCHEMA wall TO locality_app, locality_owner;
 GRANT SELECT ON wall.me, wall.given, wall.shut_out, wall.rests_on, wall.restricted, wall.placed, wall.known, wall.names_to_give,
     wall.received, wall.readable, wall.name, wall.reference, wall.graded, wall.audited, wall.alert TO locality_app;
 GRANT EXECUTE ON FUNCTION wall.enter(text), wall.leave(),
-    wall.shut_families(), wall.has_received(uuid), wall.gives(uuid, uuid, int), wall.decided(uuid),
+    wall.shut_families(), wall.opened(), wall.grants_audits(), wall.has_received(uuid), wall.gives(uuid, uuid, int), wall.decided(uuid),
     wall.versions(text, uuid, bigint, int), wall.known_elsewhere(text, text, date, uuid[]) TO locality_app;
 GRANT SELECT ON wall.me TO locality_owner;
 GRANT EXECUTE ON FUNCTION wall.stays(), wall.governs(), wall.made(), wall.belongs(), wall.shut_anew() TO locality_owner;

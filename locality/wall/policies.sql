@@ -12,10 +12,11 @@ CREATE POLICY floor ON allocations_agendainput AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON allocations_agendainput FOR SELECT TO locality_app USING (
     (allocations_agendainput.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = allocations_agendainput.family_id AND g.provider = allocations_agendainput.provider_id AND (g.record IS NULL AND g.category = allocations_agendainput.category_id OR g.record = allocations_agendainput.id AND g.kind = 'allocations.AgendaInput') LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = allocations_agendainput.family_id AND g.provider = allocations_agendainput.provider_id AND (g.record IS NULL AND g.category = allocations_agendainput.category_id OR g.record = allocations_agendainput.id AND g.kind = 'allocations.AgendaInput') LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = allocations_agendainput.family_id AND o.provider = allocations_agendainput.provider_id AND (o.record IS NULL AND o.category = allocations_agendainput.category_id OR o.record = allocations_agendainput.id AND o.kind = 'allocations.AgendaInput') LIMIT 1))
     AND allocations_agendainput.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON allocations_agendainput FOR INSERT TO locality_app WITH CHECK (
-    allocations_agendainput.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = allocations_agendainput.family_id));
+    allocations_agendainput.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = allocations_agendainput.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON allocations_agendainput FOR UPDATE TO locality_app USING (
     allocations_agendainput.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON allocations_agendainput FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -40,10 +41,11 @@ CREATE POLICY floor ON allocations_agendaitem AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON allocations_agendaitem FOR SELECT TO locality_app USING (
     (allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = allocations_agendaitem.family_id AND g.provider = allocations_agendaitem.provider_id AND (g.record IS NULL AND g.category = allocations_agendaitem.category_id OR g.record = allocations_agendaitem.id AND g.kind = 'allocations.AgendaItem') LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = allocations_agendaitem.family_id AND g.provider = allocations_agendaitem.provider_id AND (g.record IS NULL AND g.category = allocations_agendaitem.category_id OR g.record = allocations_agendaitem.id AND g.kind = 'allocations.AgendaItem') LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = allocations_agendaitem.family_id AND o.provider = allocations_agendaitem.provider_id AND (o.record IS NULL AND o.category = allocations_agendaitem.category_id OR o.record = allocations_agendaitem.id AND o.kind = 'allocations.AgendaItem') LIMIT 1))
     AND allocations_agendaitem.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON allocations_agendaitem FOR INSERT TO locality_app WITH CHECK (
-    allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = allocations_agendaitem.family_id));
+    allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = allocations_agendaitem.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON allocations_agendaitem FOR UPDATE TO locality_app USING (
     allocations_agendaitem.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON allocations_agendaitem FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -263,7 +265,7 @@ CREATE POLICY floor ON consent_advicelink AS RESTRICTIVE TO locality_app
 CREATE POLICY see ON consent_advicelink FOR SELECT TO locality_app USING (
     consent_advicelink.linked_by_id = (SELECT person FROM wall.me) OR (SELECT audits FROM wall.me));
 CREATE POLICY add ON consent_advicelink FOR INSERT TO locality_app WITH CHECK (
-    consent_advicelink.linked_by_id = (SELECT person FROM wall.me) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_advicelink.family_id) AND EXISTS (SELECT FROM consent_advicerecord a WHERE a.id = consent_advicelink.advice_id AND a.asker_id = (SELECT person FROM wall.me)));
+    consent_advicelink.linked_by_id = (SELECT person FROM wall.me) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_advicelink.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))) AND EXISTS (SELECT FROM consent_advicerecord a WHERE a.id = consent_advicelink.advice_id AND a.asker_id = (SELECT person FROM wall.me)));
 CREATE POLICY reads ON consent_advicelink FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_advicerecord
@@ -382,10 +384,11 @@ CREATE POLICY floor ON consent_careorder AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_careorder FOR SELECT TO locality_app USING (
     (consent_careorder.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = consent_careorder.family_id AND g.provider = consent_careorder.provider_id AND g.record IS NULL AND g.category = consent_careorder.category_id LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = consent_careorder.family_id AND g.provider = consent_careorder.provider_id AND g.record IS NULL AND g.category = consent_careorder.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = consent_careorder.family_id AND o.provider = consent_careorder.provider_id AND o.record IS NULL AND o.category = consent_careorder.category_id LIMIT 1))
     AND consent_careorder.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON consent_careorder FOR INSERT TO locality_app WITH CHECK (
-    consent_careorder.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_careorder.family_id));
+    consent_careorder.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_careorder.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON consent_careorder FOR UPDATE TO locality_app USING (
     consent_careorder.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON consent_careorder FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -401,7 +404,7 @@ CREATE POLICY see ON consent_consent FOR SELECT TO locality_app USING (
         OR (SELECT true FROM wall.given g WHERE g.family = consent_consent.family_id AND g.provider = consent_consent.provider_id AND g.record IS NULL AND g.category = consent_consent.category_id LIMIT 1))
     AND consent_consent.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON consent_consent FOR INSERT TO locality_app WITH CHECK (
-    consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_consent.family_id));
+    consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_consent.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON consent_consent FOR UPDATE TO locality_app USING (
     consent_consent.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON consent_consent FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -479,7 +482,7 @@ CREATE POLICY see ON consent_correction FOR SELECT TO locality_app USING (
     AND consent_correction.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON consent_correction FOR INSERT TO locality_app WITH CHECK (
     consent_correction.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND consent_correction.corrected_by_id = (SELECT person FROM wall.me)
-    AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_correction.family_id));
+    AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_correction.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY reads ON consent_correction FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_correctiontold
@@ -736,7 +739,7 @@ CREATE POLICY see ON consent_papergiven FOR SELECT TO locality_app USING (
         OR (SELECT true FROM wall.given g WHERE g.family = consent_papergiven.family_id AND g.provider = consent_papergiven.provider_id AND g.record IS NULL AND g.category = consent_papergiven.category_id LIMIT 1))
     AND consent_papergiven.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON consent_papergiven FOR INSERT TO locality_app WITH CHECK (
-    consent_papergiven.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_papergiven.family_id));
+    consent_papergiven.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_papergiven.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY reads ON consent_papergiven FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_receivedrequest
@@ -749,7 +752,7 @@ CREATE POLICY see ON consent_receivedrequest FOR SELECT TO locality_app USING (
 CREATE POLICY add ON consent_receivedrequest FOR INSERT TO locality_app WITH CHECK (
     consent_receivedrequest.family_id IS NULL AND consent_receivedrequest.decision_id IS NULL AND consent_receivedrequest.why_no_reasons = '' AND consent_receivedrequest.asked_by_id = (SELECT person FROM wall.me));
 CREATE POLICY change ON consent_receivedrequest FOR UPDATE TO locality_app USING (
-    consent_receivedrequest.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND (consent_receivedrequest.family_id IS NULL OR EXISTS (SELECT FROM locality_family f WHERE f.id = consent_receivedrequest.family_id)));
+    consent_receivedrequest.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND (consent_receivedrequest.family_id IS NULL OR EXISTS (SELECT FROM locality_family f WHERE f.id = consent_receivedrequest.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id)))));
 CREATE POLICY reads ON consent_receivedrequest FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_requestreply
@@ -775,7 +778,7 @@ CREATE POLICY see ON consent_sharingdecision FOR SELECT TO locality_app USING (
     OR wall.gives(consent_sharingdecision.family_id, consent_sharingdecision.provider_id, consent_sharingdecision.category_id) AND consent_sharingdecision.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON consent_sharingdecision FOR INSERT TO locality_app WITH CHECK (
     consent_sharingdecision.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND consent_sharingdecision.decided_by_id = (SELECT person FROM wall.me)
-    AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_sharingdecision.family_id));
+    AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_sharingdecision.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON consent_sharingdecision FOR UPDATE TO locality_app USING (
     consent_sharingdecision.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON consent_sharingdecision FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -791,7 +794,7 @@ CREATE POLICY see ON consent_signature FOR SELECT TO locality_app USING (
         OR (SELECT true FROM wall.given g WHERE g.family = consent_signature.family_id AND g.provider = consent_signature.provider_id AND g.record IS NULL AND g.category = consent_signature.category_id LIMIT 1))
     AND consent_signature.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON consent_signature FOR INSERT TO locality_app WITH CHECK (
-    consent_signature.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_signature.family_id));
+    consent_signature.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_signature.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY reads ON consent_signature FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_signingstep
@@ -812,10 +815,11 @@ CREATE POLICY floor ON consent_storedfile AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON consent_storedfile FOR SELECT TO locality_app USING (
     (consent_storedfile.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = consent_storedfile.family_id AND g.provider = consent_storedfile.provider_id AND g.record IS NULL AND g.category = consent_storedfile.category_id LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = consent_storedfile.family_id AND g.provider = consent_storedfile.provider_id AND g.record IS NULL AND g.category = consent_storedfile.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = consent_storedfile.family_id AND o.provider = consent_storedfile.provider_id AND o.record IS NULL AND o.category = consent_storedfile.category_id LIMIT 1))
     AND consent_storedfile.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON consent_storedfile FOR INSERT TO locality_app WITH CHECK (
-    consent_storedfile.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_storedfile.family_id));
+    consent_storedfile.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = consent_storedfile.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY reads ON consent_storedfile FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- consent_toldlater
@@ -837,10 +841,11 @@ CREATE POLICY floor ON conversations_action AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_action FOR SELECT TO locality_app USING (
     (conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = conversations_action.family_id AND g.provider = conversations_action.provider_id AND (g.record IS NULL AND g.category = conversations_action.category_id OR g.record = conversations_action.conversation_id AND g.kind = 'conversations.Conversation') LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_action.family_id AND g.provider = conversations_action.provider_id AND (g.record IS NULL AND g.category = conversations_action.category_id OR g.record = conversations_action.conversation_id AND g.kind = 'conversations.Conversation') LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = conversations_action.family_id AND o.provider = conversations_action.provider_id AND (o.record IS NULL AND o.category = conversations_action.category_id OR o.record = conversations_action.conversation_id AND o.kind = 'conversations.Conversation') LIMIT 1))
     AND conversations_action.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_action FOR INSERT TO locality_app WITH CHECK (
-    conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_action.family_id));
+    conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_action.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON conversations_action FOR UPDATE TO locality_app USING (
     (conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
         OR (SELECT true FROM wall.given g WHERE g.family = conversations_action.family_id AND g.provider = conversations_action.provider_id AND (g.record IS NULL AND g.category = conversations_action.category_id OR g.record = conversations_action.conversation_id AND g.kind = 'conversations.Conversation') LIMIT 1))
@@ -867,10 +872,11 @@ CREATE POLICY floor ON conversations_assessment AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_assessment FOR SELECT TO locality_app USING (
     (conversations_assessment.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = conversations_assessment.family_id AND g.provider = conversations_assessment.provider_id AND g.record IS NULL AND g.category = conversations_assessment.category_id LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_assessment.family_id AND g.provider = conversations_assessment.provider_id AND g.record IS NULL AND g.category = conversations_assessment.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = conversations_assessment.family_id AND o.provider = conversations_assessment.provider_id AND o.record IS NULL AND o.category = conversations_assessment.category_id LIMIT 1))
     AND conversations_assessment.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_assessment FOR INSERT TO locality_app WITH CHECK (
-    conversations_assessment.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_assessment.family_id));
+    conversations_assessment.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_assessment.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON conversations_assessment FOR UPDATE TO locality_app USING (
     conversations_assessment.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON conversations_assessment FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -882,10 +888,11 @@ CREATE POLICY floor ON conversations_closure AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_closure FOR SELECT TO locality_app USING (
     (conversations_closure.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = conversations_closure.family_id AND g.provider = conversations_closure.provider_id AND g.record IS NULL AND g.category = conversations_closure.category_id LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_closure.family_id AND g.provider = conversations_closure.provider_id AND g.record IS NULL AND g.category = conversations_closure.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = conversations_closure.family_id AND o.provider = conversations_closure.provider_id AND o.record IS NULL AND o.category = conversations_closure.category_id LIMIT 1))
     AND conversations_closure.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_closure FOR INSERT TO locality_app WITH CHECK (
-    conversations_closure.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_closure.family_id));
+    conversations_closure.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_closure.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON conversations_closure FOR UPDATE TO locality_app USING (
     conversations_closure.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON conversations_closure FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -908,10 +915,11 @@ CREATE POLICY floor ON conversations_conversation AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_conversation FOR SELECT TO locality_app USING (
     (conversations_conversation.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = conversations_conversation.family_id AND g.provider = conversations_conversation.provider_id AND (g.record IS NULL AND g.category = conversations_conversation.category_id OR g.record = conversations_conversation.id AND g.kind = 'conversations.Conversation') LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_conversation.family_id AND g.provider = conversations_conversation.provider_id AND (g.record IS NULL AND g.category = conversations_conversation.category_id OR g.record = conversations_conversation.id AND g.kind = 'conversations.Conversation') LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = conversations_conversation.family_id AND o.provider = conversations_conversation.provider_id AND (o.record IS NULL AND o.category = conversations_conversation.category_id OR o.record = conversations_conversation.id AND o.kind = 'conversations.Conversation') LIMIT 1))
     AND conversations_conversation.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_conversation FOR INSERT TO locality_app WITH CHECK (
-    conversations_conversation.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_conversation.family_id));
+    conversations_conversation.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_conversation.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON conversations_conversation FOR UPDATE TO locality_app USING (
     conversations_conversation.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON conversations_conversation FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -940,7 +948,7 @@ CREATE POLICY see ON conversations_copymade FOR SELECT TO locality_app USING (
         OR (SELECT true FROM wall.given g WHERE g.family = conversations_copymade.family_id AND g.provider = conversations_copymade.provider_id AND g.record IS NULL AND g.category = conversations_copymade.category_id LIMIT 1))
     AND conversations_copymade.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_copymade FOR INSERT TO locality_app WITH CHECK (
-    conversations_copymade.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_copymade.family_id));
+    conversations_copymade.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_copymade.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY reads ON conversations_copymade FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_differingview
@@ -961,10 +969,11 @@ CREATE POLICY floor ON conversations_disagreement AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_disagreement FOR SELECT TO locality_app USING (
     (conversations_disagreement.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = conversations_disagreement.family_id AND g.provider = conversations_disagreement.provider_id AND (g.record IS NULL AND g.category = conversations_disagreement.category_id OR g.record = conversations_disagreement.id AND g.kind = 'conversations.Disagreement') LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_disagreement.family_id AND g.provider = conversations_disagreement.provider_id AND (g.record IS NULL AND g.category = conversations_disagreement.category_id OR g.record = conversations_disagreement.id AND g.kind = 'conversations.Disagreement') LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = conversations_disagreement.family_id AND o.provider = conversations_disagreement.provider_id AND (o.record IS NULL AND o.category = conversations_disagreement.category_id OR o.record = conversations_disagreement.id AND o.kind = 'conversations.Disagreement') LIMIT 1))
     AND conversations_disagreement.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_disagreement FOR INSERT TO locality_app WITH CHECK (
-    conversations_disagreement.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_disagreement.family_id));
+    conversations_disagreement.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_disagreement.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON conversations_disagreement FOR UPDATE TO locality_app USING (
     conversations_disagreement.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON conversations_disagreement FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -1017,10 +1026,11 @@ CREATE POLICY floor ON conversations_episode AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_episode FOR SELECT TO locality_app USING (
     (conversations_episode.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = conversations_episode.family_id AND g.provider = conversations_episode.provider_id AND g.record IS NULL AND g.category = conversations_episode.category_id LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_episode.family_id AND g.provider = conversations_episode.provider_id AND g.record IS NULL AND g.category = conversations_episode.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = conversations_episode.family_id AND o.provider = conversations_episode.provider_id AND o.record IS NULL AND o.category = conversations_episode.category_id LIMIT 1))
     AND conversations_episode.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_episode FOR INSERT TO locality_app WITH CHECK (
-    conversations_episode.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_episode.family_id));
+    conversations_episode.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_episode.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON conversations_episode FOR UPDATE TO locality_app USING (
     conversations_episode.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR EXISTS (
         SELECT FROM conversations_lead l
@@ -1050,10 +1060,11 @@ CREATE POLICY floor ON conversations_lead AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_lead FOR SELECT TO locality_app USING (
     (conversations_lead.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = conversations_lead.family_id AND g.provider = conversations_lead.provider_id AND g.record IS NULL AND g.category = conversations_lead.category_id LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_lead.family_id AND g.provider = conversations_lead.provider_id AND g.record IS NULL AND g.category = conversations_lead.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = conversations_lead.family_id AND o.provider = conversations_lead.provider_id AND o.record IS NULL AND o.category = conversations_lead.category_id LIMIT 1))
     AND conversations_lead.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_lead FOR INSERT TO locality_app WITH CHECK (
-    conversations_lead.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_lead.family_id) AND EXISTS (SELECT FROM conversations_episode p WHERE p.id = conversations_lead.episode_id AND p.provider_id = conversations_lead.provider_id AND p.family_id = conversations_lead.family_id));
+    conversations_lead.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_lead.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))) AND EXISTS (SELECT FROM conversations_episode p WHERE p.id = conversations_lead.episode_id AND p.provider_id = conversations_lead.provider_id AND p.family_id = conversations_lead.family_id));
 CREATE POLICY change ON conversations_lead FOR UPDATE TO locality_app USING (
     conversations_lead.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR conversations_lead.practitioner_id = (SELECT person FROM wall.me));
 CREATE POLICY reads ON conversations_lead FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -1091,10 +1102,11 @@ CREATE POLICY floor ON conversations_plan AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_plan FOR SELECT TO locality_app USING (
     (conversations_plan.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = conversations_plan.family_id AND g.provider = conversations_plan.provider_id AND g.record IS NULL AND g.category = conversations_plan.category_id LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_plan.family_id AND g.provider = conversations_plan.provider_id AND g.record IS NULL AND g.category = conversations_plan.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = conversations_plan.family_id AND o.provider = conversations_plan.provider_id AND o.record IS NULL AND o.category = conversations_plan.category_id LIMIT 1))
     AND conversations_plan.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_plan FOR INSERT TO locality_app WITH CHECK (
-    conversations_plan.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_plan.family_id));
+    conversations_plan.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_plan.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON conversations_plan FOR UPDATE TO locality_app USING (
     conversations_plan.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON conversations_plan FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -1106,7 +1118,8 @@ CREATE POLICY floor ON conversations_position AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_position FOR SELECT TO locality_app USING (
     (conversations_position.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = conversations_position.family_id AND g.provider = conversations_position.provider_id AND (g.record IS NULL AND g.category = conversations_position.category_id OR g.record = conversations_position.id AND g.kind = 'conversations.Position') LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_position.family_id AND g.provider = conversations_position.provider_id AND (g.record IS NULL AND g.category = conversations_position.category_id OR g.record = conversations_position.id AND g.kind = 'conversations.Position') LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = conversations_position.family_id AND o.provider = conversations_position.provider_id AND (o.record IS NULL AND o.category = conversations_position.category_id OR o.record = conversations_position.id AND o.kind = 'conversations.Position') LIMIT 1))
     AND conversations_position.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_position FOR INSERT TO locality_app WITH CHECK (
     conversations_position.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM conversations_disagreement d WHERE d.id = conversations_position.disagreement_id AND d.family_id = conversations_position.family_id));
@@ -1145,10 +1158,11 @@ CREATE POLICY floor ON conversations_referral AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_referral FOR SELECT TO locality_app USING (
     (conversations_referral.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = conversations_referral.family_id AND g.provider = conversations_referral.provider_id AND (g.record IS NULL AND g.category = conversations_referral.category_id OR g.record = conversations_referral.id AND g.kind = 'conversations.Referral') LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_referral.family_id AND g.provider = conversations_referral.provider_id AND (g.record IS NULL AND g.category = conversations_referral.category_id OR g.record = conversations_referral.id AND g.kind = 'conversations.Referral') LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = conversations_referral.family_id AND o.provider = conversations_referral.provider_id AND (o.record IS NULL AND o.category = conversations_referral.category_id OR o.record = conversations_referral.id AND o.kind = 'conversations.Referral') LIMIT 1))
     AND conversations_referral.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_referral FOR INSERT TO locality_app WITH CHECK (
-    conversations_referral.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_referral.family_id));
+    conversations_referral.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_referral.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON conversations_referral FOR UPDATE TO locality_app USING (
     conversations_referral.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON conversations_referral FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -1199,10 +1213,11 @@ CREATE POLICY floor ON conversations_review AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_review FOR SELECT TO locality_app USING (
     (conversations_review.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = conversations_review.family_id AND g.provider = conversations_review.provider_id AND g.record IS NULL AND g.category = conversations_review.category_id LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_review.family_id AND g.provider = conversations_review.provider_id AND g.record IS NULL AND g.category = conversations_review.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = conversations_review.family_id AND o.provider = conversations_review.provider_id AND o.record IS NULL AND o.category = conversations_review.category_id LIMIT 1))
     AND conversations_review.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_review FOR INSERT TO locality_app WITH CHECK (
-    conversations_review.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_review.family_id));
+    conversations_review.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_review.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON conversations_review FOR UPDATE TO locality_app USING (
     conversations_review.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON conversations_review FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -1225,10 +1240,11 @@ CREATE POLICY floor ON conversations_steptransfer AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_steptransfer FOR SELECT TO locality_app USING (
     (conversations_steptransfer.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = conversations_steptransfer.family_id AND g.provider = conversations_steptransfer.provider_id AND g.record IS NULL AND g.category = conversations_steptransfer.category_id LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_steptransfer.family_id AND g.provider = conversations_steptransfer.provider_id AND g.record IS NULL AND g.category = conversations_steptransfer.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = conversations_steptransfer.family_id AND o.provider = conversations_steptransfer.provider_id AND o.record IS NULL AND o.category = conversations_steptransfer.category_id LIMIT 1))
     AND conversations_steptransfer.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_steptransfer FOR INSERT TO locality_app WITH CHECK (
-    conversations_steptransfer.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_steptransfer.family_id));
+    conversations_steptransfer.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_steptransfer.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON conversations_steptransfer FOR UPDATE TO locality_app USING (
     conversations_steptransfer.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR conversations_steptransfer.to_partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON conversations_steptransfer FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -1245,6 +1261,22 @@ CREATE POLICY add ON conversations_subject FOR INSERT TO locality_app WITH CHECK
 CREATE POLICY change ON conversations_subject FOR UPDATE TO locality_app USING (
     EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_subject.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON conversations_subject FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_auditopening
+ALTER TABLE locality_auditopening ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_auditopening FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_auditopening AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_auditopening FOR SELECT TO locality_app USING (
+    (SELECT audits FROM wall.me)
+    OR locality_auditopening.auditor_id = (SELECT person FROM wall.me)
+    OR (SELECT wall.grants_audits()));
+CREATE POLICY add ON locality_auditopening FOR INSERT TO locality_app WITH CHECK (
+    (SELECT audits FROM wall.me) AND locality_auditopening.auditor_id = (SELECT person FROM wall.me) AND locality_auditopening.opened_at BETWEEN (SELECT at FROM wall.me) - interval '5 minutes' AND (SELECT at FROM wall.me) + interval '5 minutes'
+    AND EXISTS (SELECT FROM consent_auditfile f JOIN consent_sharingdecision d ON d.id = f.decision_id WHERE f.id = locality_auditopening.file AND d.id = locality_auditopening.decision AND d.number = locality_auditopening.number AND d.family_id = locality_auditopening.family_id AND d.provider_id = locality_auditopening.provider_id AND d.decided_by_id <> (SELECT person FROM wall.me))
+    AND EXISTS (SELECT FROM locality_auditbox b WHERE b.id = locality_auditopening.box_id AND b.auditor_id = (SELECT person FROM wall.me) AND b.starts_at <= (SELECT at FROM wall.me) AND b.ends_at > (SELECT at FROM wall.me) AND locality_auditopening.ends_at <= b.ends_at)
+    AND locality_auditopening.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY reads ON locality_auditopening FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_conflict
 ALTER TABLE locality_conflict ENABLE ROW LEVEL SECURITY;
@@ -1301,7 +1333,8 @@ CREATE POLICY floor ON locality_family AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON locality_family FOR SELECT TO locality_app USING (
     (locality_family.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = locality_family.id AND g.provider = locality_family.provider_id AND g.record IS NULL AND g.category = locality_family.category_id LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = locality_family.id AND g.provider = locality_family.provider_id AND g.record IS NULL AND g.category = locality_family.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = locality_family.id AND o.provider = locality_family.provider_id AND o.record IS NULL AND o.category = locality_family.category_id LIMIT 1))
     AND locality_family.id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON locality_family FOR INSERT TO locality_app WITH CHECK (
     locality_family.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
@@ -1316,11 +1349,12 @@ CREATE POLICY floor ON locality_familymember AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON locality_familymember FOR SELECT TO locality_app USING (
     (locality_familymember.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = locality_familymember.family_id AND g.provider = locality_familymember.provider_id AND g.record IS NULL AND g.category = locality_familymember.category_id LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = locality_familymember.family_id AND g.provider = locality_familymember.provider_id AND g.record IS NULL AND g.category = locality_familymember.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = locality_familymember.family_id AND o.provider = locality_familymember.provider_id AND o.record IS NULL AND o.category = locality_familymember.category_id LIMIT 1))
     AND locality_familymember.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON locality_familymember FOR INSERT TO locality_app WITH CHECK (
     locality_familymember.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-    AND EXISTS (SELECT FROM wall.known k WHERE k.person = locality_familymember.person_id) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_familymember.family_id));
+    AND EXISTS (SELECT FROM wall.known k WHERE k.person = locality_familymember.person_id) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_familymember.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON locality_familymember FOR UPDATE TO locality_app USING (
     locality_familymember.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
     AND EXISTS (SELECT FROM wall.known k WHERE k.person = locality_familymember.person_id));
@@ -1333,10 +1367,11 @@ CREATE POLICY floor ON locality_household AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON locality_household FOR SELECT TO locality_app USING (
     (locality_household.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = locality_household.family_id AND g.provider = locality_household.provider_id AND g.record IS NULL AND g.category = locality_household.category_id LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = locality_household.family_id AND g.provider = locality_household.provider_id AND g.record IS NULL AND g.category = locality_household.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = locality_household.family_id AND o.provider = locality_household.provider_id AND o.record IS NULL AND o.category = locality_household.category_id LIMIT 1))
     AND locality_household.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON locality_household FOR INSERT TO locality_app WITH CHECK (
-    locality_household.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_household.family_id));
+    locality_household.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_household.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON locality_household FOR UPDATE TO locality_app USING (
     locality_household.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON locality_household FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -1372,10 +1407,11 @@ CREATE POLICY floor ON locality_needlevel AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON locality_needlevel FOR SELECT TO locality_app USING (
     (locality_needlevel.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = locality_needlevel.family_id AND g.provider = locality_needlevel.provider_id AND g.record IS NULL AND g.category = locality_needlevel.category_id LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = locality_needlevel.family_id AND g.provider = locality_needlevel.provider_id AND g.record IS NULL AND g.category = locality_needlevel.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = locality_needlevel.family_id AND o.provider = locality_needlevel.provider_id AND o.record IS NULL AND o.category = locality_needlevel.category_id LIMIT 1))
     AND locality_needlevel.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON locality_needlevel FOR INSERT TO locality_app WITH CHECK (
-    locality_needlevel.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_needlevel.family_id));
+    locality_needlevel.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_needlevel.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON locality_needlevel FOR UPDATE TO locality_app USING (
     locality_needlevel.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON locality_needlevel FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -1415,10 +1451,11 @@ CREATE POLICY floor ON locality_relationship AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON locality_relationship FOR SELECT TO locality_app USING (
     (locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = locality_relationship.family_id AND g.provider = locality_relationship.provider_id AND g.record IS NULL AND g.category = locality_relationship.category_id LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = locality_relationship.family_id AND g.provider = locality_relationship.provider_id AND g.record IS NULL AND g.category = locality_relationship.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = locality_relationship.family_id AND o.provider = locality_relationship.provider_id AND o.record IS NULL AND o.category = locality_relationship.category_id LIMIT 1))
     AND locality_relationship.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON locality_relationship FOR INSERT TO locality_app WITH CHECK (
-    locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_relationship.family_id));
+    locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_relationship.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON locality_relationship FOR UPDATE TO locality_app USING (
     locality_relationship.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON locality_relationship FOR SELECT TO locality_policy, locality_backup USING (true);
@@ -1458,7 +1495,7 @@ CREATE POLICY see ON locality_restriction FOR SELECT TO locality_app USING (
     EXISTS (SELECT FROM locality_restrictionname n WHERE n.restriction_id = locality_restriction.id)
     OR (SELECT audits FROM wall.me));
 CREATE POLICY add ON locality_restriction FOR INSERT TO locality_app WITH CHECK (
-    EXISTS (SELECT FROM locality_family f WHERE f.id = locality_restriction.family_id));
+    EXISTS (SELECT FROM locality_family f WHERE f.id = locality_restriction.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON locality_restriction FOR UPDATE TO locality_app USING (
     EXISTS (SELECT FROM locality_restrictionname n
         WHERE n.restriction_id = locality_restriction.id AND n.practitioner_id = (SELECT person FROM wall.me)));
@@ -2407,6 +2444,16 @@ CREATE POLICY see ON conversations_historicalsubject FOR SELECT TO locality_app 
     EXISTS (SELECT FROM conversations_subject r WHERE r.id = conversations_historicalsubject.id));
 CREATE POLICY reads ON conversations_historicalsubject FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalsubject FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicalauditopening
+ALTER TABLE locality_historicalauditopening ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalauditopening FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalauditopening AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalauditopening FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_auditopening r WHERE r.id = locality_historicalauditopening.id));
+CREATE POLICY reads ON locality_historicalauditopening FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalauditopening FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- locality_historicalconflict
 ALTER TABLE locality_historicalconflict ENABLE ROW LEVEL SECURITY;

@@ -47,8 +47,9 @@ def noted(column, change=""):
 
 
 def seen_family(column="{row}.family_id"):
-    """The family is one that I may see: nobody adds to another."""
-    return f"EXISTS (SELECT FROM locality_family f WHERE f.id = {column})"
+    """The family is one that I may see for a partner: nobody adds to another, nor to one that an audit opened."""
+    ours = f"({mine('f.provider_id')} OR wall.gives(f.id, f.provider_id, f.category_id))"
+    return f"EXISTS (SELECT FROM locality_family f WHERE f.id = {column} AND {ours})"
 
 
 def own_decision(column="{row}.decision_id"):
@@ -80,3 +81,14 @@ def not_shut(family):
 def sight(family, provider, category, item="", kind=""):
     """The rule of access.md: supplied by us, or given to us; and not shut to me."""
     return f"({mine(provider)}\n        OR {given(family, provider, category, item, kind)})\n    AND {not_shut(family)}"
+
+
+def reading(family, provider, category, item="", kind=""):
+    """The same, or opened to me for an audit (A8): that gives sight, and never a change."""
+    which = f"o.record IS NULL AND o.category = {category}"
+    if item:
+        which = f"({which} OR o.record = {item} AND o.kind = '{kind}')"
+    of = f"o.family = {family} AND o.provider = {provider}"
+    opened = f"{AUDITS} AND (SELECT true FROM wall.opened() o WHERE {of} AND {which} LIMIT 1)"
+    ours = f"{mine(provider)}\n        OR {given(family, provider, category, item, kind)}"
+    return f"({ours}\n        OR {opened})\n    AND {not_shut(family)}"

@@ -22,6 +22,8 @@ CALLABLE = (
     "wall.enter(text)",  # believes nothing but a signed token
     "wall.leave()",  # only ever shows less
     "wall.shut_families()",  # what the policies ask; each answers about who entered, as the gate's views do
+    "wall.opened()",  # to an auditor: keys of the sampled cases that they opened
+    "wall.grants_audits()",  # one bit about whoever is at work: whether they say who audits
     "wall.has_received(uuid)",
     "wall.gives(uuid, uuid, integer)",
     "wall.decided(uuid)",

@@ -295,7 +295,15 @@ def test_the_callable_functions_answer_hostile_words_with_nothing(prey, chidi):
 def test_every_other_function_of_the_gate_and_of_the_log_is_refused(prey, chidi):
     may = {"enter", "leave", "versions", "known_elsewhere", "govern", "files_known", "standing", "ask_to_verify"}
     may |= {"take_emergency", "recorded", "helped"}
-    may |= {"shut_families", "has_received", "gives", "decided", "manages"}  # what policies ask
+    may |= {
+        "shut_families",
+        "has_received",
+        "gives",
+        "decided",
+        "manages",
+        "opened",
+        "grants_audits",
+    }  # what policies ask
     found = chidi.execute(
         "SELECT pronamespace::regnamespace::text, proname, pronargs, prorettype = 'trigger'::regtype,"
         " has_function_privilege('locality_app', oid, 'EXECUTE')"
