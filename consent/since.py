@@ -5,10 +5,12 @@ somebody looks: a birthday needs no clock to run.
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
 from django.utils import timezone
 
 from consent.answers import OWN_MIND
 from consent.models import SHARES, CareOrder, ConsentPartner, DecisionRecipient, HolderAnswer, SharingDecision
+from locality.access import Among, kept
 from locality.families import FamilyMember, NeedLevel, Relationship, Residence
 from locality.models import Person
 from locality.partners import live_on
@@ -39,44 +41,27 @@ class _Known:
     """What the reader may see of the families that the agreements are about, read once."""
 
     def __init__(self, rows, reader, today):
-        self.today, self.families = today, {row.family_id for row in rows}
-        of = {"family__in": self.families}
-        places = FamilyMember.objects.visible_by(reader).filter(**of, starts_on__lte=today)
-        self.places = self._by(places.only("family", "person", "starts_on"))
-        self.homes = self._by(
-            Residence.objects.visible_by(reader)
-            .filter(household__family__in=self.families)
-            .select_related("household")
-            .only("person", "starts_on", "household__family"),
-            "household",
-        )
-        levels = NeedLevel.objects.visible_by(reader).filter(**of).order_by("judged_on", "pk")
-        self.levels = self._by(levels.only("family", "person", "level", "judged_on"))
-        self.ties = self._by(Relationship.objects.visible_by(reader).filter(**of))
-        self.orders = self._by(CareOrder.objects.visible_by(reader).filter(live_on(today), **of))
-        shares = SharingDecision.objects.visible_by(reader).filter(**of, outcome__in=SHARES)
-        self.shares = self._by(shares.only("family", "provider", "purpose", "decided_at", "ended_at"))
+        families, keys = {row.family_id for row in rows}, [row.pk for row in rows]
+        self.today = today
+        self.places = _by_family(_places(reader, families, today))
+        self.homes = _by_family(_homes(reader, families))
+        self.levels = _by_family(_levels(reader, families))
+        self.ties = _by_family(_ties(reader, families))
+        self.orders = _by_family(CareOrder.objects.visible_by(reader).filter(live_on(today), family__in=families))
+        self.shares = _by_family(_shares(reader, families))
         self.whom, self.agreed, self.asked = {}, {}, {}
-        decisions = [each for made in self.shares.values() for each in made]
-        for line in DecisionRecipient.objects.shown_with(decisions).select_related("partner"):
-            self.whom.setdefault(line.decision_id, []).append(line.partner)
-        keys = [row.pk for row in rows]
-        for line in ConsentPartner.objects.visible_by(reader).filter(consent__in=keys):
-            self.agreed.setdefault(line.consent_id, set()).add(line.partner_id)
-        for line in HolderAnswer.objects.visible_by(reader).filter(consent__in=keys):
-            self.asked.setdefault(line.consent_id, set()).add(line.person_id)
+        for decision, partner, name in _recipients([each.pk for made in self.shares.values() for each in made]):
+            self.whom.setdefault(decision, []).append((partner, name))
+        for consent, partner in _partners(reader, keys):
+            self.agreed.setdefault(consent, set()).add(partner)
+        for consent, person in _holders(reader, keys):
+            self.asked.setdefault(consent, set()).add(person)
         self.people = self._people(rows, reader)
-
-    def _by(self, rows, through=None):
-        found: dict = {}
-        for row in rows:
-            found.setdefault(getattr(row, through).family_id if through else row.family_id, []).append(row)
-        return found
 
     def _people(self, rows, reader):
         keys = {row.person_id for row in rows} | {row.person_id for places in self.places.values() for row in places}
         keys |= {tie.from_person_id for ties in self.ties.values() for tie in ties}
-        return Person.objects.visible_by(reader).in_bulk(keys)
+        return {person.pk: person for person in _seen(reader, keys)}
 
     def about(self, consent):
         """A `Since` for each thing that calls for asking again about one agreement."""
@@ -150,12 +135,72 @@ class _Known:
         made = [each for each in self.shares.get(consent.family_id, ()) if each.provider_id == consent.provider_id]
         since = [each for each in made if each.decided_at > consent.given_at and not each.ended_at]
         for each in since:
-            for partner in self.whom.get(each.pk, ()):
-                if partner.pk not in self.agreed.get(consent.pk, set()):
-                    yield Since(f"{partner} is told now", timezone.localdate(each.decided_at))
+            for partner, name in self.whom.get(each.pk, ()):
+                if partner not in self.agreed.get(consent.pk, set()):
+                    yield Since(f"{name} is told now", timezone.localdate(each.decided_at))
         first = min(made, key=lambda each: each.decided_at, default=None)
         if first and any(each.purpose_id != first.purpose_id for each in since):
             yield Since("something is shared for a new purpose")
+
+
+def _by_family(rows):
+    found: dict = {}
+    for row in rows:
+        found.setdefault(row.family_id, []).append(row)
+    return found
+
+
+# Lines of values and not records: somebody with hundreds of answers has thousands of them.
+
+
+def _places(reader, families, today):
+    found = FamilyMember.objects.visible_by(reader).filter(Among("family", families), starts_on__lte=today)
+    return found.values_list("family_id", "person_id", "starts_on", named=True)
+
+
+def _homes(reader, families):
+    found = Residence.objects.visible_by(reader).filter(Among("household__family", families))
+    found = found.annotate(family_id=F("household__family"))
+    return found.values_list("family_id", "person_id", "starts_on", named=True)
+
+
+def _levels(reader, families):
+    found = NeedLevel.objects.visible_by(reader).filter(Among("family", families)).order_by("judged_on", "pk")
+    return found.values_list("family_id", "person_id", "level", "judged_on", named=True)
+
+
+def _ties(reader, families):
+    found = Relationship.objects.visible_by(reader).filter(Among("family", families))
+    columns = ("from_person_id", "to_person_id", "kind", "parental_responsibility", "starts_on", "ends_on")
+    return found.values_list("family_id", *columns, named=True)
+
+
+def _shares(reader, families):
+    found = SharingDecision.objects.visible_by(reader).filter(Among("family", families), outcome__in=SHARES)
+    columns = ("pk", "family_id", "provider_id", "purpose_id", "decided_at", "ended_at")
+    return found.values_list(*columns, named=True)
+
+
+@kept
+def _recipients(decisions):
+    return DecisionRecipient.objects.shown_with(decisions).values_list("decision", "partner", "partner__name")
+
+
+@kept
+def _partners(reader, consents):
+    found = ConsentPartner.objects.visible_by(reader).filter(Among("consent", consents))
+    return found.values_list("consent", "partner")
+
+
+@kept
+def _holders(reader, consents):
+    found = HolderAnswer.objects.visible_by(reader).filter(Among("consent", consents))
+    return found.values_list("consent", "person")
+
+
+@kept
+def _seen(reader, wanted):
+    return Person.objects.visible_by(reader).filter(Among("pk", wanted))
 
 
 def _holds(tie, today):
