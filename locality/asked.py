@@ -6,6 +6,7 @@ from locality.models import Partner
 from locality.questions import FEW, LEAST, told
 
 FILE_HEADS = "Part,What,Number,Red flag,Family,Supplied by,Day,Words".split(",")
+AT_ONCE = 2000  # records of the file that are put into words together
 LABELS, BARS, NUMBERS, HEIGHT = 76, 120, 94, 22  # of the chart, in pixels; the numbers stand after the bars
 
 
@@ -90,13 +91,13 @@ def _beside(month):
 
 
 def file_rows(answer, lines, months, reader):
-    """The rows of the file, in the order of FILE_HEADS: figures, records, months."""
-    rows = [
-        ["Figure", figure["label"], figure["number"], figure["state"], "", "", "", figure["why"]]
-        for figure in figures_of(answer, reader)
-    ]
-    rows += [
-        ["Record", row["what"], "", "; ".join(row["flags"]), row["family"], row["partner"], row["day"], row["words"]]
-        for row in rows_of(lines)
-    ]
-    return rows + [["Month", f"{m['month']:%Y-%m}", m["all"], m["red"], "", "", "", ""] for m in months]
+    """The rows of the file, one by one, in the order of FILE_HEADS: figures, records, months. Of the records so many
+    are put into words at a time that a long file needs no more memory than itself."""
+    for figure in figures_of(answer, reader):
+        yield ["Figure", figure["label"], figure["number"], figure["state"], "", "", "", figure["why"]]
+    for start in range(0, len(lines), AT_ONCE):
+        for row in rows_of(lines[start : start + AT_ONCE]):
+            flags = "; ".join(row["flags"])
+            yield ["Record", row["what"], "", flags, row["family"], row["partner"], row["day"], row["words"]]
+    for month in months:
+        yield ["Month", f"{month['month']:%Y-%m}", month["all"], month["red"], "", "", "", ""]

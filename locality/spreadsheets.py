@@ -1,6 +1,7 @@
 """Files for spreadsheets: what somebody typed never becomes a formula in the reader's own program."""
 
 import csv
+import io
 
 from django.http import HttpResponse
 
@@ -15,10 +16,14 @@ def cell(value):
 
 
 def csv_file(name, heads, rows):
-    """The answer that a browser saves as `name`: a CSV file (UTF-8 with its mark, so that Excel reads it right)."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    writer = csv.writer(response, quoting=csv.QUOTE_ALL)
+    """The answer that a browser saves as `name`: a CSV file (UTF-8 with its mark, so that Excel reads it right). `rows`
+    may come one by one: only the file itself is held, in one piece, as nothing is read after the transaction."""
+    body = io.BytesIO()
+    text = io.TextIOWrapper(body, "utf-8-sig", newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(heads)
     writer.writerows([cell(value) for value in row] for row in rows)
+    text.flush()
+    response = HttpResponse(body.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -1,6 +1,7 @@
 """The auditor's questions (domain.md section 5): a page, a file and a paper for each."""
 
 from datetime import timedelta
+from itertools import chain
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -18,7 +19,11 @@ from locality.questions import asker, last_asked, question_numbered, questions
 from locality.spreadsheets import csv_file
 
 DAYS, PARTS = ("since", "until"), ("day", "month", "year")
-PAGE, FILE_SIZE, PAPER_SIZE = 25, 5000, 500  # records of a page, a file and a paper; the last two say when it was cut
+PAGE, FILE_SIZE, PAPER_SIZE = (
+    25,
+    200_000,
+    500,
+)  # records of a page, a file and a paper; the last two say when it was cut
 
 
 @require_safe
@@ -62,9 +67,8 @@ def question_file(request, number):
     answer = asked.answer()
     lines, more = answer.page("", FILE_SIZE)
     rows = file_rows(answer, lines, months_of(answer, asked.form.cleaned_data, asked.reader), asked.reader)
-    if more:
-        rows.append([f"Only the first {FILE_SIZE} records are in this file. Choose days to get the others."])
-    return csv_file(f"question-{number}-{timezone.localdate()}.csv", FILE_HEADS, rows)
+    cut = [[f"Only the first {FILE_SIZE:,} records are in this file. Choose days to get the others."]] if more else []
+    return csv_file(f"question-{number}-{timezone.localdate()}.csv", FILE_HEADS, chain(rows, cut))
 
 
 @require_safe
