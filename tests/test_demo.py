@@ -50,6 +50,7 @@ from locality.demo import CAST, LOCALITIES, names
 from locality.demo.world import last_clock_change
 from locality.models import (
     Conflict,
+    Deputy,
     Family,
     FamilyMember,
     Household,
@@ -355,6 +356,11 @@ def test_a_mother_says_that_she_does_not_agree_and_something_else_was_wrong():
 @pytest.mark.rule("V23")
 def test_somebody_asked_whether_they_may_pass_on_and_was_refused():
     assert not OnwardAnswer.objects.get().agrees
+
+
+def test_somebody_is_away_and_another_stands_in_and_somebody_will_be():
+    today = timezone.localdate()
+    assert sorted(each.starts_on <= today for each in Deputy.objects.all()) == [False, True]
 
 
 def test_an_address_is_confidential_and_only_one_partner_has_it():

@@ -43,13 +43,14 @@ def record_talk(demo, plan, words, talk):
     worker = _recorder(demo, plan)
     other = _other(demo, plan, talk)
     answers = _answers(demo, plan, words, talk, other, started)
+    key = demo.key()
     actions = _actions(demo, plan, words, talk, worker, other, started, answers.pop("action"))
     sharing = _sharing(demo, plan, talk, worker, other, recorded, answers)
     conversation = services.record_conversation(
         plan.family,
         by=worker,
         partner=plan.partner,
-        submission=demo.key(),
+        submission=key,
         people=_people(plan, talk),
         participants=[_participant(plan.partner, worker, worker.name), _participant(*other)],
         actions=actions,
@@ -124,7 +125,7 @@ def _answers(demo, plan, words, talk, other, started):
     answers = {
         "kind": KINDS[stage],
         "mode": mode,
-        "said": " ".join(fill(plan, each, other[2]) for each in said),
+        "said": _only_once(words, " ".join(fill(plan, each, other[2]) for each in said), other),
         "concerns": words.about(plan, "worry"),
         "concerns_are": SAID_TO[talk % 4] if plan.theme in ("exploitation", "abuse", "crime") else SEEN[talk % 4],
         "strengths": words.about(plan, "strong"),
@@ -136,6 +137,14 @@ def _answers(demo, plan, words, talk, other, started):
     if answers["harm"] == "harm":
         answers |= _call(started + timedelta(minutes=47))
     return {name: fill(plan, text, other[2]) if _is_text(name) else text for name, text in answers.items()}
+
+
+def _only_once(words, text, other):
+    """The text, with a word more where the dice have said the same before."""
+    while words.used["said", text]:
+        text += f" {other[2]} and I had spoken of it before."
+    words.used["said", text] += 1
+    return text
 
 
 def _opening(demo, line):

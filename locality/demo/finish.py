@@ -8,6 +8,7 @@ from django.utils import timezone
 from locality.access import PartnerPermission
 from locality.access.rule import family_access
 from locality.attesting import attest
+from locality.deputies import name_deputy
 from locality.framework import Acceptance
 from locality.history import acting_as
 from locality.models import Family, Membership, Notice, Practitioner, Viewing
@@ -21,8 +22,21 @@ def finish(demo):
             family_access().objects.filter(content_object=plan.family).update(sort_key=plan.newest)
     _signed_in(demo)
     _looked_at(demo)
+    _away(demo)
     with acting_as(Practitioner.objects.system(), reason="Demonstration data"):
         Notice.objects.filter(sent_at__isnull=True).update(sent_at=F("created_at"))
+
+
+def _away(demo):
+    """Who signs for the school is away these days, and who signs for the council will be in a fortnight: each named who
+    stands in."""
+    for place, (key, begins) in enumerate((("school", 0), ("council", 14))):
+        partner = demo.made[key]
+        first = demo.today + timedelta(days=begins)
+        days = {"starts_on": first, "last_day": first + timedelta(days=6)}
+        away, deputy = demo.signers[partner.pk], demo.deputies[partner.pk]
+        said = {"by": away, "partner": partner, "submission": demo.named_key("away", place)}
+        name_deputy(away=away, deputy=deputy, **days, **said)
 
 
 def _looked_at(demo):
@@ -44,7 +58,7 @@ def _signed_in(demo):
     with acting_as(Practitioner.objects.system(), reason="Demonstration data"):
         accepted = Acceptance.objects.values("practitioner")
         for place, person in enumerate(Practitioner.objects.filter(is_active=True, pk__in=accepted).order_by("email")):
-            ago = 104 if place % 7 == 3 else 1 + place % 20
+            ago = 104 if place % 10 == 3 else 1 + place % 20
             at = demo.moment(demo.working_day(ago), 8 + place % 9, place % 6 * 10)
             at = max(at, looked.get(person.pk, at) - timedelta(minutes=4))
             Practitioner.objects.filter(pk=person.pk).update(last_login=at)
