@@ -13,7 +13,7 @@ from locality.questions import Answer, Figure, Line, question_numbered
 from locality.views import questions as pages
 from tests.locality.reading import signed_in
 
-RECORDS, MEGABYTES = 200_000, 220
+RECORDS, MEGABYTES = 200_000, 80
 
 
 def held(what):
