@@ -227,6 +227,7 @@ DECLARE
     today date;
     mine uuid[] := '{}';
     ours int[] := '{}';
+    ready boolean := false;
     auditor boolean := false;
     machine boolean := false;
 BEGIN
@@ -247,16 +248,21 @@ BEGIN
         WHERE p.id = who AND NOT p.suspended AND p.framework_signed_on <= today
           AND p.valid_from <= today AND (p.valid_to IS NULL OR p.valid_to > today);
     ELSE
-        machine := EXISTS (
-            SELECT FROM public.locality_practitioner p WHERE p.id = who AND p.email = 'system@service.invalid');
-        -- Active, and every agreement in force accepted in person (S47, S91, A1).
-        IF EXISTS (SELECT FROM public.locality_practitioner p WHERE p.id = who AND p.is_active)
-           AND NOT EXISTS (
-            SELECT FROM public.locality_agreement a
-            WHERE a.published_at <= moment AND (a.replaced_at IS NULL OR a.replaced_at > moment)
-              AND NOT EXISTS (
-                SELECT FROM public.locality_acceptance x
-                WHERE x.agreement_id = a.id AND x.practitioner_id = who AND x.accepted_at <= moment)) THEN
+        -- Active, and every agreement in force accepted in person (S47, S91, A1). One question, as each costs its start.
+        SELECT p.email = 'system@service.invalid',
+               p.is_active AND NOT EXISTS (
+                   SELECT FROM public.locality_agreement a
+                   WHERE a.published_at <= moment AND (a.replaced_at IS NULL OR a.replaced_at > moment)
+                     AND NOT EXISTS (
+                       SELECT FROM public.locality_acceptance x
+                       WHERE x.agreement_id = a.id AND x.practitioner_id = who AND x.accepted_at <= moment)),
+               EXISTS (
+                   SELECT FROM public.locality_auditbox b
+                   WHERE b.auditor_id = who AND b.starts_at <= moment AND b.ends_at > moment)
+        INTO machine, ready, auditor
+        FROM public.locality_practitioner p WHERE p.id = who;
+        auditor := ready AND auditor;
+        IF ready THEN
             -- Partners for which they may see records: a membership that lasts, of a partner that is active (A9).
             SELECT array_agg(DISTINCT p.id), array_agg(DISTINCT p.group_id) INTO mine, ours
             FROM public.locality_partnerpermission h
@@ -267,21 +273,20 @@ BEGIN
               AND m.starts_on <= today AND (m.ends_on IS NULL OR m.ends_on > today)
               AND p.valid_from <= today AND (p.valid_to IS NULL OR p.valid_to > today)
               AND NOT p.suspended AND p.framework_signed_on <= today;
-            auditor := EXISTS (
-                SELECT FROM public.locality_auditbox b
-                WHERE b.auditor_id = who AND b.starts_at <= moment AND b.ends_at > moment);
         END IF;
     END IF;
     IF part[2] = 'partner' THEN
         who := '00000000-0000-0000-0000-000000000000';
     END IF;
     INSERT INTO wall.entered AS e (pid, xid, person, partners, groups, audits, system, at)
-    VALUES (pg_backend_pid(), pg_current_xact_id(), who, coalesce(mine, '{}'), coalesce(ours, '{}'), auditor, machine,
-            moment)
+    VALUES (pg_backend_pid(), pg_current_xact_id(), who, coalesce(mine, '{}'), coalesce(ours, '{}'),
+            coalesce(auditor, false), coalesce(machine, false), moment)
     ON CONFLICT (pid) DO UPDATE
     SET xid = excluded.xid, person = excluded.person, partners = excluded.partners, groups = excluded.groups,
         audits = excluded.audits, system = excluded.system, at = excluded.at;
-    PERFORM wall.remember_shut();
+    INSERT INTO wall.shut AS s (pid, xid, families)
+    VALUES (pg_backend_pid(), pg_current_xact_id(), wall.shut_to(who, moment))
+    ON CONFLICT (pid) DO UPDATE SET xid = excluded.xid, families = excluded.families;
     RETURN true;
 END $$;
 

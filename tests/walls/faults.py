@@ -191,7 +191,9 @@ fault(
 )
 fault("ignore when they were accepted", turned("function", ENTER, " AND x.accepted_at <= moment"), "accepted")
 fault(
-    "ignore that an account is closed", turned("function", ENTER, "p.id = who AND p.is_active", "p.id = who"), "account"
+    "ignore that an account is closed",
+    turned("function", ENTER, "p.is_active AND NOT EXISTS", "NOT EXISTS"),
+    "account",
 )
 fault("ignore that a membership ended", turned("function", ENTER, "m.ends_on > today", "true"), "membership")
 fault("ignore that a membership has not begun", turned("function", ENTER, "m.starts_on <= today", "true"), "membership")
