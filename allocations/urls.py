@@ -9,6 +9,7 @@ urlpatterns = [
     path("meetings/", views.meetings, name="meetings"),
     path("meetings/plan", views.plan, name="plan"),
     path("meetings/report", views.report, name="report"),
+    path("meetings/teams/<uuid:pk>/", views.team, name="team"),
     path("meetings/lists/", views.lists, name="lists"),
     path("meetings/lists/new", views.bring_list, name="bring-list"),
     path("meetings/lists/points", views.points_rules, name="points"),

@@ -58,6 +58,7 @@ WORDS = {  # where the model's own name would not be what people say
     "leadanswer": "whether somebody leads",
     "minuteaddendum": "note added to a minute",
     "guidance": "guidance",
+    "teammember": "place in a locality team",
     "broughtlist": "list of people from data",
     "candidate": "person on a list from data",
 }

@@ -177,6 +177,7 @@ RECIPES = {
     "consent:as-partner": lambda row: [(row.family.pk, partner.pk) for partner in _told_and_not(row)],
     "consent:statement-file": one("family"),
     **dict.fromkeys(MEETING_PAGES, one("meeting")),
+    "allocations:team": lambda row: [(row.family.locality_id,)],
     "allocations:papers-file": one("order_of_papers"),
     "allocations:list": lambda row: [(row.listed.pk,), (row.unchecked.pk,)],
     "allocations:candidate": one("candidate"),

@@ -167,6 +167,7 @@ allocations:papers              200   200   200  200   200  200  200  302   302
 allocations:papers-state        200   200   200  200   200  200  200  302   302
 allocations:plan                403   403   403  403   200  403  403  302   302
 allocations:report              403   403   403  403   200  403  403  302   302
+allocations:team                200   200   200  200   200  200  200  302   302
 allocations:room                403   403   403  403   200  403  403  302   302
 cast                            404   404   404  404   404  404  404  404   404
 consent:advice-list             200   200   200  200   200  200  200  302   302

@@ -2,7 +2,7 @@
 
 from allocations.forms.agenda import GiveForm, InterestForm, ProposalForm, WithdrawForm
 from allocations.forms.lists import BringForm, EndForm, MatchForm
-from allocations.forms.meetings import AskForm, CancelForm, PlanForm, ReportForm
+from allocations.forms.meetings import AskForm, CancelForm, PlanForm, ReportForm, TeamForm
 from allocations.forms.minutes import ActionForm, AddendumForm, CommandForm, DoneForm, LeadForm, MinuteForm
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "PlanForm",
     "ProposalForm",
     "ReportForm",
+    "TeamForm",
     "WithdrawForm",
 ]

@@ -4,9 +4,19 @@ import re
 from datetime import time
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from allocations.models import MeetingMember, MeetingSeries
-from locality.fields import Choice, Form, LongTextField, ModelSelectField, RadiosField, SelectField, TextField
+from locality.fields import (
+    Choice,
+    DateField,
+    Form,
+    LongTextField,
+    ModelSelectField,
+    RadiosField,
+    SelectField,
+    TextField,
+)
 from locality.models import Locality, Membership
 
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -70,6 +80,19 @@ class AskForm(Form):
             "role": clean["role"],
             "deputy": clean["instead_of"],
         }
+
+
+class TeamForm(Form):
+    """Who joins a locality team."""
+
+    job = ModelSelectField(label="Who?", queryset=Membership.objects.none(), missing="Choose who joins")
+    role = TextField(label="What do they do in the team?", max_length=100, missing="Say what they do in the team")
+    starts_on = DateField(label="From when?", not_after_today=True)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, initial={"starts_on": timezone.localdate()}, **options)
+        jobs = Membership.objects.live().select_related("practitioner", "partner")
+        self.fields["job"].queryset = jobs.filter(practitioner__is_active=True).order_by("practitioner__name", "pk")
 
 
 class CancelForm(Form):

@@ -24,8 +24,10 @@ from allocations.models.minutes import (
     StoodOut,
 )
 from allocations.models.packs import Pack, PackOrder
+from allocations.models.teams import TeamMember
 
 __all__ = [
+    "TeamMember",
     "WITHOUT_ACTION",
     "WITHOUT_LEAD",
     "AgendaInput",

@@ -52,6 +52,7 @@ from allocations.services.room import (
     open_minute,
     stand_out,
 )
+from allocations.services.teams import ask_the_team, join_team, leave_team
 from allocations.services.writing import (
     agree_action,
     finish_item,
@@ -63,6 +64,9 @@ from allocations.services.writing import (
 )
 
 __all__ = [
+    "ask_the_team",
+    "join_team",
+    "leave_team",
     "age_lists",
     "agree_action",
     "agree_minutes",

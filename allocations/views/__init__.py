@@ -7,6 +7,7 @@ from allocations.views.minutes import action_done, minutes
 from allocations.views.papers import papers, papers_file, papers_state
 from allocations.views.report import report
 from allocations.views.session import room, run
+from allocations.views.teams import team
 
 __all__ = [
     "action_done",
@@ -29,5 +30,6 @@ __all__ = [
     "propose",
     "report",
     "room",
+    "team",
     "run",
 ]

@@ -15,7 +15,7 @@ from allocations.models import AgendaItem, AllocationMeeting, ItemChoice, Meetin
 from allocations.sitting import gone_since, members_of, runs
 from locality.access import holds, note_list, open_or_404
 from locality.access.rule import reader_of
-from locality.models import Partner
+from locality.models import Locality, Partner
 from locality.pages import partner_for
 from locality.submissions import submission_of
 
@@ -44,7 +44,7 @@ def must_run(request, found):
 def meetings(request):
     """The meetings to come and those of the last year. A meeting says nothing about any family."""
     coming, held = meetings_of_the_year()
-    context = {"coming": coming, "held": held}
+    context = {"coming": coming, "held": held, "localities": list(Locality.objects.order_by("name"))}
     context["may_plan"] = bool(holds(request.user, "run_meetings"))
     context["may_bring"] = bool(holds(request.user, "make_records"))
     return render(request, "allocations/meetings.html", context)
@@ -125,6 +125,10 @@ def members(request, pk):
     if request.POST.get("act") == "apologies":
         member = get_object_or_404(MeetingMember, meeting=found, pk=key_or_404(request.POST.get("member")))
         services.note_attendance(member, by=request.user, does="apologies")
+        return redirect("allocations:members", pk)
+    if request.POST.get("act") == "team":
+        count = services.ask_the_team(found, by=request.user)
+        messages.success(request, f"The team is asked: {count}")
         return redirect("allocations:members", pk)
     if request.method == "POST" and form.is_valid():
         asked = services.ask_to_meeting(found, by=request.user, **form.answers)

@@ -19,7 +19,7 @@ OPEN = {
         ORGANISATION,
     ),
     **dict.fromkeys(("Agreement", "Acceptance", "Attestation", "AuditBox", "AllocationMeeting"), ORGANISATION),
-    **dict.fromkeys(("MeetingSeries", "MeetingMember", "MinutesConfirmation"), ORGANISATION),
+    **dict.fromkeys(("MeetingSeries", "MeetingMember", "TeamMember", "MinutesConfirmation"), ORGANISATION),
     "Pack": "which papers were issued to whom, with the keys of items; the wall says whose it is",
     "PackOrder": "a copy of papers being made, for one member; the wall shows it to them alone, and to the system",
     "Breach": "what went wrong with information; it names no family, and the wall says whose it is",

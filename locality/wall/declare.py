@@ -13,6 +13,7 @@ from locality.wall.rules import Wall
 
 OPEN = {
     "allocations_allocationmeeting": "says when and where a locality meets, nothing of a family",
+    "allocations_teammember": "who belongs to a locality team; nothing of a family",
     "allocations_meetingseries": "says when a locality meets",
     "allocations_meetingmember": "who is asked to a meeting, came and left; nothing of a family",
     "allocations_pointsrule": "reference data",
