@@ -10,11 +10,12 @@ from allocations import after_ending, leaving  # noqa: F401 - what meetings left
 from allocations.agenda import may_propose
 from allocations.dues import dues
 from allocations.models import AgendaItem, AllocationMeeting, MeetingMember
+from allocations.moves import panel_of_move
 from locality.access import kept
 from locality.access.rule import reader_of
 from locality.calendars import Appointment, calendar_from
 from locality.dues import dues_from
-from locality.registries import Entry, Panel, chronology, family_panel, navigation
+from locality.registries import Entry, Panel, chronology, family_panel, navigation, record_panel
 
 
 @navigation
@@ -53,6 +54,12 @@ def _items(reader, family):
 @kept
 def _newest(reader, family):
     return _items(reader, family).order_by("-meeting__held_at")[:3]
+
+
+@record_panel
+def on_an_agenda(request, record):
+    """Beside a move between services: the meetings on whose agenda it stands (3g)."""
+    return panel_of_move(request, record)
 
 
 @dues_from

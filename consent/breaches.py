@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from consent.models import Breach, BreachStep
 from consent.models.breaches import SETTLES
-from consent.waiting import anything, may_wait
 from locality.access import can_see, holds, leads_safeguarding_for, require
 from locality.access.rule import reader_of
 from locality.history import action
+from locality.waiting import anything, may_wait
 
 LEAST_WORDS = 20
 

@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from consent.models import Correction, CorrectionTold
-from consent.waiting import anything, may_wait
 from locality.access import PartnerPermission, holds, leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.people import with_people
+from locality.waiting import anything, may_wait
 
 LATELY, MOST = timedelta(days=14), 50
 

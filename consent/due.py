@@ -23,6 +23,7 @@ from locality.access import holds, leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.days import after_working_days
 from locality.dues import Due, dues_from
+from locality.minding import on_whom
 from locality.models import Person
 from locality.people import with_people
 
@@ -35,11 +36,11 @@ WAITING = (Consent.Status.ASKED, Consent.Status.NO_RESPONSE, Consent.Status.REFU
 
 @dues_from
 def answers_to_follow_up(practitioner, today):
-    """Of the answers that the practitioner wrote down: the signature after an agreement aloud (C8), the booklet and the
-    privacy notice (S82, S86), the next look at an agreement and what calls for it sooner (C12), an answer that has not
-    come, and when to ask again (C11)."""
+    """Of the answers that the practitioner wrote down or took over: the signature after an agreement aloud (C8), the
+    booklet and notice (S82, S86), the next look at an agreement and what calls for it sooner (C12), an answer that has
+    not come, and when to ask again (C11)."""
     reader = reader_of(practitioner)
-    mine = Consent.objects.visible_to(practitioner).filter(recorded_by=practitioner).current()
+    mine = Consent.objects.visible_to(practitioner).filter(on_whom(practitioner, "recorded_by")).current()
     mine = mine.filter(status__in=[*GIVEN, *WAITING], withdrawn_at__isnull=True).order_by("recorded_at")
     rows = with_people(mine[:200], reader, "person", "given_by")
     if not rows:

@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from consent.models import EMERGENCY, Basis, EmergencyReview, FamilyAccess, SharingDecision
 from consent.rules import EMPTY_WORDS, ruleset_on
-from consent.waiting import anything, may_wait
 from locality.access import can_see, holds, leads_safeguarding_for, look_up_noted, must_give_reason, require
 from locality.access.rule import reader_of
 from locality.access.tables import Involvement
@@ -25,6 +24,7 @@ from locality.lookups import LIMIT, asked_too_often
 from locality.models import Family
 from locality.reference import FAMILY_DETAILS
 from locality.tasks import send_notices
+from locality.waiting import anything, may_wait
 
 LEAST_WHY, LEAST_REVIEW, FEWEST = 20, 20, 4  # characters, characters, different words
 REVIEW_WITHIN = 2  # working days

@@ -18,11 +18,11 @@ from consent.countersigning import gone_q
 from consent.grounds import ground_of
 from consent.models import Basis, DecisionSubject, NonInforming, NonInformingLook, SharingDecision, ToldLater
 from consent.telling import untold_of
-from consent.waiting import anything, may_wait
 from locality.access import can_see, holds, leads_safeguarding_for, require
 from locality.access.rule import reader_of
 from locality.days import after_working_days
 from locality.history import action
+from locality.waiting import anything, may_wait
 
 Found = NonInformingLook.Found
 Told = DecisionSubject.Told

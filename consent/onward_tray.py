@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from consent.models import OnwardAct, OnwardRequest, OnwardShare
 from consent.onward import Asked, unanswered, with_answers
-from consent.waiting import anything, may_wait
 from locality.access import holds, leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.families import Family
+from locality.waiting import anything, may_wait
 
 MOST = 100
 

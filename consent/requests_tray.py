@@ -9,11 +9,11 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from consent.models import InformationRequest, ReceivedRequest, RequestReply, SharingDecision
-from consent.waiting import anything, may_wait
 from locality.access import holds, leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.families import Family, FamilyMember
 from locality.models import Person
+from locality.waiting import anything, may_wait
 
 MOST, LATELY = 100, timedelta(days=14)
 REPLIED = {

@@ -11,6 +11,7 @@ from locality.access import holds, kept, leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.dues import Due, dues_from
 from locality.families import with_families
+from locality.minding import minded_for
 from locality.registries import Entry, Panel, chronology, family_panel
 
 MOST = 50
@@ -19,9 +20,9 @@ MANAGERS, LOCALITY = 2, 3  # from which stage on it is a manager's, and the loca
 
 @dues_from
 def open_disagreements(practitioner, today):
-    """A disagreement is whoever raised it's; from stage 2 on also the managers' and safeguarding leads' of both sides,
-    from stage 3 on also the locality manager's: on their list, and so in their daily letter, from the day on which the
-    clock has brought it there. Who was shown one and has not answered is asked for their side."""
+    """A disagreement is of whoever raised it or took it over; from stage 2 on also of the managers and safeguarding
+    leads of both sides, from stage 3 on also of the locality manager: on their list, and so in their daily letter, from
+    the day on which the clock has brought it there. Who was shown one and has not answered is asked for their side."""
     reader = reader_of(practitioner)
     found = Disagreement.objects.visible_by(reader).open().order_by("raised_at")
     rows = with_families(found[:MOST], reader)
@@ -30,6 +31,7 @@ def open_disagreements(practitioner, today):
     table, steps = stages(), _steps(reader, rows)
     given = _by_disagreement(Position.objects.visible_by(reader).filter(disagreement__in=rows))
     led, managed, located = _held(practitioner)
+    minded = minded_for(practitioner)
     for row in rows:
         url = reverse("conversations:disagreement", args=[row.pk])
         rungs = rungs_of(row, steps.get(row.pk, []), table)
@@ -38,7 +40,7 @@ def open_disagreements(practitioner, today):
         rung, sides = rungs[-1], {row.provider_id, row.with_partner_id}
         limit = timezone.localdate(rung.limit - timedelta(seconds=1))
         words = f"Settle the disagreement about the {row.family}: stage {rung.number}, {rung.stage.name.lower()}"
-        if row.raised_by_id == practitioner.pk:
+        if minded.who(row, row.raised_by_id) == practitioner.pk:
             yield Due(limit, words, url)
         elif (rung.number >= MANAGERS and sides & (led | managed)) or (rung.number >= LOCALITY and located):
             yield Due(timezone.localdate(rung.since), words, url)

@@ -3,14 +3,15 @@
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from consent.waiting import anything, may_wait
 from conversations.closing import stops_closing
 from conversations.models import Conversation, StepTransfer, time_limits
 from locality.access import holds, kept
 from locality.access.rule import reader_of
 from locality.dues import Due, dues_from
 from locality.families import with_families
+from locality.minding import minded_for, taken_over
 from locality.registries import Entry, Panel, chronology, family_panel
+from locality.waiting import anything, may_wait
 
 MOST = 50
 MEETINGS = (Conversation.Mode.MEETING, Conversation.Mode.VIDEO)
@@ -31,7 +32,8 @@ def _moving(practitioner):
     signs = holds(practitioner, "authorise")
     unanswered = Q(over_at=None, answer="", to_partner__in=signs)
     unsigned = Q(over_at=None, was=StepTransfer.Was.PROTECTION, signed_at=None, provider__in=signs)
-    own = Q(over_at=None) & (Q(proposed_by=practitioner) | Q(asked=practitioner) | Q(answered_by=practitioner))
+    taken = Q(pk__in=taken_over(practitioner, "steptransfer"))
+    own = Q(over_at=None) & (Q(proposed_by=practitioner) | Q(asked=practitioner) | Q(answered_by=practitioner) | taken)
     return StepTransfer.objects.visible_by(reader).filter(own | unanswered | unsigned | leads)
 
 
@@ -43,7 +45,9 @@ def while_moving(practitioner, today):
         return
     limits, signs = time_limits(), holds(practitioner, "authorise")
     rows = _moving(practitioner).select_related("to_partner", "provider", "asked").order_by("proposed_at")[:MOST]
+    minded = minded_for(practitioner)
     for row in with_families(rows, reader_of(practitioner)):
+        row.mine = minded.who(row, row.proposed_by_id) == practitioner.pk
         url = reverse("conversations:moving", args=[row.pk])
         for code, since, words in _due_of(row, practitioner, signs, limits, today):
             if code in limits:
@@ -52,7 +56,7 @@ def while_moving(practitioner, today):
 
 def _due_of(row, me, signs, limits, today):
     """(which limit, since when, words) of what one move waits for from `me`."""
-    if row.is_open and row.proposed_by_id == me.pk:
+    if row.is_open and row.mine:
         if not row.agreement:
             yield "tell_family", row.proposed_at, f"Ask the {row.family} about the {_name(row)}"
         elif row.answer == StepTransfer.Answer.DECLINED:

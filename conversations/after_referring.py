@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from consent.models import DecisionItem
 from conversations.closing import stops_closing
-from conversations.models import Referral, ReferralNote, time_limits
+from conversations.models import Referral, ReferralChild, ReferralNote, time_limits
 from conversations.services import to_pause
 from locality.access import kept, leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.dues import Due, dues_from
 from locality.families import with_families
+from locality.minding import minded_for, on_whom
 from locality.registries import Entry, Panel, chronology, family_panel
 
 MOST = 50
@@ -29,18 +30,20 @@ def after_referring(practitioner, today):
     notes = list(ReferralNote.objects.visible_by(reader).filter(referral__in=keys))
     told = DecisionItem.objects.visible_by(reader).filter(record__in=keys)
     decided = set(told.values_list("record", flat=True))
+    minded = minded_for(practitioner)
     for row in rows:
         row.own_notes = [note for note in notes if note.referral_id == row.pk]
         url = reverse("conversations:referral", args=[row.pk])
-        for by, words in _due_of(row, limits, row.pk in decided, row.recorded_by_id == practitioner.pk):
+        mine = minded.who(row, row.recorded_by_id) == practitioner.pk
+        for by, words in _due_of(row, limits, row.pk in decided, mine):
             yield Due(by, words, url)
 
 
 def _unfinished(practitioner, reader, limits, today):
-    """Referrals of one's own that are open or recent; open ones of the partners whose safeguarding one leads."""
+    """Referrals that one recorded or took over, open or recent; open ones of partners whose safeguarding one leads."""
     led = leads_safeguarding_for(practitioner)
     since = timezone.now() - timedelta(days=30)
-    mine = Q(recorded_by=practitioner) & (Q(outcome="") | Q(recorded_at__gt=since))
+    mine = on_whom(practitioner, "recorded_by") & (Q(outcome="") | Q(recorded_at__gt=since))
     found = Referral.objects.visible_by(reader).filter(mine | Q(outcome="", provider__in=led))
     return with_families(found.order_by("recorded_at")[:MOST], reader)
 
@@ -97,14 +100,15 @@ def _newest(reader, family):
 def referrals_told(request, family):
     """Each referral and what came of it."""
     found = Referral.objects.visible_to(request.user).filter(family=family).select_related("provider")
+    about: dict = {}
+    children = ReferralChild.objects.visible_to(request.user).filter(referral__family=family)
+    for referral, child in children.values_list("referral", "person"):
+        about.setdefault(referral, set()).add(child)
     for each in found:
-        url, by = reverse("conversations:referral", args=[each.pk]), str(each.provider)
-        title = "Referral to the Front Door"
-        yield Entry(
-            at=each.called_at or each.recorded_at, title=title, words=each.concerns, by=by, url=url, significant=True
-        )
+        what = {"by": str(each.provider), "url": reverse("conversations:referral", args=[each.pk])}
+        what["about"] = frozenset(about.get(each.pk, ()))
+        title, at = "Referral to the Front Door", each.called_at or each.recorded_at
+        yield Entry(at=at, title=title, words=each.concerns, significant=True, **what)
         if each.outcome:
-            title = f"Front Door: {each.get_outcome_display().lower()}"
-            yield Entry(
-                at=each.outcome_at, title=title, words=each.outcome_words, by=by, url=url, significant=each.is_accepted
-            )
+            title, at = f"Front Door: {each.get_outcome_display().lower()}", each.outcome_at
+            yield Entry(at=at, title=title, words=each.outcome_words, significant=each.is_accepted, **what)

@@ -9,6 +9,7 @@ from locality.access.rule import reader_of
 from locality.calendars import Appointment, calendar_from
 from locality.dues import Due, also_due, dues_from
 from locality.families import with_families
+from locality.minding import on_whom
 
 MOST = 50
 
@@ -28,9 +29,10 @@ def about_leading(practitioner, today):
 
 @dues_from
 def about_assessments(practitioner, today):
-    """Assessments that the practitioner started: to be completed, and given to the family."""
+    """Assessments that the practitioner started or took over: to be completed, and given to the family."""
     reader, limits = reader_of(practitioner), time_limits()
-    mine = Assessment.objects.visible_by(reader).filter(started_by=practitioner, episode__over_at__isnull=True)
+    own = on_whom(practitioner, "started_by")
+    mine = Assessment.objects.visible_by(reader).filter(own, episode__over_at__isnull=True)
     mine = mine.filter(status__in=[Assessment.Status.STARTED, Assessment.Status.COMPLETED]).order_by("started_at")
     for found in with_families(mine[:MOST], reader):
         url = reverse("conversations:assessment", args=[found.pk])
@@ -53,7 +55,7 @@ def _asked(practitioner, reader, limits):
 def _without_lead(practitioner, reader, limits, today):
     """Episodes that the practitioner opened and nobody leads: never asked, declined, handing over, or gone."""
     asked = Lead.objects.visible_by(reader).filter(episode=OuterRef("pk"), answer=Lead.Answer.PROPOSED)
-    mine = Episode.objects.visible_by(reader).open().filter(opened_by=practitioner, no_lead_reason="")
+    mine = Episode.objects.visible_by(reader).open().filter(on_whom(practitioner, "opened_by"), no_lead_reason="")
     mine = mine.filter(~Exists(asked)).order_by("opened_at")
     rows = with_families(mine[:MOST], reader)
     current = Lead.objects.visible_by(reader).current().filter(episode__in=[row.pk for row in rows])
@@ -94,7 +96,7 @@ def _reviews(practitioner):
     """(plan with its family, the day of its next review, how many were held)."""
     reader = reader_of(practitioner)
     led = [lead.episode_id for lead in led_by(practitioner)]
-    plans = Plan.objects.visible_by(reader).filter(Q(made_by=practitioner) | Q(episode__in=led))
+    plans = Plan.objects.visible_by(reader).filter(on_whom(practitioner, "made_by") | Q(episode__in=led))
     rows = with_families(plans.filter(episode__over_at__isnull=True).order_by("review_on")[:MOST], reader)
     held: dict = {}
     for each in Review.objects.visible_by(reader).filter(plan__in=[row.pk for row in rows]).order_by("held_on"):

@@ -7,13 +7,22 @@ from django.db.models import Q
 from django.urls import reverse
 
 from conversations.help import gone_among
-from conversations.models import Action, Assessment, Disagreement, Lead, Referral, StepTransfer
+from conversations.models import Action, Assessment, Disagreement, Episode, Lead, Plan, Referral, StepTransfer
 from conversations.services.actions import hand_on_action
 from conversations.services.leads import propose_lead
 from locality.access.rule import reader_of
 from locality.leaving import Left, hands_on, leaves_open
+from locality.minding import mind, minded_by
 
 LEADS, OTHERS = "Who leads: handed over in a conversation", "Settle or take over"
+WORDS = {
+    "assessment": "Finish an assessment",
+    "plan": "See to the reviews of a plan that nobody leads",
+    "episode": "Find somebody to lead the help",
+    "referral": "Ask the Front Door what came of a referral",
+    "disagreement": "Settle a disagreement",
+    "moving": "See a move to another service through",
+}
 
 
 @leaves_open
@@ -74,30 +83,67 @@ def ask_to_lead(key, *, by, to, partner):
     return propose_lead(found.episode, by=by, **values)
 
 
+BEGUN = {  # what a colleague takes over as it stands: the model, and who began it
+    "assessment": (Assessment, "started_by"),
+    "plan": (Plan, "made_by"),
+    "episode": (Episode, "opened_by"),
+    "referral": (Referral, "recorded_by"),
+    "disagreement": (Disagreement, "raised_by"),
+    "moving": (StepTransfer, "proposed_by"),
+}
+PAGES = {"episode": "propose-lead"}
+
+
 @leaves_open
 def unfinished(people, partner, reader):
-    """Assessments that they began, referrals without an outcome, disagreements that they raised."""
-    written = Assessment.objects.visible_by(reader).filter(started_by__in=people, provider=partner)
-    for each in written.filter(status=Assessment.Status.STARTED, episode__over_at__isnull=True):
-        url = reverse("conversations:assessment", args=[each.pk])
-        yield Left(each.started_by_id, OTHERS, "Is writing an assessment", url, family_id=each.family_id)
-    referred = Referral.objects.visible_by(reader).open().filter(recorded_by__in=people, provider=partner)
-    for each in referred:
-        url = reverse("conversations:referral", args=[each.pk])
-        words = "Referred to the Front Door: ask what came of it"
-        yield Left(each.recorded_by_id, OTHERS, words, url, family_id=each.family_id)
-    raised = Disagreement.objects.visible_by(reader).open().filter(raised_by__in=people, provider=partner)
-    for each in raised:
-        url = reverse("conversations:disagreement", args=[each.pk])
-        yield Left(each.raised_by_id, OTHERS, "Raised a disagreement that is open", url, family_id=each.family_id)
-    moves = StepTransfer.objects.visible_by(reader).open().filter(proposed_by__in=people, provider=partner)
-    for each in moves:
-        url = reverse("conversations:moving", args=[each.pk])
-        words = "Proposed a move to another service that is under way"
-        yield Left(each.proposed_by_id, OTHERS, words, url, family_id=each.family_id)
+    """What they began and nobody else sees to: assessments, referrals without an outcome, disagreements, moves to other
+    services; the reviews of plans, and help, that nobody leads."""
+    minded = minded_by(people)
+    for kind, (model, began) in BEGUN.items():
+        rows = model.objects.visible_by(reader).filter(minded.rows(began, people), provider=partner)
+        for each in _open(kind, rows, reader):
+            who, page = minded.who(each, getattr(each, f"{began}_id")), PAGES.get(kind, kind)
+            url = reverse(f"conversations:{page}", args=[each.pk])
+            yield Left(who, OTHERS, _words(kind, each), url, kind, each.pk, family_id=each.family_id)
+
+
+def _open(kind, rows, reader):
+    """Those of the rows of a kind that somebody has to see to."""
+    if kind == "assessment":
+        return rows.filter(status__in=[Assessment.Status.STARTED, Assessment.Status.COMPLETED], episode__over_at=None)
+    if kind in ("plan", "episode"):  # while somebody leads, or is asked to, it is theirs
+        led = Lead.objects.visible_by(reader).current_or_asked().values("episode")
+        if kind == "plan":
+            return rows.filter(episode__over_at=None).exclude(episode__in=led)
+        return rows.filter(no_lead_reason="").open().exclude(pk__in=led)
+    return rows.open()
+
+
+def _words(kind, record):
+    if kind == "assessment" and not record.is_open:
+        return "Give the family its copy of an assessment"
+    return WORDS[kind]
+
+
+@leaves_open
+def asked_to_carry_on(people, partner, reader):
+    """Where they are asked to carry on with a family that moves here: whoever may sign there answers too, when late."""
     waiting = StepTransfer.objects.visible_by(reader).open().filter(asked__in=people, to_partner=partner, answer="")
     for each in waiting:
-        url = reverse("conversations:moving", args=[each.pk])
-        yield Left(
-            each.asked_id, OTHERS, "Is asked to carry on with a family: answer it", url, family_id=each.family_id
-        )
+        url, words = reverse("conversations:moving", args=[each.pk]), "Is asked to carry on with a family: answer it"
+        yield Left(each.asked_id, OTHERS, words, url, family_id=each.family_id)
+
+
+def _takes_over(kind, model, began):
+    """Register how what somebody began goes to a colleague."""
+
+    @hands_on(kind)
+    def hand(key, *, by, to, partner):
+        found = model.objects.visible_by(reader_of(by)).filter(pk=key, provider=partner).select_related(began).first()
+        if found is None:
+            raise PermissionDenied("That is not yours to hand on")
+        return mind(found, by=by, to=to, partner=partner, began=getattr(found, began))
+
+
+for _kind, (_model, _began) in BEGUN.items():
+    _takes_over(_kind, _model, _began)

@@ -16,7 +16,7 @@ from conversations import (  # noqa: F401 - they register
 from conversations.drafts import drafts_of
 from conversations.help import help_of, led_by
 from conversations.lists import rows_of
-from conversations.models import Action, Closure, Conversation, Lead, Participant, Review
+from conversations.models import Action, Closure, Conversation, Lead, Participant, Review, Subject
 from conversations.ordering import order_in_lists
 from conversations.taking_up import KEPT
 from locality.access import Among, holds, kept, newest
@@ -118,7 +118,11 @@ def _open_actions(reader, family):
 @chronology("Conversations and actions")
 def entries(request, family):
     """Each conversation that the reader may see, and each action that was done."""
-    for each in Conversation.objects.visible_to(request.user).filter(family=family).select_related("provider"):
+    found = list(Conversation.objects.visible_to(request.user).filter(family=family).select_related("provider"))
+    about: dict = {}
+    for talk, person in Subject.objects.shown_with(found).values_list("conversation", "person"):
+        about.setdefault(talk, set()).add(person)
+    for each in found:
         yield Entry(
             at=each.started_at,
             title=each.get_mode_display(),
@@ -126,6 +130,7 @@ def entries(request, family):
             by=str(each.provider),
             url=reverse("conversations:conversation", args=[each.pk]),
             significant=each.harm != Conversation.Harm.NO,
+            about=frozenset(about.get(each.pk, ())),
         )
     for each in Action.objects.visible_to(request.user).filter(family=family, done_on__isnull=False):
         words = f"{each.what}: {each.outcome}"
@@ -182,7 +187,7 @@ def steps_of_help(request, family):
             yield Entry(at=row.episode.over_at, title=title, words=row.episode.status_reason, by=by, url=url)
 
 
-@chronology
+@chronology("Reviews")
 def reviews(request, family):
     """Each review that the reader may see."""
     for each in Review.objects.visible_to(request.user).filter(family=family).select_related("provider"):

@@ -32,13 +32,12 @@ def entries(request, family):
     registered = timezone.localdate(family.registered_at)
     places = FamilyMember.objects.visible_by(reader).filter(family=family).select_related("person", "provider")
     for place in places:
+        what = {"by": str(place.provider), "whole_day": True, "about": frozenset([place.person_id])}
         if place.starts_on > registered:
             title = f"{place.person} joined the record of the family"
-            yield Entry(at=noon(place.starts_on), title=title, words=place.role, by=str(place.provider), whole_day=True)
+            yield Entry(at=noon(place.starts_on), title=title, words=place.role, **what)
         if place.ends_on:
-            yield Entry(
-                at=noon(place.ends_on), title=f"{place.person} left the family", by=str(place.provider), whole_day=True
-            )
+            yield Entry(at=noon(place.ends_on), title=f"{place.person} left the family", **what)
     seen = Person.objects.visible_by(reader).filter(pk__in=[place.person_id for place in places])
     yield from _levels(reader, family, seen)
 
@@ -53,19 +52,21 @@ def _levels(reader, family, people):
             by=str(need.judged_by),
             significant=need.level in HIGH,
             whole_day=True,
+            about=frozenset([need.person_id]),
         )
 
 
 def narrowed(found, chosen):
-    """Those of the entries that the form's answers ask for: of these kinds, told by this partner, since, until, what
-    stands out only."""
+    """Those of the entries that the form's answers ask for: about this person or all of the family, of these kinds,
+    told by this partner, since, until, what stands out only."""
     return [entry for entry in found if _asked_for(entry, chosen)]
 
 
 def _asked_for(entry, chosen):
     day = timezone.localdate(entry.at)
     return not (
-        (chosen.get("source") and entry.source not in chosen["source"])
+        (chosen.get("person") and entry.about and chosen["person"] not in {str(key) for key in entry.about})
+        or (chosen.get("source") and entry.source not in chosen["source"])
         or (chosen.get("partner") and not entry.by.endswith(chosen["partner"]))
         or (chosen.get("since") and day < chosen["since"])
         or (chosen.get("until") and day > chosen["until"])

@@ -81,7 +81,8 @@ def picture_of(people, relationships):
 
     The same people and relationships give the same picture. More than 25 people are not drawn: the table tells all.
     """
-    people, keys = people[:MOST], {person.pk for person in people[:MOST]}
+    is_cut, people = len(people) > MOST, people[:MOST]
+    keys = {person.pk for person in people}
     rows = [row for row in relationships if row.from_person_id in keys and row.to_person_id in keys]
     if not rows:
         return None
@@ -93,7 +94,7 @@ def picture_of(people, relationships):
     ordered = sorted(figures.values(), key=lambda figure: (figure.y, figure.x))
     width = max(figure.x for figure in ordered) + WIDTH // 2 + MARGIN
     height = max(figure.y for figure in ordered) + HEIGHT - MARGIN
-    return Picture(ordered, _lines(rows, figures), width, height, len(people) == MOST)
+    return Picture(ordered, _lines(rows, figures), width, height, is_cut)
 
 
 def _figure(person, x, y):

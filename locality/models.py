@@ -22,6 +22,7 @@ from locality.families import (
     Residence,
 )
 from locality.framework import Acceptance, Agreement, Attestation
+from locality.minding import Minder
 from locality.notices import Notice
 from locality.partners import Deputy, Locality, Membership, Partner, PartnerKind, Practitioner
 from locality.people import Person
@@ -46,6 +47,7 @@ __all__ = [
     "Locality",
     "Lookup",
     "Membership",
+    "Minder",
     "NeedLevel",
     "Notice",
     "Partner",

@@ -33,7 +33,8 @@ class Panel:
 @dataclass(frozen=True)
 class Entry:
     """One line of a family's chronology. `url` may be empty; `significant` entries stand out; of a `whole_day` only the
-    day is known, and `at` is its noon. `source`: what kind of thing it tells, as its registry says."""
+    day is known, and `at` is its noon. `about`: keys of the people whom it is about, none where it is about all of the
+    family. `source`: what kind of thing it tells, as its registry says."""
 
     at: datetime
     title: str
@@ -42,6 +43,7 @@ class Entry:
     url: str = ""
     significant: bool = False
     whole_day: bool = False
+    about: frozenset = frozenset()
     source: str = ""
 
     @property

@@ -50,6 +50,8 @@ APPEND_ONLY = (
     "conversations_copymade",
     "conversations_completion",
     "conversations_differingview",
+    "conversations_needtold",
+    "conversations_leveltold",
     "conversations_qualitycheck",
     "consent_decisionitem",
     "consent_decisionrecipient",

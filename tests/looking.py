@@ -27,7 +27,7 @@ CATEGORY = {
     **dict.fromkeys(("Episode", "Lead", "StepTransfer"), "lead_professional"),
     **dict.fromkeys(("Referral", "ReferralChild", "ReferralNote"), "concerns"),
     **dict.fromkeys(("Assessment", "Need", "Score", "Review", "Evaluation", "Closure", "CopyMade"), "concerns"),
-    **dict.fromkeys(("Completion", "DifferingView", "QualityCheck"), "concerns"),
+    **dict.fromkeys(("Completion", "DifferingView", "QualityCheck", "NeedTold", "LevelTold"), "concerns"),
     "Plan": "actions",
     **dict.fromkeys(("Disagreement", "Position", "DisagreementStep"), "concerns"),
     **dict.fromkeys(("Consent", "ConsentArtefact", "ConsentPartner", "ConsentCategory", "ConsentPurpose"), "consent"),
@@ -46,6 +46,8 @@ OF_CONVERSATION = (
     "Completion",
     "DifferingView",
     "QualityCheck",
+    "NeedTold",
+    "LevelTold",
 )
 HOMES = ("Household", "Residence")
 LISTS = {"Conversation": "started_at", "Family": "last_activity_at"}

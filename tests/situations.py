@@ -294,7 +294,10 @@ def _completed(row, other, acts):
     what = {name: f"Words on {name}" for name in texts} | {"by": acts["by"], "submission": uuid4(), "kind": "case"}
     what |= {"trigger": "unmet_need", "plan_needed": "yes", "family_present": "asked"}
     views = [{"who": "The other side", "partner": other, "view": "Too early"}]
-    conversations.complete_conversation(row.conversation, views=views, **what)
+    need = {"person": row.child, "domain": "health", "what": "Sleep", "status": "met", "how_met": "Visits"}
+    need["tier"] = "universal"
+    told = {"views": views, "needs": [need], "levels": {row.child: "L2_UNIVERSAL_PLUS"}}
+    conversations.complete_conversation(row.conversation, **told, **what)
 
 
 def _move(row, asked, other, acts):

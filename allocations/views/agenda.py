@@ -12,6 +12,7 @@ from allocations.candidates import found_by
 from allocations.forms import AddendumForm, GiveForm, InterestForm, LeadForm, ProposalForm, WithdrawForm
 from allocations.items import item_page
 from allocations.models import AgendaItem, ItemMinute
+from allocations.moves import answers_from_move
 from allocations.views.meetings import key_or_404
 from conversations.models import Conversation
 from locality.access import open_or_404, partners_where
@@ -29,7 +30,8 @@ def propose(request, pk):
     open_now = open_meetings()
     talks = Conversation.objects.visible_to(request.user).filter(family=family).order_by("-started_at")
     rows = {"meetings": open_now, "conversations": talks, "partners": partners}
-    form = ProposalForm(request.POST or None, initial=found_by(family, partner), **rows)
+    initial = found_by(family, partner) | answers_from_move(request.user, family, request.GET.get("move"))
+    form = ProposalForm(request.POST or None, initial=initial, **rows)
     if request.method == "POST" and form.is_valid():
         try:
             item = services.propose_family(

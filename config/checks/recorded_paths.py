@@ -18,6 +18,7 @@ OPEN = {
         ("Partner", "PartnerKind", "Locality", "Practitioner", "Membership", "PartnerPermission", "Deputy"),
         ORGANISATION,
     ),
+    "Minder": "who sees to a record of a partner's, by its key; the wall shows it to that partner alone",
     **dict.fromkeys(("Agreement", "Acceptance", "Attestation", "AuditBox", "AllocationMeeting"), ORGANISATION),
     **dict.fromkeys(("MeetingSeries", "MeetingMember", "TeamMember", "MinutesConfirmation"), ORGANISATION),
     "Pack": "which papers were issued to whom, with the keys of items; the wall says whose it is",

@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from consent.models import AuditFile, AuditFinding, AuditStep, SharingDecision
-from consent.waiting import anything, may_wait
 from locality.access.rule import reader_of
+from locality.waiting import anything, may_wait
 
 RULES = {  # the golden rules, as the checklist of a file asks them
     "1": "The law was used to share what a child’s welfare needs, not as a reason against it",

@@ -1,6 +1,7 @@
 """What is asked once a conversation is over, and how good it was."""
 
 from conversations.forms.asking import OnceForm
+from conversations.forms.told import check_children, levels_of, needs_of, put_children
 from conversations.models import Completion, Conversation, QualityCheck
 from conversations.quality import ASKED
 from locality.fields import (
@@ -20,7 +21,8 @@ OWN += ("plan_needed", "plan_reason", "review_on", "supported_by")
 
 
 class CompleteForm(OnceForm):
-    """What it means, what the family says, who saw it differently, and whether a plan is needed."""
+    """What it means for each child, what the family says, who saw it differently, and whether a plan is needed.
+    `children`: whom it is about; `levels`: {child's key: the level of need that stands}."""
 
     field_order = ["kind", *OWN[:8], *(f"{name}_{row}" for row in ROWS for name in ("who", "partner", "view"))]
 
@@ -82,13 +84,17 @@ class CompleteForm(OnceForm):
     plan_reason = LongTextField(label="Why, or why not?", max_length=2000, rows=2, missing="Say why, or why not")
     review_on = DateField(label="When do you look again?", required=False, not_before_today=True)
 
-    def __init__(self, *args, conversation=None, **kwargs):
+    def __init__(self, *args, conversation=None, children=(), levels=None, **kwargs):
         super().__init__(*args, initial={"kind": conversation.kind}, **kwargs)
         for row in ROWS:
             self.fields[f"partner_{row}"].queryset = Partner.objects.active()
+        before, self.groups = list(self.fields), []
+        put_children(self, children, levels or {})
+        self.order_fields(["kind", *OWN[:7], *(name for name in self.fields if name not in before)])
 
     def clean(self):
         clean = super().clean()
+        check_children(self)
         for row in ROWS:
             who, view = clean.get(f"who_{row}"), clean.get(f"view_{row}")
             if view and not who:
@@ -105,7 +111,8 @@ class CompleteForm(OnceForm):
             for row in ROWS
             if clean[f"who_{row}"]
         ]
-        return {name: clean[name] for name in (*OWN, "kind")} | {"views": views}
+        told = {"views": views, "needs": needs_of(self), "levels": levels_of(self)}
+        return {name: clean[name] for name in (*OWN, "kind")} | told
 
 
 class QualityForm(OnceForm):

@@ -29,6 +29,7 @@ from conversations.models.limits import TimeLimit, time_limits
 from conversations.models.moves import StepTransfer
 from conversations.models.plans import Closure, Evaluation, Plan, Review
 from conversations.models.referrals import PartOfReferral, Referral, ReferralAccess, ReferralChild, ReferralNote
+from conversations.models.told import LevelTold, NeedTold
 
 __all__ = [
     "OPEN_FOR",
@@ -55,6 +56,8 @@ __all__ = [
     "Episode",
     "Guidance",
     "Lead",
+    "LevelTold",
+    "NeedTold",
     "Need",
     "PartOfAssessment",
     "Score",

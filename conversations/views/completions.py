@@ -13,6 +13,7 @@ from conversations.quality import ASKED
 from conversations.views.asking import ask
 from locality.access import open_or_404, require
 from locality.access.rule import reader_of
+from locality.models import NeedLevel
 from locality.submissions import submission_of
 
 
@@ -37,7 +38,11 @@ def complete(request, pk):
 
     names = {"title": "What does it mean, and what follows?", "button": "Complete the record", "done": "Completed"}
     lead = f"{found}. Asked once, when you have time: it makes the conversation part of the assessment."
-    form = CompleteForm(request.POST or None, conversation=found)
+    reader = reader_of(request.user)
+    children = [each for each in found.about(reader) if each.kind != each.Kind.ADULT and not each._state.adding]
+    standing = NeedLevel.objects.visible_by(reader).filter(family=found.family_id, person__in=children)
+    levels = dict(standing.order_by("judged_on", "pk").values_list("person", "level"))
+    form = CompleteForm(request.POST or None, conversation=found, children=children, levels=levels)
     return ask(request, form, do, back=back, lead=lead, submission=submission, **names)
 
 

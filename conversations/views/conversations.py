@@ -17,13 +17,24 @@ from consent.pages import rule_lines, standing_of, summaries
 from conversations import drafts, services
 from conversations.forms import AddendumForm, ChangeForm, ConversationForm
 from conversations.lists import rows_of, who_sees
-from conversations.models import Action, Addendum, Completion, Conversation, DifferingView, Participant, QualityCheck
+from conversations.models import (
+    Action,
+    Addendum,
+    Completion,
+    Conversation,
+    DifferingView,
+    LevelTold,
+    NeedTold,
+    Participant,
+    QualityCheck,
+)
 from conversations.quality import marks_of
 from locality.access import Among, holds, kept, newest, note_list, open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import people_of
 from locality.models import Family
 from locality.pages import drawn, family_page, partner_for
+from locality.people import with_people
 from locality.registries import record_panels
 from locality.submissions import submission_of
 
@@ -171,6 +182,9 @@ def conversation(request, pk):
     def lines(model, *related):
         return list(model.objects.visible_by(reader).filter(conversation=found).select_related(*related))
 
+    def of_people(model):
+        return with_people(model.objects.visible_by(reader).filter(conversation=found), reader, "person")
+
     covers = Q(record=found.pk) | Q(record=None, what=found.category_id, decision__family=found.family_id)
     items = DecisionItem.objects.visible_by(reader).filter(covers, include=True, decision__provider=found.provider_id)
     decisions = SharingDecision.objects.visible_by(reader).filter(pk__in=items.values("decision"))
@@ -183,6 +197,8 @@ def conversation(request, pk):
         "addenda": lines(Addendum, "written_by"),
         "completion": next(iter(lines(Completion, "completed_by")), None),
         "views": lines(DifferingView, "partner"),
+        "needs": of_people(NeedTold),
+        "levels": of_people(LevelTold),
         "checks": [(each, marks_of(each)) for each in lines(QualityCheck, "checked_by")],
         "judges": found.provider_id in holds(request.user, "authorise") and found.recorded_by_id != request.user.pk,
         "decisions": summaries(list(decisions)),

@@ -24,7 +24,8 @@ from conversations.views.asking import ask
 from locality.access import can_see, holds, open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import Family, with_families
-from locality.pages import family_page, partner_for
+from locality.pages import drawn, family_page, partner_for
+from locality.registries import record_panels
 
 LEAD = "Help ends here only when somebody leads there. Whoever is asked sees this when you share “lead professional” "
 LEAD += "and the family’s details with their partner: the next page says whether they do."
@@ -74,6 +75,7 @@ def moving(request, pk):
     gives, takes = found.provider_id in mine, found.to_partner_id in mine
     context = {
         "move": found,
+        "beside": drawn(request, record_panels(request, found)),
         "family": Family.objects.visible_by(reader).filter(pk=found.family_id).first(),
         "gives": gives,
         "takes": takes,

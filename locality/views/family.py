@@ -38,7 +38,7 @@ def overview(request, pk):
 def chronology(request, pk):
     """What happened, newest first, with the children's ages and marks where nothing was recorded for weeks."""
     family, context = family_page(request, pk, "chronology")
-    form, chosen, found = _asked_chronology(request, family)
+    form, chosen, found = _asked_chronology(request, family, context["family_people"])
     context |= {"filters": form, "only_significant": "significant" in chosen.get("show", [])}
     context["lines"] = lines_of(found, context["family_people"])
     context["query"] = request.GET.urlencode()
@@ -49,18 +49,19 @@ def chronology(request, pk):
 def chronology_paper(request, pk):
     """The same, narrowed the same way, on paper. That it was taken is written down."""
     family, context = family_page(request, pk, "chronology")
-    _, chosen, found = _asked_chronology(request, family)
+    form, chosen, found = _asked_chronology(request, family, context["family_people"])
     note_question(request, "chronology on paper", record=family.pk, family=family.pk)
     context |= {"lines": lines_of(found, context["family_people"]), "chosen": chosen}
+    context["person"] = dict(form.fields["person"].choices).get(chosen.get("person") or None)
     context |= {"asked_by": request.user, "asked_at": timezone.now(), "demonstration": settings.DEMONSTRATION}
     name = f"chronology-{timezone.localdate()}.pdf"
     return pdf_answer(name, "locality/chronology_pdf.html", context)
 
 
-def _asked_chronology(request, family):
+def _asked_chronology(request, family, people):
     """The form, what it asks for (nothing when it is not filled in well), and those entries."""
     found = chronology_of(request, family)
-    form = ChronologyFilter(request.GET or None, entries=found)
+    form = ChronologyFilter(request.GET or None, entries=found, people=people)
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
     return form, chosen, narrowed(found, chosen)
 

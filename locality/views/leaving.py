@@ -35,6 +35,7 @@ def hand_over(request, pk):
     context = {
         "membership": membership,
         "form": form if form.left else None,
+        "pages": [each for each in left if each.kind],
         "headings": list(headings.items()),
         "empty": not left,
         "own": membership.practitioner_id == request.user.pk,

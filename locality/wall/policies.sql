@@ -1069,6 +1069,17 @@ CREATE POLICY change ON conversations_lead FOR UPDATE TO locality_app USING (
     conversations_lead.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR conversations_lead.practitioner_id = (SELECT person FROM wall.me));
 CREATE POLICY reads ON conversations_lead FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- conversations_leveltold
+ALTER TABLE conversations_leveltold ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_leveltold FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_leveltold AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_leveltold FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_leveltold.conversation_id));
+CREATE POLICY add ON conversations_leveltold FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_leveltold.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON conversations_leveltold FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- conversations_need
 ALTER TABLE conversations_need ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_need FORCE ROW LEVEL SECURITY;
@@ -1081,6 +1092,17 @@ CREATE POLICY add ON conversations_need FOR INSERT TO locality_app WITH CHECK (
 CREATE POLICY change ON conversations_need FOR UPDATE TO locality_app USING (
     EXISTS (SELECT FROM conversations_assessment p WHERE p.id = conversations_need.assessment_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON conversations_need FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- conversations_needtold
+ALTER TABLE conversations_needtold ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_needtold FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_needtold AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_needtold FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_needtold.conversation_id));
+CREATE POLICY add ON conversations_needtold FOR INSERT TO locality_app WITH CHECK (
+    EXISTS (SELECT FROM conversations_conversation p WHERE p.id = conversations_needtold.conversation_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+CREATE POLICY reads ON conversations_needtold FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_participant
 ALTER TABLE conversations_participant ENABLE ROW LEVEL SECURITY;
@@ -1399,6 +1421,19 @@ CREATE POLICY see ON locality_lookup FOR SELECT TO locality_app USING (
 CREATE POLICY add ON locality_lookup FOR INSERT TO locality_app WITH CHECK (
     locality_lookup.practitioner_id = (SELECT person FROM wall.me));
 CREATE POLICY reads ON locality_lookup FOR SELECT TO locality_policy, locality_backup USING (true);
+
+-- locality_minder
+ALTER TABLE locality_minder ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_minder FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_minder AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_minder FOR SELECT TO locality_app USING (
+    locality_minder.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY add ON locality_minder FOR INSERT TO locality_app WITH CHECK (
+    locality_minder.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND locality_minder.handed_by_id = (SELECT person FROM wall.me));
+CREATE POLICY change ON locality_minder FOR UPDATE TO locality_app USING (
+    locality_minder.partner_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON locality_minder FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- locality_needlevel
 ALTER TABLE locality_needlevel ENABLE ROW LEVEL SECURITY;
@@ -2305,6 +2340,16 @@ CREATE POLICY see ON conversations_historicallead FOR SELECT TO locality_app USI
 CREATE POLICY reads ON conversations_historicallead FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicallead FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- conversations_historicalleveltold
+ALTER TABLE conversations_historicalleveltold ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalleveltold FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalleveltold AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalleveltold FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_leveltold r WHERE r.id = conversations_historicalleveltold.id));
+CREATE POLICY reads ON conversations_historicalleveltold FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalleveltold FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- conversations_historicalneed
 ALTER TABLE conversations_historicalneed ENABLE ROW LEVEL SECURITY;
 ALTER TABLE conversations_historicalneed FORCE ROW LEVEL SECURITY;
@@ -2314,6 +2359,16 @@ CREATE POLICY see ON conversations_historicalneed FOR SELECT TO locality_app USI
     EXISTS (SELECT FROM conversations_need r WHERE r.id = conversations_historicalneed.id));
 CREATE POLICY reads ON conversations_historicalneed FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON conversations_historicalneed FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- conversations_historicalneedtold
+ALTER TABLE conversations_historicalneedtold ENABLE ROW LEVEL SECURITY;
+ALTER TABLE conversations_historicalneedtold FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON conversations_historicalneedtold AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON conversations_historicalneedtold FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM conversations_needtold r WHERE r.id = conversations_historicalneedtold.id));
+CREATE POLICY reads ON conversations_historicalneedtold FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON conversations_historicalneedtold FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- conversations_historicalparticipant
 ALTER TABLE conversations_historicalparticipant ENABLE ROW LEVEL SECURITY;
@@ -2524,6 +2579,16 @@ CREATE POLICY see ON locality_historicalinvolvement FOR SELECT TO locality_app U
     EXISTS (SELECT FROM locality_involvement r WHERE r.id = locality_historicalinvolvement.id));
 CREATE POLICY reads ON locality_historicalinvolvement FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON locality_historicalinvolvement FOR INSERT TO locality_owner WITH CHECK (true);
+
+-- locality_historicalminder
+ALTER TABLE locality_historicalminder ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalminder FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalminder AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalminder FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_minder r WHERE r.id = locality_historicalminder.id));
+CREATE POLICY reads ON locality_historicalminder FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalminder FOR INSERT TO locality_owner WITH CHECK (true);
 
 -- locality_historicalneedlevel
 ALTER TABLE locality_historicalneedlevel ENABLE ROW LEVEL SECURITY;
@@ -2897,7 +2962,11 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     UNION ALL
     SELECT 'conversations.Lead', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_lead t
     UNION ALL
+    SELECT 'conversations.LevelTold', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_leveltold t JOIN conversations_conversation p ON p.id = t.conversation_id
+    UNION ALL
     SELECT 'conversations.Need', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.assessment_id FROM conversations_need t JOIN conversations_assessment p ON p.id = t.assessment_id
+    UNION ALL
+    SELECT 'conversations.NeedTold', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_needtold t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL
     SELECT 'conversations.Participant', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_participant t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL

@@ -19,8 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.rule("S6")]
 TODAY = timezone.localdate
 
 
-def joined(story, who, partner, **changes):
-    values = {"by": story.ewan, "partner": story.council, "practitioner": who, "for_partner": partner}
+def joined(story, who, works_for, **changes):
+    values = {"by": story.ewan, "partner": story.council, "practitioner": who, "for_partner": works_for}
     values |= {"role": "Health", "starts_on": TODAY() - timedelta(days=40), "submission": uuid4()} | changes
     return services.join_team(story.harbour, **values)
 

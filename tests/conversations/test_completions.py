@@ -8,10 +8,11 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from conversations import services
-from conversations.models import Completion, Conversation, DifferingView, QualityCheck
+from conversations.models import Completion, Conversation, DifferingView, LevelTold, NeedTold, QualityCheck
 from conversations.quality import quality_of
 from locality.access import can_see
 from locality.access.rule import reader_of
+from locality.models import NeedLevel
 from tests.cast import record, share_category
 from tests.databases import unseen_hand
 from tests.locality.reading import signed_in
@@ -32,6 +33,8 @@ SAYS = {
 }
 MARKS = {"constructive": "yes", "right_people": "partly", "child_heard": "yes", "beyond_concerns": "no"}
 MARKS |= {"joint": "yes", "clear": "yes"}
+NEED = {"level_1": "L2_UNIVERSAL_PLUS", "need_1": "Breakfast", "domain_1": "health", "status_1": "partly_met"}
+NEED |= {"how_1": "Breakfast club", "tier_1": "universal"}
 
 
 def completed(story, **changes):
@@ -93,14 +96,56 @@ def test_the_page_asks_what_is_missing_and_keeps_what_was_typed(client, story):
     amira = signed_in(client, story.amira)
     url = f"/conversations/{story.conversation.pk}/complete"
     assert amira.get(url).status_code == 200
-    posted = {**SAYS, "submission": str(uuid4()), "analysis": "", "who_1": "Ben", "view_1": ""}
+    posted = {**SAYS, **NEED, "submission": str(uuid4()), "analysis": "", "who_1": "Ben", "view_1": ""}
     refused = amira.post(url, posted)
     text = refused.content.decode()
     assert refused.status_code == 422 and "Write what it means for each child" in text and "Write what Ben said" in text
     assert "Weekends with the aunt" in text
-    posted |= {"analysis": "Tired", "view_1": "Too early", "supported_by": "Grace"}
+    posted |= {"child_1": str(story.child.pk), "analysis": "Tired", "view_1": "Too early", "supported_by": "Grace"}
     assert amira.post(url, posted).status_code == 302
     assert DifferingView.objects.get().who == "Ben" and amira.get(url).status_code == 302
+
+
+@pytest.mark.rule("S14", "S34")
+def test_it_names_each_childs_needs_how_they_are_met_and_the_level_before_and_after(client, story):
+    amira, kai = signed_in(client, story.amira), story.child
+    url = f"/conversations/{story.conversation.pk}/complete"
+    form = amira.get(url).context["form"]
+    assert form.initial["level_1"] == "L2_UNIVERSAL_PLUS" and "Nell Fulmar" not in str(form["child_1"])
+    posted = {**SAYS, **NEED, "child_1": str(kai.pk), "submission": str(uuid4()), "level_1": "L3_TARGETED"}
+    for name, words in (
+        ("need_1", "at least one need"),
+        ("tier_1", "tier of services"),
+        ("level_1", "level of need of"),
+    ):
+        refused = amira.post(url, posted | {name: ""})
+        assert refused.status_code == 422 and words in refused.content.decode()
+    assert not Completion.objects.exists()
+    assert [amira.post(url, posted).status_code for _ in range(2)] == [302, 302]
+    need, level = NeedTold.objects.get(), LevelTold.objects.get()
+    assert (need.person, need.domain, need.tier, need.how_met) == (kai, "health", "universal", "Breakfast club")
+    assert (level.before, level.after) == ("L2_UNIVERSAL_PLUS", "L3_TARGETED")
+    now = NeedLevel.objects.get(person=kai, level="L3_TARGETED")
+    assert (now.rationale, now.follows, now.provider) == (SAYS["analysis"], story.need, story.school)
+    text = page(client, story, story.amira).content.decode()
+    for words in ("Breakfast club; universal services", "3 Targeted; before: 2 Universal plus", "Partly met"):
+        assert words in text
+    share_category(story, "concerns")
+    assert can_see(story.ben, need) and can_see(story.ben, level) and not can_see(story.chidi, need)
+
+
+def test_a_level_that_stays_is_written_down_and_judged_no_second_time(story):
+    completed(story, levels={story.child: "L2_UNIVERSAL_PLUS"})
+    assert LevelTold.objects.get().words == "2 Universal plus, as before"
+    assert NeedLevel.objects.filter(person=story.child).count() == 1
+
+
+def test_no_child_whom_it_is_not_about_is_told_of_in_it(story):
+    need = {"domain": "health", "what": "Sleep", "status": "met", "tier": "universal"}
+    for wrong in ({"needs": [need | {"person": story.baby}]}, {"levels": {story.mother: "L3_TARGETED"}}):
+        with pytest.raises(PermissionDenied):
+            completed(story, **wrong)
+    assert not Completion.objects.exists()
 
 
 @pytest.mark.rule("S27", "S21")

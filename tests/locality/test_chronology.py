@@ -10,6 +10,7 @@ from django.utils import timezone
 from conversations import services as conversations
 from locality.models import Viewing
 from tests.cast import record, share
+from tests.conversations.helping import planned, reviewed
 from tests.locality.reading import queries_of, signed_in, what_is_read
 from tests.papers import words_of
 
@@ -40,6 +41,36 @@ def test_it_is_narrowed_by_kind_partner_day_and_what_stands_out(client, story, a
     day = {"since-day": tomorrow.day, "since-month": tomorrow.month, "since-year": tomorrow.year}
     assert "Nothing here that was asked for" in what_is_read(amira.get(address, day))
     assert amira.get(address, {"source": "Nonsense", "partner": "Nobody", "since-day": "x"}).status_code == 200
+
+
+@pytest.mark.rule("S17")
+def test_it_is_narrowed_to_one_person_and_what_is_about_all_of_the_family_stays(client, story, address):
+    refer(story)
+    record(story, people=[story.mother], agreed="Nell sees the doctor")
+    amira = signed_in(client, story.amira)
+    everything = what_is_read(amira.get(address))
+    assert "Nell sees the doctor" in everything and "Family registered" in everything
+    kai = what_is_read(amira.get(address, {"person": str(story.child.pk)}))
+    assert "A bruise" in kai and "Breakfast club from Monday" in kai and "Family registered" in kai
+    assert "Nell sees the doctor" not in kai
+    nell = what_is_read(amira.get(address, {"person": str(story.mother.pk)}))
+    assert "Nell sees the doctor" in nell and "A bruise" not in nell and "level of need" not in nell
+    paper = words_of(
+        client.get(
+            reverse("locality:chronology-paper", args=[story.family.pk]), {"person": str(story.mother.pk)}
+        ).content
+    )
+    assert "about Nell Fulmar or all of the family" in paper and "A bruise" not in paper
+
+
+@pytest.mark.rule("S17", "S30")
+def test_it_tells_of_the_plan_and_its_reviews(client, story, address):
+    plan, need = planned(story)
+    reviewed(story, plan, need, changed="The nights are quieter")
+    amira = signed_in(client, story.amira)
+    assert "The nights are quieter" in what_is_read(amira.get(address))
+    only = what_is_read(amira.get(address, {"source": "Reviews"}))
+    assert "The nights are quieter" in only and "Plan agreed" not in only
 
 
 @pytest.mark.rule("S17", "A4")

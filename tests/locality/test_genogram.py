@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from locality import services
 from locality.families import Relationship
-from locality.genogram import picture_of
+from locality.genogram import HEIGHT, WIDTH, picture_of
 from locality.history import acting_as
-from locality.models import FamilyMember
+from locality.models import FamilyMember, Person
 from locality.reference import category
 from tests.cast import share_category
 from tests.locality.reading import signed_in, what_is_read
@@ -66,3 +68,78 @@ def test_the_page_draws_what_its_reader_may_see_with_the_table_beside_it(client,
     assert "Rab Heron" in theirs and "step-parent" in theirs and theirs.count('role="listitem"') == 4
     assert "Rab" not in mine and "step-parent of" not in mine and mine.count('role="listitem"') == 3
     assert FamilyMember.objects.filter(person=father).exists()
+
+
+def people_of(kinds):
+    born = {"adult": date(1985, 3, 1), "child": date(2018, 3, 1)}
+    return [
+        Person(kind=kind, given_name=f"Person {number}", family_name="Whimbrel", date_of_birth=born.get(kind))
+        for number, kind in enumerate(kinds)
+    ]
+
+
+def ties_among(people, ties):
+    return [
+        Relationship(from_person=people[one % len(people)], to_person=people[other % len(people)], kind=kind)
+        for one, other, kind in ties
+        if one % len(people) != other % len(people)
+    ]
+
+
+def drawn_well(people, rows):
+    """Everybody once, nobody on another's place, all of it within the picture, and the same when drawn again."""
+    drawn = picture_of(people, rows)
+    if not rows:
+        assert drawn is None
+        return
+    assert {figure.person for figure in drawn.figures} == set(people) and len(drawn.figures) == len(people)
+    places = {(figure.x, figure.y) for figure in drawn.figures}
+    assert len(places) == len(people)
+    assert all(WIDTH // 2 <= x <= drawn.width - WIDTH // 2 and 0 < y < drawn.height for x, y in places)
+    ends = [(line.x1, line.y1, line.x2, line.y2) for line in drawn.lines]
+    assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for a, b, c, d in ends for x, y in ((a, b), (c, d)))
+    assert drawn.height <= (len(people) * 2 + 2) * HEIGHT and drawn == picture_of(people, rows)
+
+
+STRANGE = {
+    "each the parent of the other": ["0 1 parent", "1 0 parent"],
+    "a circle of three": ["0 1 parent", "1 2 parent", "2 0 parent"],
+    "her own grandmother": ["0 1 parent", "1 0 grandparent"],
+    "partners in a ring": ["0 1 partner", "1 2 partner", "2 0 former_partner"],
+    "a mother who married her son's brother": ["0 1 parent", "1 2 sibling", "0 2 partner", "2 3 step_parent"],
+    "the same tie twice, from both sides": ["0 1 sibling", "1 0 sibling", "0 1 sibling"],
+    "an unborn child who is a parent": ["4 0 parent", "0 4 parent"],
+    "connected to everybody": ["0 1 other", "0 2 other", "0 3 other", "0 4 other"],
+}
+
+
+@pytest.mark.parametrize("ties", STRANGE.values(), ids=STRANGE)
+def test_what_cannot_be_is_drawn_without_error(ties):
+    people = people_of(["adult", "adult", "child", "child", "unborn"])
+    drawn_well(people, ties_among(people, [(int(one), int(other), kind) for one, other, kind in map(str.split, ties)]))
+
+
+@settings(max_examples=80)
+@given(
+    st.lists(st.sampled_from(["adult", "child", "unborn"]), min_size=1, max_size=9),
+    st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8), st.sampled_from(Relationship.Kind.values)), max_size=24),
+)
+def test_whatever_is_recorded_is_drawn_without_error(kinds, ties):
+    people = people_of(kinds)
+    drawn_well(people, ties_among(people, ties))
+
+
+def test_twenty_five_are_all_of_it_and_of_more_it_says_that_some_are_left_out():
+    people = people_of(["adult"] * 26)
+    ties = ties_among(people, [(0, number, "sibling") for number in range(1, 26)])
+    assert picture_of(people, ties).is_cut and len(picture_of(people, ties).figures) == 25
+    assert not picture_of(people[:25], ties).is_cut
+
+
+def test_a_child_of_two_households_is_drawn_once_and_lives_in_both(client, story):
+    acts = {"by": story.amira, "partner": story.school, "people": [story.child]}
+    services.add_household(story.family, address="8 Ropewalk of Little Wishes", postcode="NT7 1KO", **acts)
+    read = what_is_read(signed_in(client, story.amira).get(reverse("locality:people", args=[story.family.pk])))
+    assert read.count('role="listitem"') == 3
+    who = read[read.index("Who is in the family") : read.index("Levels of need")]
+    assert "3 Marmalade Terrace" in who and "8 Ropewalk of Little Wishes" in who
