@@ -8,7 +8,6 @@ from locality.fields import (
     CheckboxesField,
     DateField,
     Form,
-    HiddenField,
     LongTextField,
     ModelRadiosField,
     NumberField,
@@ -36,7 +35,8 @@ def _long(label, rows=4, help_text=""):
 
 
 class AssessmentForm(Form):
-    """What is found out with a family. Nothing is asked for before it is completed."""
+    """What is found out with a family. Nothing is asked for before it is completed. Its page holds the version and the
+    draft that it belongs to."""
 
     mark_optional = False
     groups = [
@@ -46,9 +46,6 @@ class AssessmentForm(Form):
         ("What you make of it", ["analysis", "to_change"]),
     ]
 
-    version = HiddenField()
-    draft = HiddenField()
-    draft_version = HiddenField()
     composition = _long("Who is in the family, and who matters to the children?", 3)
     seen = _long("Who was seen and spoken to, and when?", 3, "Each child by name.")
     child_voice = _long("What do the children say?", 4, "In their own words. For a baby: what you saw.")

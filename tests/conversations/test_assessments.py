@@ -1,5 +1,6 @@
 """Assessments: on the family's agreement, by several hands and devices, complete when they say what they must."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -252,3 +253,23 @@ def test_the_page_costs_the_same_for_one_need_and_for_many(amira, story):
     for domain in Domain:
         needed(story, made, domain=domain)
     assert questions() == few
+
+
+def test_the_page_asks_for_each_hidden_value_once_so_that_what_a_browser_sends_is_saved(client, story):
+    made, amira = started(story), signed_in(client, story.amira)
+    page = f"/assessments/{made.pk}/write"
+    text = amira.get(page).content.decode()
+    form = text[text.index("<form method", text.index("<main")) : text.index("</main>")]
+    hidden = re.findall(r'<input[^>]*type="hidden"[^>]*name="(\w+)"(?:[^>]*value="([^"]*)")?', form)
+    assert sorted(name for name, _ in hidden) == ["csrfmiddlewaretoken", "draft", "draft_version", "version"]
+    assert amira.post(page, dict(hidden) | {"strengths": "They laugh"}).status_code == 302
+    made.refresh_from_db()
+    assert made.strengths == "They laugh"
+
+
+def test_a_form_that_makes_one_record_carries_its_key_once_and_a_browser_sends_that(client, story):
+    made, amira = started(story), signed_in(client, story.amira)
+    page = url("add-need", made)
+    text = amira.get(page).content.decode()
+    keys = re.findall(r'<input[^>]*name="submission"[^>]*>', text)
+    assert len(keys) == 1 and re.search(r'value="[0-9a-f-]{36}"', keys[0])
