@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from locality.access import jobs_of, may_audit
 from locality.access.rule import reader_of
-from locality.auditing import may_grant
 from locality.questions import asker
 from locality.registries import navigation, navigation_links
 
@@ -26,8 +25,6 @@ def foundation_links(request):
         yield 80, "Why can X see Y?", "locality:why"
         yield 90, "Who looked", "locality:looked"
         yield 95, "Governance", "locality:governance"
-    elif may_grant(request.user):
-        yield 95, "Who audits", "locality:auditors"
 
 
 def shell(request):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from locality import attesting, services
 from locality.access import deny, jobs_of, partners_where
+from locality.auditing import may_grant
 from locality.forms.partners import AttestForm, EndMembershipForm, LawForm, PartnerFilter
 from locality.governance import standings
 from locality.law import say_law
@@ -32,6 +33,7 @@ def partners(request):
         "first": first if request.GET.get("after") else "",
         "next_page": f"{request.path}?{query.urlencode()}" if older else "",
         "filtered": any(chosen.values()),
+        "may_grant": may_grant(request.user),
     }
     return render(request, "locality/partners.html", context)
 

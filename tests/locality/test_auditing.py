@@ -112,6 +112,12 @@ def test_the_page_grants_keeps_what_was_typed_and_ends(client, story):
     assert "Over" in what_is_read(client.get(reverse("locality:auditors")))
 
 
+def test_a_guardian_comes_to_it_from_the_partners_and_nobody_else_does(client, story):
+    for who, there in ((story.ewan, True), (story.amira, False)):
+        page = signed_in(client, who).get(reverse("locality:partners")).content.decode()
+        assert (reverse("locality:auditors") in page) is there
+
+
 def test_an_auditor_reads_the_list_and_nobody_else_does(client, story):
     page = what_is_read(signed_in(client, story.dana).get(reverse("locality:auditors")))
     assert "Yearly audit" in page and "Let somebody audit" not in page
