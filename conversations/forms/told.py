@@ -5,7 +5,7 @@ from locality.families import NeedLevel
 from locality.fields import SelectField, TextField
 from locality.partners import Tier
 
-NEEDS = (1, 2, 3, 4)
+NEEDS, FIRST = (1, 2, 3, 4), "Write at least one need: also one that is met"
 ASKED = {
     "child": "Choose whose need it is",
     "domain": "Choose what it is about",
@@ -30,16 +30,23 @@ def put_children(form, children, levels):
     who = [(key, str(child)) for key, child in form.children.items()]
     for row in NEEDS if children else ():
         fields = {
-            "need": TextField(label="What is needed", max_length=300, required=False),
-            "child": SelectField(label="Whose need it is", choices=who, required=False),
-            "domain": SelectField(label="What it is about", choices=Domain.choices, required=False),
-            "status": SelectField(label="Is it met?", choices=Need.Status.choices, required=False),
+            "need": TextField(label="What is needed", max_length=300, missing=FIRST, required=False),
+            "child": SelectField(missing=ASKED["child"], label="Whose need it is", choices=who, required=False),
+            "domain": SelectField(
+                missing=ASKED["domain"], label="What it is about", choices=Domain.choices, required=False
+            ),
+            "status": SelectField(
+                missing=ASKED["status"], label="Is it met?", choices=Need.Status.choices, required=False
+            ),
             "how": TextField(label="How, and by whom", max_length=300, required=False),
-            "tier": SelectField(label="By services of which tier", choices=Tier.choices, required=False),
+            "tier": SelectField(
+                missing=ASKED["tier"], label="By services of which tier", choices=Tier.choices, required=False
+            ),
         }
         if len(who) == 1:
             form.initial.setdefault(f"child_{row}", who[0][0])
         for name, field in fields.items():
+            field.required = row == 1 and name != "how"  # at least one need is asked for
             form.fields[f"{name}_{row}"] = field
         form.groups.append((f"Need {row}", [f"{name}_{row}" for name in fields]))
 
@@ -48,7 +55,7 @@ def check_children(form):
     """A conversation names at least one need, and each says whose it is, what it is about, and how it is met."""
     clean = form.cleaned_data
     if form.children and not any(clean.get(f"need_{row}") for row in NEEDS) and "need_1" not in form.errors:
-        form.add_error("need_1", "Write at least one need: also one that is met")
+        form.add_error("need_1", FIRST)
     for row in NEEDS:
         for name, words in ASKED.items() if clean.get(f"need_{row}") else ():
             if not clean.get(f"{name}_{row}") and f"{name}_{row}" not in form.errors:
