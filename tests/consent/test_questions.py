@@ -124,8 +124,7 @@ def test_an_override_beyond_a_standing_agreement_is_told(story):
 @pytest.mark.rule("V9")
 def test_the_filters_of_question_5_narrow_it(story):
     nay(story)
-    share(story, basis="risk")
-    today = timezone.localdate()
+    today = timezone.localdate(share(story, basis="risk").decided_at)
     found = lambda **filters: len(ask(respected, story.dana, **filters).lines)  # noqa: E731
     assert found() == found(since=today, until=today) == found(partner=story.health) == found(partner=story.school) == 1
     assert found(partner=story.police) == 0 and found(until=today - DAY) == 0 and found(since=today + DAY * 200) == 0
