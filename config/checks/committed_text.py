@@ -1,10 +1,10 @@
-"""What is committed says nothing about the machine that it was written on, and holds no secret."""
+"""What is committed says nothing about the machine that it was written on, holds no secret, and is no package."""
 
 import re
 
 from config.checks.house import Finding
 
-REASON = "no registry host, machine path or secret is committed (the patterns do not spell themselves)"
+REASON = "no registry host, machine path, secret or large file is committed (the patterns do not spell themselves)"
 
 PATTERNS = {
     "a path of one machine": re.compile(r"(?<![\w.}-])/(wor[k]|roo[t])/"),
@@ -20,12 +20,13 @@ PATTERNS = {
     ),
 }
 EXEMPT = {"locality/demo/cast.py": "the password of the fictional cast, which production refuses to load"}
-LIMIT = 2_000_000
+LARGEST = 1_000_000  # bytes
 
 
 def check(house):
     for path in house.paths:
-        if (house.root / path).stat().st_size > LIMIT:
+        if (size := (house.root / path).stat().st_size) > LARGEST:
+            yield Finding(path, 1, f"{size:,} bytes: a package or a build, not a source")
             continue
         text = house.text(path)
         for what, pattern in PATTERNS.items():

@@ -121,6 +121,7 @@ BUILDING = [
         https://example.org/framework/home/working-together
         """,
     ),
+    ("committed_text", "wheels/package.whl", "# found\n" + "x" * 1_000_000),
     (
         "recorded_paths",
         "consent/models.py",
