@@ -15,7 +15,7 @@ from locality.access import kept
 from locality.access.rule import reader_of
 from locality.calendars import Appointment, calendar_from
 from locality.dues import dues_from
-from locality.registries import Entry, Panel, chronology, family_panel, navigation, record_panel
+from locality.registries import Entry, Panel, Step, chronology, family_panel, family_step, navigation, record_panel
 
 
 @navigation
@@ -29,8 +29,15 @@ def links(request):
 def of_family(request, family):
     """The meetings on whose agenda the family is or was, as far as the reader may see that."""
     items = _newest(reader_of(request.user), family)
-    context = {"family": family, "items": items, "may_propose": may_propose(request.user)}
-    return Panel("allocations/panel_family.html", context, 60)
+    return Panel("allocations/panel_family.html", {"items": items}, 60)
+
+
+@family_step
+def put_on_an_agenda(request, family):
+    """For whoever makes records."""
+    if not may_propose(request.user):
+        return None
+    return Step("Put on an agenda", reverse("allocations:propose", args=[family.pk]), 30)
 
 
 @chronology("Meetings")

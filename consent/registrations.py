@@ -23,8 +23,10 @@ from locality.dues import also_due
 from locality.registries import (
     Entry,
     Panel,
+    Step,
     chronology,
     family_panel,
+    family_step,
     governance_panel,
     home_panel,
     navigation,
@@ -176,12 +178,20 @@ def kept_from_somebody(request, family):
         "decisions": decisions,
         "count": len(names) or 1,
     }
-    return Panel("consent/panel_kept.html", told, 1) if rows else None
+    return Panel("consent/panel_kept.html", told, warning=True) if rows else None
 
 
 @kept
 def _kept_from(reader, family):
     return standing(reader, decision__family=family)
+
+
+@family_step
+def decide_about_sharing(request, family):
+    """For whoever decides for a partner."""
+    if not holds(request.user, "decide_sharing"):
+        return None
+    return Step("Decide about sharing", reverse("consent:decide", args=[family.pk]), 20)
 
 
 @family_panel

@@ -22,7 +22,18 @@ from conversations.taking_up import KEPT
 from locality.access import Among, holds, kept, newest
 from locality.access.rule import reader_of
 from locality.families import Family, is_known, with_families
-from locality.registries import Entry, Panel, chronology, family_panel, home_panel, involves_partners, navigation, noon
+from locality.registries import (
+    Entry,
+    Panel,
+    Step,
+    chronology,
+    family_panel,
+    family_step,
+    home_panel,
+    involves_partners,
+    navigation,
+    noon,
+)
 
 orders_in_lists(order_in_lists)
 
@@ -92,13 +103,21 @@ def who_took_part(family, reader):
     return rows.order_by().values_list("partner", flat=True).distinct()
 
 
+@family_step
+def record_a_conversation(_request, family):
+    """What most people come for."""
+    return Step("Record a conversation", reverse("conversations:new", args=[family.pk]), 10)
+
+
 @family_panel
 def of_family(request, family):
-    """The family's newest conversations and open actions."""
+    """The family's newest conversations, what a child said in them, who took part, and what is still to do."""
     reader = reader_of(request.user)
+    found = list(_newest(reader, family))
     context = {
-        "family": family,
-        "conversations": _newest(reader, family),
+        "conversations": found[:3],
+        "voice": next((each for each in found if each.child_voice), None),
+        "involved": _involved_in(found),
         "actions": _open_actions(reader, family),
     }
     return Panel("conversations/panel_family.html", context, 20)
@@ -107,7 +126,19 @@ def of_family(request, family):
 @kept
 def _newest(reader, family):
     found = Conversation.objects.visible_by(reader).filter(family=family).select_related("provider")
-    return found.order_by("-started_at")[:3]
+    return found.order_by("-started_at")[:10]
+
+
+def _involved_in(conversations):
+    """Who took part in them, as (partner, their names), whoever spoke last first."""
+    moments = {each.pk: each.started_at for each in conversations}
+    rows = Participant.objects.shown_with(conversations).select_related("partner")
+    named: dict = {}
+    for row in sorted(rows, key=lambda row: moments[row.conversation_id], reverse=True):
+        names = named.setdefault(row.partner, [])
+        if row.name not in names:
+            names.append(row.name)
+    return [(partner, ", ".join(names)) for partner, names in named.items()]
 
 
 @kept

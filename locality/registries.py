@@ -2,6 +2,7 @@
 
     @home_panel             def panel(request) -> Panel | None
     @family_panel           def panel(request, family) -> Panel | None
+    @family_step            def step(request, family) -> Step | None
     @record_panel           def panel(request, record) -> Panel | None
     @chronology("Meetings") def entries(request, family) -> iterable of Entry
     @navigation             def links(request) -> iterable of (position, text, url name)
@@ -23,10 +24,21 @@ from locality.history import recorded_models
 
 @dataclass(frozen=True)
 class Panel:
-    """Part of a page: `template` rendered with `context`; lower `position` comes first."""
+    """Part of a page: `template` rendered with `context`; lower `position` comes first. On a family's overview a
+    `warning` stands above all the rest."""
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    position: int = 50
+    warning: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do with a family, offered above everything else of its page; lower `position` comes first."""
+
+    words: str
+    url: str
     position: int = 50
 
 
@@ -60,6 +72,7 @@ def noon(day):
 _home: list[Callable] = []
 _involved: list[Callable] = []
 _family: list[Callable] = []
+_steps: list[Callable] = []
 _governance: list[Callable] = []
 _record: list[Callable] = []
 _chronology: list[Callable] = []
@@ -76,6 +89,17 @@ def family_panel(function):
     """Register a panel of a family's overview."""
     _family.append(function)
     return function
+
+
+def family_step(function):
+    """Register `function(request, family) -> Step | None`: what the reader may begin from the family's overview."""
+    _steps.append(function)
+    return function
+
+
+def family_steps(request, family):
+    """What this reader may begin with the family, in its order: the first is what most people come for."""
+    return _in_order(step(request, family) for step in _steps)
 
 
 def record_panel(function):
@@ -138,8 +162,8 @@ def family_panels(request, family):
     return _in_order(panel(request, family) for panel in _family)
 
 
-def _in_order(panels):
-    return sorted((panel for panel in panels if panel), key=lambda panel: panel.position)
+def _in_order(parts):
+    return sorted((part for part in parts if part), key=lambda part: part.position)
 
 
 def chronology_of(request, family):

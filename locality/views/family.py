@@ -18,7 +18,7 @@ from locality.forms.chronology import ChronologyFilter
 from locality.forms.family import ReasonForm
 from locality.pages import drawn, family_page, partner_for
 from locality.paper import pdf_answer
-from locality.registries import chronology_of, family_panels
+from locality.registries import chronology_of, family_panels, family_steps
 from locality.views.entry import safe_next
 
 
@@ -30,7 +30,10 @@ def overview(request, pk):
     context["members"] = members
     context["level_action"] = "Record a level of need" if holds(request.user, "make_records") else ""
     context["levels"] = [member for member in members if member.person.kind != "adult"]
-    context["panels"] = drawn(request, family_panels(request, family))
+    context["steps"] = family_steps(request, family)
+    panels = family_panels(request, family)
+    context["warnings"] = drawn(request, [panel for panel in panels if panel.warning])
+    context["panels"] = drawn(request, [panel for panel in panels if not panel.warning])
     return render(request, "locality/family.html", context)
 
 

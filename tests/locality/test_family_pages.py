@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from locality import services
+from locality.access import PartnerPermission
 from locality.chronology import lines_of
 from locality.models import Denial, Family, Involvement, Person, Viewing
 from locality.pages import age_words
 from locality.registries import Entry
 from tests.cast import share, share_category
+from tests.databases import unseen_hand
 
 BACKEND = "locality.access.backend.RecordBackend"
 PAGES = ["", "chronology", "people", "history"]
@@ -82,6 +84,30 @@ def test_the_overview_says_what_matters(amira, story):
     for words in ("The Fulmar family", story.family.reference, "Kai Fulmar", "2 Universal plus", "Nell Fulmar, mother"):
         assert words in page.replace("<strong>", "").replace("</strong>", ""), words
     assert "Unborn baby Fulmar (unborn)" in page
+
+
+def test_what_can_be_begun_stands_first_as_far_as_the_reader_may(amira, client, story):
+    page = text(amira.get(url(story)))
+    begun = [page.index(words) for words in ("Record a conversation", "Decide about sharing", "Put on an agenda")]
+    assert begun == sorted(begun) and begun[-1] < page.index("What matters now")
+    share_category(story, "family_details")
+    services.give_reason(story.family, by=story.ben, partner=story.health, reason="Visits the baby")
+    with unseen_hand():
+        PartnerPermission.objects.filter(user=story.ben, permission__codename="decide_sharing").delete()
+    page = text(sign_in(client, story.ben).get(url(story)))
+    assert "Record a conversation" in page and "Decide about sharing" not in page
+
+
+def test_the_overview_tells_what_the_child_says_and_who_took_part_of_what_the_reader_may_see(amira, client, story):
+    page = text(amira.get(url(story)))
+    assert "Kai says he wants his toast" in page
+    involved = " ".join(page[page.index("Who took part lately") :].split())
+    assert f"<strong>{story.school}</strong>: {story.amira.name}" in involved
+    assert f"<strong>{story.health}</strong>: {story.ben.name}" in involved
+    share_category(story, "family_details")
+    services.give_reason(story.family, by=story.ben, partner=story.health, reason="Visits the baby")
+    page = text(sign_in(client, story.ben).get(url(story)))
+    assert "toast" not in page and "Who took part lately" not in page
 
 
 @pytest.mark.rule("S126")
