@@ -104,8 +104,10 @@ def who_took_part(family, reader):
 
 
 @family_step
-def record_a_conversation(_request, family):
-    """What most people come for."""
+def record_a_conversation(request, family):
+    """What most people come for: for whoever makes records."""
+    if not holds(request.user, "make_records"):
+        return None
     return Step("Record a conversation", reverse("conversations:new", args=[family.pk]), 10)
 
 

@@ -11,9 +11,11 @@ from locality.forms.find import FamilyFilter, FindForm
 from locality.lookups import LIMIT, look_up
 from locality.models import Person
 from locality.pages import drawn
-from locality.registries import home_panels
+from locality.registries import family_steps, home_panels
 
 TYPED = ("given_name", "family_name", "born_on-day", "born_on-month", "born_on-year")  # carried on to registering
+
+QUICK = 6  # families for which the commonest step is one tap away
 
 
 @require_safe
@@ -23,6 +25,7 @@ def home(request):
     lines, older = families_page(request, size=10) if reader.partners else ([], "")
     context = {
         "reader": reader,
+        "begun": [(line.family, family_steps(request, line.family)[:1]) for line in lines[:QUICK]],
         "panels": drawn(request, home_panels(request)),
         "lines": lines,
         "older": older,

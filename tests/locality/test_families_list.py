@@ -1,5 +1,6 @@
 """The list of families: newest first, in pages, filtered, and never more than the reader may see."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from consent import services as consent
 from locality import services
-from locality.access import Viewing
+from locality.access import PartnerPermission, Viewing
 from locality.families import touch
 from locality.history import acting_as
 from locality.models import Family
@@ -131,6 +132,17 @@ def test_whose_account_is_closed_is_out_at_the_next_request(client, story):
     with unseen_hand():
         type(story.amira).objects.filter(pk=story.amira.pk).update(is_active=False)
     assert amira.get(FAMILIES).status_code == 302
+
+
+def test_a_conversation_about_one_of_the_newest_families_is_one_tap_away(client, story):
+    add_families(story, 9)
+    amira = signed_in(client, story.amira)
+    found = what_is_read(amira.get(HOME))
+    begun = re.findall(r'href="(/families/[^"]+/conversations/new)"', found)
+    assert len(begun) == 6 and amira.get(begun[0]).status_code == 200
+    with unseen_hand():
+        PartnerPermission.objects.filter(user=story.amira, permission__codename="make_records").delete()
+    assert "/conversations/new" not in what_is_read(amira.get(HOME))
 
 
 @pytest.mark.parametrize("address", [FAMILIES, HOME])
