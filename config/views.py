@@ -6,8 +6,9 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 
 @login_not_required
@@ -22,10 +23,18 @@ def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def stay_signed_in(request: HttpRequest) -> HttpResponse:
-    """Answer the time-out warning with 204. Any request puts the idle limit off (config/middleware.py)."""
-    return HttpResponse(status=204)
+    """Answer the time-out warning with 204. Any request puts the idle limit off (config/middleware.py).
+
+    A GET gives a page that stayed open while its reader signed in again in another tab the token that its forms need
+    now, so that no word on it is lost; to that reader alone (`of`): another's words never go out under one's own name.
+    """
+    if request.method == "POST":
+        return HttpResponse(status=204)
+    if request.GET.get("of") != str(request.user.pk):
+        return JsonResponse({}, status=409)
+    return JsonResponse({"token": get_token(request)})
 
 
 def locked_out(request: HttpRequest, credentials: dict[str, Any] | None = None, **_kwargs: Any) -> HttpResponse:

@@ -232,7 +232,7 @@ locality:why                    403   403   403  403   403  200  403  302   302
 sign-in                         302   302   302  302   302  302  302  302   200
 sign-out                        302   302   302  302   302  302  302  302   302
 signed-out                      302   302   302  302   302  302  302  302   200
-stay-signed-in                  405   405   405  405   405  405  405  405   302
+stay-signed-in                  409   409   409  409   409  409  409  409   302
 """
 # Whose membership it is that somebody would end: one's own is refused, another partner's is not there.
 MEMBERSHIPS = """

@@ -12,10 +12,35 @@ export function onAlive(listener) {
 }
 
 // POST with the page's CSRF token; gives { ok, status, body } and never throws: no network is status 0.
+// A token that is too old, because its reader signed in again in another tab, is renewed once.
 export async function post(url, body, options = {}) {
   const form = body || new FormData();
   const token = document.querySelector("input[name=csrfmiddlewaretoken]");
   if (token && !form.has("csrfmiddlewaretoken")) form.append("csrfmiddlewaretoken", token.value);
+  const answer = await send(url, form, options);
+  if (answer.status !== 403) return answer;
+  const renewed = await renew();
+  if (!renewed) return answer;
+  form.set("csrfmiddlewaretoken", renewed);
+  return send(url, form, options);
+}
+
+// The token that this page's forms need now, put into each of them. Nothing when somebody else is signed in.
+async function renew() {
+  const { keepAliveUrl, person } = document.body.dataset;
+  if (!keepAliveUrl || !person) return null;
+  try {
+    const answer = await fetch(`${keepAliveUrl}?of=${encodeURIComponent(person)}`, { redirect: "error", cache: "no-store" });
+    if (!answer.ok) return null;
+    const { token } = await answer.json();
+    document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((box) => (box.value = token));
+    return token;
+  } catch {
+    return null;
+  }
+}
+
+async function send(url, form, options) {
   try {
     const answer = await fetch(url, { method: "POST", body: form, redirect: "manual", cache: "no-store", ...options });
     if (answer.type === "opaqueredirect") return { ok: false, status: 401, body: {} }; // sent to the sign-in page

@@ -9,7 +9,7 @@ const PATIENCE = 15000;
 
 const NOT_SAVED = {
   0: "Not saved: no connection. Your words are still on this page",
-  401: "Not saved: you have been signed out. Your words are still on this page. Sign in again in another tab",
+  401: "Not saved: you have been signed out. Your words are still on this page. ",
   403: "Not saved: this page is too old. Your words are still on this page. Copy them, then open the page again",
   409: "Not saved: somebody changed this in the meantime. Your words are still on this page",
   413: "Not saved: this is too long. Your words are still on this page",
@@ -22,8 +22,10 @@ export function startAutosave(form) {
 
   const say = (words, failed) => {
     if (!status) return;
-    if (status.textContent !== words) status.textContent = words; // only what is new is read aloud
     status.classList.toggle("app-draft-status--failed", Boolean(failed));
+    if (state.said === words) return; // only what is new is read aloud
+    state.said = status.textContent = words;
+    if (words === NOT_SAVED[401]) status.append(signIn());
   };
 
   const plan = (wait) => {
@@ -62,12 +64,14 @@ export function startAutosave(form) {
       const box = form.elements.namedItem(name);
       if (box && box.type === "hidden") box.value = value;
     }
+    state.signedOut = false;
     say(`Saved as a draft ${body.saved_at || clock()}`, false);
     if (state.version === version) state.unsaved = false;
     else plan(Math.max(0, Math.min(QUIET, state.since + LONGEST - Date.now())));
   };
 
   const failed = (code) => {
+    state.signedOut = code === 401;
     say(NOT_SAVED[code] || UNKNOWN, true);
     plan(RETRY);
   };
@@ -75,6 +79,12 @@ export function startAutosave(form) {
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("focusout", () => save());
+  form.addEventListener("submit", (event) => {
+    if (!state.signedOut || !status) return;
+    event.preventDefault(); // it would end at the sign-in page, and the newest words with it
+    status.scrollIntoView({ block: "center" });
+    status.querySelector("a")?.focus();
+  });
   form.addEventListener("app:sent", () => {
     // What is sent now is newer than any draft on its way.
     state.sent = true;
@@ -83,7 +93,7 @@ export function startAutosave(form) {
     setTimeout(() => (state.sent = false), 5000);
   });
   document.addEventListener("app:save-now", () => save());
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save(true));
+  document.addEventListener("visibilitychange", () => save(document.visibilityState === "hidden"));
   window.addEventListener("online", () => save());
   window.addEventListener("offline", () => state.unsaved && say(NOT_SAVED[0], true));
   window.addEventListener("beforeunload", (event) => {
@@ -92,6 +102,17 @@ export function startAutosave(form) {
     event.preventDefault();
     event.returnValue = "";
   });
+}
+
+// Where to sign in while this page stays open.
+function signIn() {
+  const link = document.createElement("a");
+  link.href = document.body.dataset.signInUrl || "/";
+  link.target = "_blank";
+  link.rel = "noopener";
+  link.className = "govuk-link";
+  link.textContent = "Sign in again in a new tab, then come back here";
+  return link;
 }
 
 // Everything typed, without files (they go with the form itself).

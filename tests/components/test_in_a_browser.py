@@ -236,3 +236,29 @@ def test_without_javascript_everything_can_be_answered(browser, served):
     wait_for_post(served, "/gallery", 3)
     assert "said=Kept" in posts(served, "/gallery")[0]
     plain.close()
+
+
+def test_signed_out_elsewhere_loses_no_word_and_goes_on_after_signing_in_again(show, served, page):
+    """The last words are not sent to the sign-in page; the page's forms get the token of the new session."""
+    show()
+    answers = {"signed_in": False}
+
+    def draft(route):
+        if not answers["signed_in"]:
+            return route.fulfill(status=401, body="{}")
+        fresh = "fresh-token" in route.request.post_data
+        return route.fulfill(status=200 if fresh else 403, body='{"saved_at": "14:05"}' if fresh else "{}")
+
+    page.route("**/draft", draft)
+    page.route("**/alive?of=*", lambda route: route.fulfill(status=200, body='{"token": "fresh-token"}'))
+    page.get_by_label("What was said").fill("Her last sentence")
+    status = page.locator("[data-draft-status]")
+    expect(status).to_contain_text("Not saved: you have been signed out", timeout=6000)
+    expect(status).to_be_in_viewport()
+    page.get_by_role("button", name="Save and continue").click(no_wait_after=True)
+    again = status.get_by_role("link", name="Sign in again in a new tab")
+    expect(again).to_be_focused()
+    assert posts(served, "/gallery") == []
+    answers["signed_in"] = True
+    expect(status).to_have_text("Saved as a draft 14:05", timeout=8000)
+    assert page.locator("main form [name=csrfmiddlewaretoken]").first.input_value() == "fresh-token"

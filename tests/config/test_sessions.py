@@ -78,3 +78,12 @@ def test_signing_out_ends_the_session_and_clears_the_browser(signed_in):
     response = signed_in.post(reverse("sign-out"))
     assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert not type(signed_in.session)().exists(key)
+
+
+def test_a_page_left_open_gets_the_token_of_the_new_session_for_its_own_reader_alone(signed_in, story):
+    """What was typed before the end goes out under the name of whoever typed it, or not at all."""
+    address = reverse("stay-signed-in")
+    assert signed_in.get(address, {"of": story.dana.pk}).json()["token"]
+    for other in ({"of": story.amira.pk}, {"of": ""}, {}):
+        answer = signed_in.get(address, other)
+        assert (answer.status_code, answer.json()) == (409, {})
