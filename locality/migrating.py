@@ -1,6 +1,17 @@
-"""A step for migrations of many models: Django renders all models anew after every single step, which takes minutes."""
+"""Steps for migrations of many models: Django renders all models anew after every single step, which takes minutes."""
 
+from django.db import migrations
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.operations.models import ModelOperation
+
+# What needs the models exactly as they were before it, or changes what they are called.
+ALONE = (
+    migrations.RunPython,
+    migrations.SeparateDatabaseAndState,
+    migrations.DeleteModel,
+    migrations.RenameModel,
+    migrations.RenameField,
+)
 
 
 class Together(Operation):
@@ -34,3 +45,30 @@ class Together(Operation):
 
     def describe(self):
         return f"{len(self.operations)} operations, first: {self.operations[0].describe()}"
+
+
+def in_groups(operations):
+    """The same operations in the same order, as few `Together` as may be: a group ends before a model that it creates,
+    or something of a model that it changes, is changed again, and around whatever stands `ALONE`."""
+    found, group, touched = [], [], set()
+    for operation in operations:
+        model, name = _touches(operation)
+        again = (model, name) in touched or (model, None) in touched
+        if group and (again or isinstance(operation, (*ALONE, Together))):
+            found.append(Together(group))
+            group, touched = [], set()
+        if isinstance(operation, (*ALONE, Together)):
+            found.append(operation)
+        else:
+            group.append(operation)
+            touched.add((model, name))
+    return [*found, Together(group)] if group else found
+
+
+def _touches(operation):
+    """The model that an operation is about (None: no model), and the name of what it changes of it (None: all)."""
+    if isinstance(operation, ModelOperation):
+        return operation.name_lower, None
+    part = getattr(operation, "constraint", None) or getattr(operation, "index", None) or operation
+    model = getattr(operation, "model_name_lower", None)
+    return (model, part.name) if model else (None, operation)

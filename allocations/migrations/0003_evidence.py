@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -27,3 +28,4 @@ class Migration(migrations.Migration):
             "AllocationMeeting",
         ),
     ]
+    operations = in_groups(operations)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -190,3 +191,4 @@ class Migration(migrations.Migration):
         KeepHistory("Pack"),
         KeepHistory("PackOrder"),
     ]
+    operations = in_groups(operations)

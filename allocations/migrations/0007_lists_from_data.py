@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -526,3 +527,4 @@ class Migration(migrations.Migration):
         KeepHistory("BroughtList"),
         KeepHistory("Candidate"),
     ]
+    operations = in_groups(operations)

@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -33,3 +34,4 @@ class Migration(migrations.Migration):
         ),
         KeepHistory("MeetingMember"),
     ]
+    operations = in_groups(operations)

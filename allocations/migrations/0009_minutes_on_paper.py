@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -34,3 +35,4 @@ class Migration(migrations.Migration):
         KeepHistory("Pack"),
         KeepHistory("PackOrder"),
     ]
+    operations = in_groups(operations)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import locality.numbers
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -1649,3 +1650,4 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("decision", "partner"), name="recipient_once"),
         ),
     ]
+    operations = in_groups(operations)

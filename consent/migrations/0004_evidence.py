@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -93,3 +94,4 @@ class Migration(migrations.Migration):
             "SharingDecision",
         ),
     ]
+    operations = in_groups(operations)

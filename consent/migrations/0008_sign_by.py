@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -15,3 +16,4 @@ class Migration(migrations.Migration):
         migrations.AddField("historicalsharingdecision", "sign_by", models.DateTimeField(blank=True, null=True)),
         KeepHistory("SharingDecision"),
     ]
+    operations = in_groups(operations)

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from locality.migrating import in_groups
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -36,3 +38,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = in_groups(operations)

@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 WHERE = {"blank": True, "db_default": "", "help_text": "Where it is published (S83)", "max_length": 300}
 
@@ -17,3 +18,4 @@ class Migration(migrations.Migration):
         migrations.AddField("historicalpaper", "web_address", models.URLField(**WHERE)),
         KeepHistory("Paper"),
     ]
+    operations = in_groups(operations)

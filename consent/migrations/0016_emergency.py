@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -162,3 +163,4 @@ class Migration(migrations.Migration):
         ),
         KeepHistory("EmergencyReview"),
     ]
+    operations = in_groups(operations)

@@ -10,6 +10,7 @@ from django.db import migrations, models
 
 import locality.numbers
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -283,3 +284,4 @@ class Migration(migrations.Migration):
         KeepHistory("Breach"),
         KeepHistory("BreachStep"),
     ]
+    operations = in_groups(operations)

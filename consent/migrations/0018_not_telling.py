@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -265,3 +266,4 @@ class Migration(migrations.Migration):
         ),
         KeepHistory("NonInforming", "NonInformingLook"),
     ]
+    operations = in_groups(operations)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -499,3 +500,4 @@ class Migration(migrations.Migration):
         KeepHistory("OnwardAnswer"),
         KeepHistory("OnwardShare"),
     ]
+    operations = in_groups(operations)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -474,3 +475,4 @@ class Migration(migrations.Migration):
         ),
         KeepHistory("InformationRequest", "ReceivedRequest", "RequestReply"),
     ]
+    operations = in_groups(operations)

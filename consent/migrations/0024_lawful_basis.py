@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -114,3 +115,4 @@ class Migration(migrations.Migration):
         KeepHistory("LawfulBasis"),
         KeepHistory("SharingDecision"),
     ]
+    operations = in_groups(operations)

@@ -10,6 +10,7 @@ from django.db import migrations, models
 
 import locality.numbers
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -674,3 +675,4 @@ class Migration(migrations.Migration):
         ),
         KeepHistory("AuditSample", "AuditFile", "AuditFinding", "AuditStep"),
     ]
+    operations = in_groups(operations)

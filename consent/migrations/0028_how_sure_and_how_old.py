@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 NATURE = [
     ("fact", "What somebody saw or knows"),
@@ -32,3 +33,4 @@ class Migration(migrations.Migration):
         migrations.AddField(model_name="historicaldecisionitem", name="checked", field=checked()),
         KeepHistory("DecisionItem"),
     ]
+    operations = in_groups(operations)

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -75,3 +76,4 @@ class Migration(migrations.Migration):
         ),
         KeepHistory("NonInforming"),
     ]
+    operations = in_groups(operations)

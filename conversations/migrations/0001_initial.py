@@ -8,6 +8,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from locality.migrating import in_groups
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -859,3 +861,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = in_groups(operations)

@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -51,3 +52,4 @@ class Migration(migrations.Migration):
             "Subject",
         ),
     ]
+    operations = in_groups(operations)

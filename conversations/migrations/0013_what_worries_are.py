@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 def concerns_are():
@@ -30,3 +31,4 @@ class Migration(migrations.Migration):
         migrations.AddField(model_name="historicalconversation", name="concerns_are", field=concerns_are()),
         KeepHistory("Conversation"),
     ]
+    operations = in_groups(operations)

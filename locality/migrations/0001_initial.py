@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import locality.numbers
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -2444,3 +2445,4 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["-at", "-id"], name="viewing_newest"),
         ),
     ]
+    operations = in_groups(operations)

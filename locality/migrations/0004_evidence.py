@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 from locality.evidence.raising import raise_functions_in_migration as raise_functions
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 # The sequences stand apart from the tables: an identity column of a partitioned table needs PostgreSQL 17.
 TABLES = """
@@ -252,3 +253,4 @@ class Migration(migrations.Migration):
             "RestrictionName",
         ),
     ]
+    operations = in_groups(operations)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -86,3 +87,4 @@ class Migration(migrations.Migration):
         ),
         KeepHistory("Digest"),
     ]
+    operations = in_groups(operations)

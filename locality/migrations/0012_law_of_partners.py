@@ -6,6 +6,7 @@ What is there already counts as a public authority, and as special, until somebo
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -62,3 +63,4 @@ class Migration(migrations.Migration):
         KeepHistory("Partner"),
         KeepHistory("PartnerKind"),
     ]
+    operations = in_groups(operations)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -103,3 +104,4 @@ class Migration(migrations.Migration):
         ),
         KeepHistory("ReminderChoice"),
     ]
+    operations = in_groups(operations)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -171,3 +172,4 @@ class Migration(migrations.Migration):
         ),
         KeepHistory("Deputy"),
     ]
+    operations = in_groups(operations)

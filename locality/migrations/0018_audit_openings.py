@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from locality.history import KeepHistory
+from locality.migrating import in_groups
 
 
 class Migration(migrations.Migration):
@@ -207,3 +208,4 @@ class Migration(migrations.Migration):
         ),
         KeepHistory("AuditOpening"),
     ]
+    operations = in_groups(operations)
