@@ -18,7 +18,8 @@ def tell_ended(decisions):
     for decision in decisions:
         if decision.waits_for_authoriser and not decision.authorised_at:
             continue  # it gave nobody anything, and nobody is told that it was ever thought of
-        tell(decision, DecisionRecipient.objects.filter(decision=decision).values("partner"), Notice.Kind.ENDED)
+        partners = DecisionRecipient.objects.filter(decision=decision).values_list("partner", flat=True)
+        tell(decision, partners, Notice.Kind.ENDED)
 
 
 def over_for(practitioner):

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from consent.models import FamilyAccess, permission_id
+from locality.access import Among, kept
 from locality.access.rule import item_access
 from locality.models import Deputy, Membership, Notice
 from locality.tasks import send_notices
@@ -35,10 +37,12 @@ def give_access(proposal, decision):
         for group in groups
         for each in whole
     )
-    # A family has one place in a partner's list, however many rows give it.
-    FamilyAccess.objects.filter(
-        content_object=decision.family, group__in=groups, sort_key__lt=decision.decided_at
-    ).update(sort_key=decision.decided_at)
+    # A family has one place in a partner's list, however many rows give it. What its supplier decides brings it to the
+    # top of everybody's list (`touch`), these partners' too.
+    if decision.provider_id != decision.family.provider_id:
+        FamilyAccess.objects.filter(
+            content_object=decision.family, group__in=groups, sort_key__lt=decision.decided_at
+        ).update(sort_key=decision.decided_at)
     own = _rows_for_records(proposal, decision, groups)
     for table, rows in own.items():
         table.objects.bulk_create(rows)
@@ -69,18 +73,23 @@ def _rows_for_records(proposal, decision, groups):
 
 def tell(decision, partners, kind=Notice.Kind.SHARED):
     """Tell the recipients' safeguarding leads, and who stands in for them, that there is something to read, or that it
-    is over: the notice itself says nothing. `partners`: rows, or a query of their keys."""
-    jobs = Membership.objects.live().filter(partner__in=partners)
-    leads = jobs.filter(Q(is_safeguarding_lead=True) | Exists(_deputy_of_a_lead()))
-    notify(set(leads.values_list("practitioner", flat=True)), kind, decision)
+    is over: the notice itself says nothing. `partners`: rows, or their keys."""
+    notify(set(_leads(list(partners), timezone.localdate())), kind, decision)
 
 
-def _deputy_of_a_lead():
-    """The condition on a job that its practitioner stands in there today for a safeguarding lead."""
-    lead = Membership.objects.live().filter(
+@kept
+def _leads(partners, today):
+    jobs = Membership.objects.live(today).filter(Among("partner", partners))
+    leads = jobs.filter(Q(is_safeguarding_lead=True) | Exists(_deputy_of_a_lead(today)))
+    return leads.values_list("practitioner", flat=True)
+
+
+def _deputy_of_a_lead(today):
+    """The condition on a job that its practitioner stands in there on this day for a safeguarding lead."""
+    lead = Membership.objects.live(today).filter(
         partner=OuterRef("partner"), practitioner=OuterRef("away"), is_safeguarding_lead=True
     )
-    return Deputy.objects.live().filter(Exists(lead), partner=OuterRef("partner"), deputy=OuterRef("practitioner"))
+    return Deputy.objects.live(today).filter(Exists(lead), partner=OuterRef("partner"), deputy=OuterRef("practitioner"))
 
 
 def notify(practitioners, kind, decision):

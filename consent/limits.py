@@ -1,20 +1,55 @@
 """Why an agreement that stands does not cover a proposal after all: what the person left out (C9), for which purposes
 they agreed, and what another holder of parental responsibility said (C3)."""
 
-from consent.models import Consent, ConsentExclusion, ConsentPurpose, HolderAnswer
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+
+from consent.models import Consent, ConsentCategory, ConsentExclusion, ConsentPartner, ConsentPurpose, HolderAnswer
+from locality.access import Among, kept
 
 
-def in_the_way(consents, proposal):
+class Scope(NamedTuple):
+    """What an agreement says about itself: keys of partners, categories and purposes; whether another holder of
+    parental responsibility disagrees, and whether anything is left out."""
+
+    consent: Any
+    partners: list
+    categories: list
+    purposes: list
+    disagreed: bool
+    leaves_out: bool
+
+
+def scopes_of(consents):
+    """The `Scope` of each of these agreements, in one question."""
+    return [Scope(*row) for row in _scopes(consents)]
+
+
+@kept
+def _scopes(consents):
+    own = {"consent": OuterRef("pk")}
+    return Consent.objects.filter(Among("pk", consents)).values_list(
+        "pk",
+        ArraySubquery(ConsentPartner.objects.filter(**own).values("partner")),
+        ArraySubquery(ConsentCategory.objects.filter(**own).values("category")),
+        ArraySubquery(ConsentPurpose.objects.filter(**own).values("purpose")),
+        Exists(HolderAnswer.objects.filter(said=HolderAnswer.Said.DISAGREED, **own)),
+        Exists(ConsentExclusion.objects.filter(**own)),
+    )
+
+
+def in_the_way(consents, proposal, scopes=None):
     """{consent's key: [words]} for those of these agreements, of the deciding partner's own, that something about
-    them keeps from covering the proposal."""
+    them keeps from covering the proposal. `scopes` are theirs, where they are known."""
     found: dict = {}
     by_key = {each.pk: each for each in consents}
-    for line in exclusions_of(consents):
+    scopes = scopes_of(consents) if scopes is None else scopes
+    for line in exclusions_of([by_key[scope.consent] for scope in scopes if scope.leaves_out]):
         if words := _left_out(by_key[line.consent_id], line, proposal):
             found.setdefault(line.consent_id, []).append(words)
-    for key, words in _other_purpose(by_key, proposal):
-        found.setdefault(key, []).append(words)
-    for key, words in _disagreed(by_key):
+    for key, words in [*_other_purpose(scopes, proposal), *_disagreed(scopes, by_key)]:
         found.setdefault(key, []).append(words)
     return found
 
@@ -44,20 +79,16 @@ def _left_out(consent, line, proposal):
     return ""
 
 
-def _other_purpose(by_key, proposal):
+def _other_purpose(scopes, proposal):
     """Agreements for named purposes, of which the proposal's is none; those that name none are for the team's work."""
-    named: dict = {}
-    for line in ConsentPurpose.objects.filter(consent__in=by_key):
-        named.setdefault(line.consent_id, set()).add(line.purpose_id)
-    for key in by_key:
-        if key in named and proposal.purpose.pk not in named[key]:
-            yield key, "agreed for another purpose: ask again"
+    for scope in scopes:
+        if scope.purposes and proposal.purpose.pk not in scope.purposes:
+            yield scope.consent, "agreed for another purpose: ask again"
 
 
-def _disagreed(by_key):
+def _disagreed(scopes, by_key):
     """Where another holder of parental responsibility disagrees, a manager settles first whether to go on."""
-    lines = HolderAnswer.objects.filter(consent__in=by_key, said=HolderAnswer.Said.DISAGREED)
-    for key in set(lines.values_list("consent", flat=True)):
+    for key in [scope.consent for scope in scopes if scope.disagreed]:
         consent = by_key[key]
         if consent.competence == Consent.Competence.COMPETENT or consent.settled == Consent.Settled.RELY:
             continue

@@ -14,10 +14,11 @@ from consent.duty import DUTY, no_duty
 from consent.fresh import old_ones
 from consent.grounds import GROUNDS, NOT_SHARE_REASONS, ground_of
 from consent.lawful import basis_problems, condition_problem
-from consent.limits import in_the_way, left_out
-from consent.models import Basis, Consent, ConsentCategory, ConsentPartner, Outcome
+from consent.limits import in_the_way, left_out, scopes_of
+from consent.models import Basis, Consent, Outcome
 from consent.onward import objections
 from consent.proposals import Item, Problem, Proposal
+from locality.access import Among, kept
 
 TWENTY_FOUR = date(2024, 5, 1)
 __all__ = ["GROUNDS", "NOT_SHARE_REASONS", "Item", "Problem", "Proposal", "needs_authoriser", "problems"]
@@ -50,7 +51,8 @@ def consents_for(proposal, at=None):
     at = at or timezone.now()
     if at not in proposal.found:  # the rules and the record ask the same, about the same moment
         standing = _standing(proposal, at)
-        covering = _covering(standing, proposal) - set(in_the_way(standing, proposal))
+        scopes = scopes_of(standing)
+        covering = _covering(scopes, proposal) - set(in_the_way(standing, proposal, scopes))
         answers = dict.fromkeys(person.pk for person in proposal.subjects)
         proposal.found[at] = answers | {c.person_id: c for c in standing if c.pk in covering}
     return proposal.found[at]
@@ -62,17 +64,10 @@ def _recorded_by(proposal):
     return Consent.objects.filter(family=proposal.family, provider=proposal.partner, kind=kind)
 
 
-def _covering(consents, proposal):
+def _covering(scopes, proposal):
     """The keys of those of the consents that cover every partner and every category of the proposal."""
-    if not consents:
-        return set()
-    keys = [consent.pk for consent in consents]
     partners, categories = {partner.pk for partner in proposal.recipients}, {i.category.pk for i in proposal.included}
-    told = set(ConsentPartner.objects.filter(consent__in=keys).values_list("consent", "partner"))
-    what = set(ConsentCategory.objects.filter(consent__in=keys).values_list("consent", "category"))
-    return {
-        key for key in keys if all((key, p) in told for p in partners) and all((key, c) in what for c in categories)
-    }
+    return {s.consent for s in scopes if partners.issubset(s.partners) and categories.issubset(s.categories)}
 
 
 def refusals(proposal):
@@ -173,8 +168,13 @@ def _not_covered(proposal, missing, at) -> Iterable[Problem]:
 
 
 def _standing(proposal, at):
-    rows = _recorded_by(proposal).standing(at).filter(person__in=proposal.subjects).order_by("given_at")
-    return list(rows)
+    return _answers(proposal.family, proposal.partner, proposal.subjects, at)
+
+
+@kept
+def _answers(family, partner, people, at):
+    found = Consent.objects.filter(family=family, provider=partner, kind=Consent.Kind.INFO_SHARING)
+    return found.standing(at).filter(Among("person", people)).order_by("given_at")
 
 
 def _override(proposal, at) -> Iterable[Problem]:

@@ -22,10 +22,9 @@ from consent.models import (
 )
 from consent.not_telling import record_not_told
 from consent.recording import own, record_consent, withdraw
-from locality.access import can_see, require
+from locality.access import can_see, jobs_of, require, sees_family
 from locality.families import touch
 from locality.history import action
-from locality.models import Membership
 from locality.reference import SHARING_RECORD, category_key
 
 Told = DecisionSubject.Told
@@ -64,7 +63,7 @@ def decide(proposal, *, by, partner, submission=None, at=None, instead_of=None):
 
 
 def _may_decide(proposal, by, partner):
-    if not can_see(by, proposal.family):
+    if not sees_family(by, proposal.family):
         raise PermissionDenied("That family is not yours to share")
     if not onward.may_propose(proposal):
         raise PermissionDenied("Only the partner that supplied it decides (S94)")
@@ -80,6 +79,8 @@ def _may_decide(proposal, by, partner):
 
 def _sees_all(by, records):
     """Whether `by` may see each of the records: one question for each kind of record, however many there are."""
+    if len(records) == 1:
+        return can_see(by, records[0])
     kinds: dict = {}
     for record in records:
         kinds.setdefault(type(record), set()).add(record.pk)
@@ -88,7 +89,7 @@ def _sees_all(by, records):
 
 
 def _record(proposal, by, partner, now, submission, sign_by):
-    job = Membership.objects.live().filter(practitioner=by, partner=partner).first()
+    job = next((job for job in jobs_of(by) if job.partner_id == partner.pk), None)
     named = ("outcome", "trigger", "purpose", "purpose_text", "basis", "facts", "ground", "safety", "in_doubt")
     named += ("wishes", "reasons", "not_share_reason", "reconsider_on", "urgent")
     return SharingDecision.objects.create(

@@ -2,18 +2,13 @@
 
 from consent.models import FamilyAccess, permission_id
 from conversations.models import Conversation, ConversationAccess
+from locality.access import kept
 
 
 def put_in_lists(conversation):
     """Order a conversation, new or of another kind by now, in the list of every partner that a decision gives this
     category of the family."""
-    given = FamilyAccess.objects.filter(
-        content_object=conversation.family,
-        permission=conversation.category_id,
-        decision__provider=conversation.provider,
-        decision__ended_at__isnull=True,
-    )
-    rows = given.values_list("group", "decision")
+    rows = _given(conversation.family_id, conversation.category_id, conversation.provider_id)
     order = permission_id("conversations", "order_conversation")
     made = [
         ConversationAccess(
@@ -26,6 +21,14 @@ def put_in_lists(conversation):
         for group, decision in rows
     ]
     ConversationAccess.objects.bulk_create(made, ignore_conflicts=True)
+
+
+@kept
+def _given(family, category, provider):
+    rows = FamilyAccess.objects.filter(
+        content_object=family, permission=category, decision__provider=provider, decision__ended_at__isnull=True
+    )
+    return rows.values_list("group", "decision")
 
 
 def order_in_lists(decision, categories, groups):

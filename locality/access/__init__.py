@@ -32,6 +32,7 @@ from locality.access.rule import (
     may_audit,
     reader_of,
     reader_of_partner,
+    sees_family,
 )
 from locality.access.tables import (
     AuditBox,
@@ -82,5 +83,6 @@ __all__ = [
     "reader_of",
     "reader_of_partner",
     "require",
+    "sees_family",
     "stands_in_for",
 ]

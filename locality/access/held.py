@@ -2,7 +2,6 @@
 
 import functools
 from contextvars import ContextVar
-from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
@@ -12,8 +11,6 @@ from locality.access.kept import AT, SOMEBODY, Question, Rows, moment
 from locality.access.tables import PartnerPermission
 from locality.history import after_action
 from locality.partners import Deputy, Membership, Partner
-
-PERMISSION, PARTNER = "a permission", UUID(int=2)
 
 _remembered: ContextVar[dict | None] = ContextVar("remembered", default=None)
 
@@ -108,11 +105,5 @@ def _about_jobs():
 
 def require(practitioner, permission, partner):
     """Return nothing when `practitioner` may do this for `partner` now; raise PermissionDenied otherwise."""
-    asked = {PERMISSION: permission, PARTNER: partner.pk} if partner else {}
-    if not partner or not _about_permission().rows(asked | {SOMEBODY: practitioner.pk} | moment(None)):
+    if not partner or partner.pk not in holds(practitioner, permission):
         raise PermissionDenied(f"{permission} for this partner is not yours")
-
-
-@functools.cache
-def _about_permission():
-    return Question(partners_where(SOMEBODY, PERMISSION, AT).filter(pk=PARTNER).values_list("pk").order_by())

@@ -61,7 +61,7 @@ class _Many(tuple):
 def kept(make):
     """Make `make(reader, …)`, which returns a queryset, a function that returns a list of its rows.
 
-    Arguments are `Reader`s, records, keys, days, moments, and collections of keys or records, which `Among` asks for:
+    Arguments are `Reader`s, records, keys, numbers, days, moments, and collections of keys or records, for `Among`:
     where such a collection is empty nothing is asked, and nothing found. True, False and None are taken as they are.
     Raises NotKept for anything else, and for a query that holds a key or a moment of its own.
     """
@@ -117,6 +117,8 @@ def _stand_in(value, place, values):
     value = value.pk if isinstance(value, Model) else value
     if isinstance(value, UUID):
         stand_in, kind = UUID(int=FIRST + place), UUID
+    elif isinstance(value, int):
+        stand_in, kind = -FIRST - place, int
     elif isinstance(value, datetime):
         stand_in, kind = MOMENTS + timedelta(days=place), datetime
         values[timezone.localdate(stand_in)] = timezone.localdate(value)

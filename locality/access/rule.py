@@ -16,11 +16,13 @@ from django.utils import timezone
 from guardian.utils import get_group_obj_perms_model
 
 from locality.access.held import remembered, require
-from locality.access.kept import AT, SOMEBODY, Condition, Place, Question, keys, moment, numbers, written
+from locality.access.kept import AT, SOMEBODY, Condition, Place, Question, Rows, keys, moment, numbers, written
 from locality.access.opened import AuditOpening
 from locality.access.tables import AuditBox, Conflict, PartnerPermission, RestrictedFamily, RestrictionName, TrailLine
 from locality.framework import Agreement
 from locality.partners import Partner, Practitioner
+
+ONE = UUID(int=3)  # stands for the key of a record
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,13 @@ def reader_of_partner(partner, at=None):
 def may_add_to(family, by, partner):
     """Return nothing when `by` may add to the family for `partner`; raise PermissionDenied otherwise."""
     require(by, "make_records", partner)
-    if not can_see(by, family):
+    if not sees_family(by, family):
         raise PermissionDenied("That family is not yours to add to")
+
+
+def sees_family(practitioner, family):
+    """Whether `practitioner` may see the family now: asked once within a request, and not across a change."""
+    return remembered(("sees", practitioner.pk, family.pk), lambda: can_see(practitioner, family))
 
 
 def may_audit(practitioner):
@@ -255,4 +262,16 @@ def shut_out(reader, family):
 
 def can_see(practitioner, record, at=None):
     """Whether `practitioner` may see `record` at a moment (default now): the list's own rule for one key."""
-    return type(record).objects.visible_to(practitioner, at).filter(pk=record.pk).exists()
+    reader = reader_of(practitioner, at)
+    if not reader.partners or reader.audits or reader.opened:
+        return type(record).objects.visible_by(reader).filter(pk=record.pk).exists()
+    question = _about_one(type(record), len(reader.partners))
+    return bool(question.rows(_values(reader) | {ONE: record.pk}))
+
+
+@functools.cache
+def _about_one(model, partners):
+    """Whether a record of this kind is one that a reader of so many partners may see: written once, with stand-ins."""
+    reader = Reader(SOMEBODY, keys(partners), numbers(partners), False, AT)
+    found = model.objects.visible_by(reader).filter(pk=ONE).order_by().values_list("pk")[:1]
+    return Rows(found, {SOMEBODY, ONE, *keys(partners), AT, timezone.localdate(AT)})

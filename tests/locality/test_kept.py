@@ -1,21 +1,24 @@
 """Questions that are written once answer as the ORM does, for every kind of reader, at every moment."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 import time_machine
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from consent.models import DecisionItem, DecisionRecipient, SharingDecision
 from conversations.models import Conversation, Participant
-from locality.access import Among, Involvement, kept, reader_of
+from locality.access import Among, Involvement, can_see, kept, reader_of
+from locality.access.held import start_remembering, stop_remembering
 from locality.access.kept import NotKept
 from locality.families import Family, FamilyMember, NeedLevel
 from locality.history import acting_as
 from locality.models import Person
-from tests.cast import share, share_category
+from tests.cast import agree, propose, record, share, share_category
 
 WHO = ("amira", "grace", "ben", "chidi", "ewan", "dana", "iris", "jonas")
 
@@ -65,6 +68,39 @@ def test_they_answer_as_the_orm_does_for_everybody(story):
                 with acting_as(person):
                     reader = reader_of(person)
                     assert columns(ask(reader, about)) == columns(make(reader, about)), (make.__name__, who)
+
+
+def test_one_record_is_seen_by_whom_the_list_shows_it(story):
+    made = share(story)
+    later = made.ends_at + timedelta(seconds=1)
+    records = [story.family, story.child, story.conversation, story.need, made]
+    for moment, at in ((None, timezone.now()), (None, later), (made.starts_at - timedelta(days=1), later)):
+        with time_machine.travel(at, tick=False):
+            for who in WHO:
+                person = getattr(story, who)
+                with acting_as(person):
+                    seen = [can_see(person, each, moment) for each in records]
+                    shown = [type(each).objects.visible_to(person, moment).filter(pk=each.pk) for each in records]
+                    assert seen == [rows.exists() for rows in shown], (who, at)
+
+
+def test_a_number_is_filled_in_as_a_key_is(story):
+    ask = kept(lambda reader, number: Conversation.objects.visible_by(reader).filter(category=number))
+    with acting_as(story.amira):
+        reader, number = reader_of(story.amira), story.conversation.category_id
+        assert [ask(reader, each) for each in (number, -1, number)] == [[story.conversation], [], [story.conversation]]
+
+
+def test_recording_asks_nothing_twice_in_a_request(story):
+    agree(story)
+    remembering = start_remembering()
+    try:
+        with CaptureQueriesContext(connection) as found:
+            record(story, sharing=lambda made: propose(story, conversation=made))
+    finally:
+        stop_remembering(remembering)
+    asked = [re.sub(r"'[^']*'", "", each["sql"]) for each in found if each["sql"].startswith("SELECT")]
+    assert len(set(asked)) == len(asked) and len(found) <= 36
 
 
 def test_a_moment_is_the_one_of_asking(story):
