@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from allocations.models import AgendaItem, AllocationMeeting
 from consent.audits.files import standings
+from consent.audits.opening import is_narrow
 from consent.ended import over_for
 from consent.models import (
     AdviceAnswer,
@@ -312,8 +313,8 @@ def test_advice_was_asked_without_names_answered_and_linked():
 
 
 @pytest.mark.rule("A8")
-def test_two_samples_were_audited_and_their_files_stand_at_every_stage():
-    assert AuditSample.objects.count() == 2
+def test_two_samples_were_audited_a_third_was_drawn_and_their_files_stand_at_every_stage():
+    assert [is_narrow(each) for each in AuditSample.objects.order_by("number")] == [True, True, False]
     found = standings(list(AuditFile.objects.select_related("decision")), SimpleNamespace(practitioner=None))
     assert {each.waits_for for each in found} >= {"find", "send", "answer", "settle", ""}
 

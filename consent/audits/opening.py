@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from consent.audits.grading import AuditIsOver
 from consent.models import DecisionItem
 from locality.access import AuditBox, AuditOpening, may_audit
-from locality.access.opened import LASTS, LEAST
+from locality.access.opened import LASTS, LEAST, LEAST_LISTED
 from locality.access.reasons import is_shut_out
 from locality.access.rule import reader_of
 from locality.families import Family, FamilyMember, with_families
@@ -27,6 +27,15 @@ class IsShut(PermissionDenied):
     """The family is restricted, or there is a conflict of interest: not for this auditor."""
 
 
+class IsNarrow(PermissionDenied):
+    """The sample leaves too little to chance for its cases to open."""
+
+
+def is_narrow(sample):
+    """Whether whoever limited this sample could have meant one family: it lists few decisions, or most were drawn."""
+    return len(sample.listed) < LEAST_LISTED or sample.size * 2 > len(sample.listed)
+
+
 def live_opening(file, practitioner):
     """The `AuditOpening` by which the auditor may read the case of this file now, or None."""
     rows = AuditOpening.objects.live().filter(auditor=practitioner, file=file.pk)
@@ -38,8 +47,8 @@ def open_case(file, *, by, reason, submission):
     """Open the case of a sampled decision; returns the `AuditOpening`. One that stands open is returned as it is, and
     so is that of the same `submission`.
 
-    Raises AuditIsOver when their time has ended; PermissionDenied for a decision of their own; IsShut; ValidationError
-    by field.
+    Raises AuditIsOver when their time has ended; PermissionDenied for a decision of their own; IsShut; IsNarrow;
+    ValidationError by field.
     """
     if not may_audit(by):
         raise AuditIsOver("The time of this audit is over")
@@ -50,6 +59,8 @@ def open_case(file, *, by, reason, submission):
         return found
     if is_shut_out(reader_of(by), made.family_id):
         raise IsShut("This family is restricted")
+    if is_narrow(file.sample):
+        raise IsNarrow("Too few decisions were listed for a case to be opened")
     if len(reason.strip()) < LEAST:
         raise ValidationError({"reason": f"Say why in at least {LEAST} characters"})
     now, box = timezone.now(), AuditBox.objects.live().filter(auditor=by).order_by("-ends_at")[0]

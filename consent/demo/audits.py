@@ -1,5 +1,6 @@
-"""Two audits: of every decision without agreement, with findings at each stage; and of what was not shared, by two.
-Small ones are drawn whole: chance then chooses nothing but their order, and the demonstration stays the same."""
+"""Three audits: of every decision without agreement, with findings at each stage; of what was not shared, by two; and
+one just drawn, whose cases open. Small ones are drawn whole: chance then chooses nothing but their order, and the
+demonstration stays the same."""
 
 from datetime import timedelta
 
@@ -19,7 +20,7 @@ DIFFERS = "The wish was weighed, but nothing says what the partner that asked wa
 
 
 def audit(demo):
-    """Draw both samples and record what was found."""
+    """Draw the samples and record what was found."""
     dana = demo.made["dana"]
     second = _second_auditor(demo)
     what = {"since": demo.day(365), "until": demo.today, "size": 200}
@@ -33,6 +34,8 @@ def audit(demo):
     with acting_as(dana, reason="Demonstration data"):
         key = demo.named_key("audit", "not shared")
         sample = drawing.draw(by=dana, stratum="not_shared", twice=1, submission=key, **what)
+        what |= {"size": 10, "twice": 5, "submission": demo.named_key("audit", "agreement")}
+        drawing.draw(by=dana, stratum="agreement", **what)
         rows = AuditFile.objects.filter(sample=sample).select_related("decision__provider", "decision__decided_by")
         first = rows.order_by("decision__number")[0]
     rules = dict.fromkeys("1234567", "yes")

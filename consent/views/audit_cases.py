@@ -21,7 +21,7 @@ from locality.submissions import submission_of
 
 def _file(request, pk):
     """The file, for an auditor; else Http404, also once their time has ended."""
-    rows = AuditFile.objects.select_related("decision__provider", "decision__decided_by").filter(pk=pk)
+    rows = AuditFile.objects.select_related("sample", "decision__provider", "decision__decided_by").filter(pk=pk)
     found = rows.first() if may_audit(request.user) else None
     if found is None:
         deny(request, AuditFile, pk)
@@ -64,6 +64,7 @@ def _ask_why(request, found):
             return redirect("consent:audit-case", found.pk)
     shut = is_shut_out(reader_of(request.user), found.decision.family_id)
     context = {"file": found, "form": form, "shut": shut, "submission": submission_of(request)}
+    context |= {"narrow": opening.is_narrow(found.sample), "listed": len(found.sample.listed)}
     return render(request, "consent/audit_open.html", context, status=422 if form.errors else 200)
 
 

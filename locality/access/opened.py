@@ -2,7 +2,8 @@
 
 The opening names the decision that was drawn. What it gives is what that decision was about, and no more: the first
 wall reads the kinds and the records that the opening says, the second asks the decision itself (`wall.opened`,
-gate.sql). Addresses that are protected are never among them.
+gate.sql). Addresses that are protected are never among them. Where few were listed, or most of them drawn, whoever
+chose the days chose the family: no case of such a sample opens.
 """
 
 from datetime import timedelta
@@ -19,11 +20,14 @@ from locality.wall.rules import AT, AUDITS, ME, Wall, not_shut
 
 LASTS = timedelta(hours=2)
 LEAST = 20  # characters of the reason
+LEAST_LISTED = 10  # decisions that a sample is drawn from, of which half may be drawn
 
 OF_A_SAMPLE = (
     "EXISTS (SELECT FROM consent_auditfile f JOIN consent_sharingdecision d ON d.id = f.decision_id"
+    " JOIN consent_auditsample s ON s.id = f.sample_id"
     " WHERE f.id = {row}.file AND d.id = {row}.decision AND d.number = {row}.number AND d.family_id = {row}.family_id"
-    f" AND d.provider_id = {{row}}.provider_id AND d.decided_by_id <> {ME})"
+    f" AND d.provider_id = {{row}}.provider_id AND d.decided_by_id <> {ME}"
+    f" AND jsonb_array_length(s.listed) >= {LEAST_LISTED} AND s.size * 2 <= jsonb_array_length(s.listed))"
 )
 OF_MY_AUDIT = (
     f"EXISTS (SELECT FROM locality_auditbox b WHERE b.id = {{row}}.box_id AND b.auditor_id = {ME}"

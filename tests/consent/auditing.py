@@ -7,11 +7,13 @@ from django.utils import timezone
 
 from consent import alerts, breaches
 from consent.audits import drawing, grading
-from consent.models import Alert, AuditFile
+from consent.audits.opening import is_narrow
+from consent.models import Alert, AuditFile, SharingDecision
 from locality.access import AuditBox
 from locality.history import acting_as
 from locality.models import Practitioner
 from tests.cast import share
+from tests.databases import unseen_hand
 
 OWED = {"owed": "Say what the family was told", "grade": "improve"}
 
@@ -43,6 +45,28 @@ def draw(story, size=3, **changes):
     return drawing.draw(by=story.dana, **what)
 
 
+def crowd(made, count=9, **changes):
+    """So many decisions beside one that was made: what it says but for the changes, about nothing, told to nobody."""
+    names = [each.attname for each in made._meta.concrete_fields if each.name not in ("id", "number", "submission")]
+    said = {name: getattr(made, name) for name in names} | changes
+    with unseen_hand():
+        SharingDecision.objects.bulk_create(SharingDecision(**said) for _ in range(count))
+
+
+def drawn(story, made):
+    """The file of one decision, of a sample whose cases open: half of what there is, again until chance draws it."""
+    today = timezone.localdate()
+    for _ in range(60):
+        with acting_as(story.dana):
+            half = SharingDecision.objects.count() // 2
+        sample = draw(story, half, since=today - timedelta(days=3650))
+        with acting_as(story.dana):
+            rows = AuditFile.objects.select_related("sample", "decision__provider", "decision__decided_by")
+            if found := rows.filter(sample=sample, decision=made).first():
+                return found
+    raise AssertionError("Chance did not draw it")
+
+
 def only_file(sample):
     """The first file of a sample."""
     return AuditFile.objects.select_related("decision__provider", "decision__decided_by").filter(sample=sample)[0]
@@ -67,17 +91,14 @@ def find(file, by, **changes):
 
 
 def audited(made, situations):
-    """Dana drew every decision there is, found something wrong with what Amira shared, and sent it back to her."""
-    story, today = made.story, timezone.localdate()
-    days = {"since": today - timedelta(days=3650), "until": today}
-    sample = drawing.draw(by=story.dana, size=200, submission=uuid4(), **days)
-    with acting_as(story.dana):
-        rows = AuditFile.objects.select_related("decision__provider", "decision__decided_by")
-        file = rows.get(sample=sample, decision=made.shared.decision)
+    """Dana drew half of the decisions, found something wrong with what Amira shared, and sent it back to her."""
+    story = made.story
+    file = drawn(story, made.shared.decision)
+    assert not is_narrow(file.sample), "Its case opens"
     grading.find(file, by=story.dana, **said(**OWED))
     grading.send(file, by=story.dana, to=story.amira, words="Look again", submission=uuid4())
     for situation in situations:
-        getattr(made, situation).audit_file, getattr(made, situation).audit_sample = file, sample
+        getattr(made, situation).audit_file, getattr(made, situation).audit_sample = file, file.sample
     _alerted(made, situations)
 
 

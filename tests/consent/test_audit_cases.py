@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from consent.audits import opening
 from consent.audits.grading import AuditIsOver
-from consent.models import AuditFile
 from conversations.models import Action, Conversation
 from locality import services
 from locality.access import AuditBox, can_see, explain
@@ -19,7 +18,7 @@ from locality.access.moments import spans
 from locality.history import acting_as
 from locality.models import Family, Household, NeedLevel, Person, Practitioner, Viewing
 from tests.cast import record, share, share_category
-from tests.consent.auditing import audit_ends, draw, second_auditor
+from tests.consent.auditing import audit_ends, crowd, draw, drawn, only_file, second_auditor
 from tests.locality.reading import signed_in, what_is_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("A8")]
@@ -27,12 +26,10 @@ WHY = "To see whether the conversation bears the reasons out"
 
 
 def a_file(story, make=share, **changes):
-    """The file of one decision that was drawn."""
+    """The file of one decision that was drawn among others."""
     made = make(story, **changes)
-    sample = draw(story, 200)
-    with acting_as(story.dana):
-        rows = AuditFile.objects.select_related("decision__provider", "decision__decided_by")
-        return rows.get(sample=sample, decision=made)
+    crowd(made)
+    return drawn(story, made)
 
 
 def opened(file, by):
@@ -176,6 +173,20 @@ def test_an_opening_written_by_hand_gives_no_more_than_the_drawn_decision(story)
     with acting_as(Practitioner.objects.system()):
         AuditBox.objects.filter(auditor=story.dana).update(ends_at=now + timedelta(minutes=1))
     assert refused in by_hand(story.dana, file), "Longer than the audit"
+
+
+@pytest.mark.parametrize(("others", "size"), [(8, 4), (9, 6), (0, 1)])
+def test_a_sample_that_leaves_little_to_chance_opens_no_case(client, story, others, size):
+    crowd(share(story), others)
+    sample = draw(story, size)
+    with acting_as(story.dana):
+        file = only_file(sample)
+    with pytest.raises(opening.IsNarrow):
+        opened(file, story.dana)
+    assert "row-level security" in by_hand(story.dana, file), "Nor past the application"
+    page = signed_in(client, story.dana).get(case_url(file)).content.decode()
+    assert "do not open" in page and "ask the guardian" in page and 'name="reason"' not in page
+    assert client.post(case_url(file), {"reason": WHY, "submission": str(uuid4())}).status_code == 403
 
 
 def test_an_open_case_is_read_and_never_written(story):

@@ -17,10 +17,10 @@ DONE = "I told them on Monday, and noted it with the decision"
 
 @pytest.fixture(scope="session")
 def furnish(told_once):
-    """Three decisions to share, and a second auditor."""
+    """Ten decisions to share, of which a sample may open cases, and a second auditor."""
 
     def plant():
-        decisions(told_once, 3)
+        decisions(told_once, 10)
         second_auditor(told_once)
 
     return plant
@@ -52,7 +52,7 @@ def test_an_audit_from_the_sample_to_the_closed_finding(person):
     dana.tick("twice", "1")
     sees(dana, "Which ones they are is left to chance")
     dana.save("Draw the sample")
-    sees(dana, "Any decision", "3 decisions", "Seed")
+    sees(dana, "Any decision", "10 decisions", "Seed")
     dana.page.locator("main th a").first.click()
     sees(dana, "Your finding", "Read the case itself")
     file = dana.page.url.removeprefix(dana.site.url)
