@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from locality.access.audit import note_question, require_auditor
 from locality.evidence.proved import proved
 from locality.evidence.standing import ask_to_verify, standing
+from locality.pages import drawn
 from locality.paper import file_answer
+from locality.registries import governance_panels
 from locality.tasks import verify_if_asked
 
 
@@ -26,6 +28,7 @@ def evidence(request):
         return redirect("locality:evidence")
     note_question(request, "evidence log")
     context = {"found": standing(), "keepers": len(settings.ANCHOR_RECIPIENTS), "proved": proved()}
+    context["panels"] = drawn(request, governance_panels(request))
     return render(request, "locality/evidence.html", context)
 
 

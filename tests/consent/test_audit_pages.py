@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from consent.models import AuditFile, AuditFinding, AuditSample
+from consent.models import AuditFile, AuditFinding, AuditSample, SharingDecision
 from locality.history import acting_as
 from tests.consent.auditing import OWED, audit_ends, decisions, draw, find, only_file
+from tests.databases import unseen_hand
 from tests.locality.reading import signed_in, what_is_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("A8")]
@@ -54,6 +55,23 @@ def test_what_was_typed_wrong_is_kept_and_then_recorded(client, story):
     assert client.post(address(file), typed()).status_code == 302
     page = what_is_read(client.get(address(file)))
     assert "What was found: good" in page and "Close the file" in page
+
+
+def test_a_decision_replaced_since_is_audited_as_it_was_made_and_names_the_one_in_force(client, story):
+    file = a_file(story)
+    find(file, story.dana, **OWED)
+    [newer] = decisions(story, 1)
+    with unseen_hand():
+        rows = SharingDecision._base_manager.filter(pk=file.decision_id)
+        rows.update(superseded_at=timezone.now(), superseded_by=newer)
+    signed_in(client, story.dana)
+    page = what_is_read(client.get(address(file)))
+    assert (
+        f"It was replaced by decision {newer.number} on" in page and ", since. The file is of the decision as" in page
+    )
+    assert f"Audit of decision {file.decision.number}" in page and "What was found: requires improvement" in page
+    with acting_as(story.dana):
+        assert AuditFinding.objects.get().file.decision_id == file.decision_id
 
 
 def test_who_decided_answers_on_the_same_page_without_the_sample(client, story):

@@ -1,5 +1,6 @@
 """Emergency access: sight for four hours, with notices, and a look by somebody else afterwards (access.md, A7)."""
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -283,8 +284,10 @@ def test_an_audit_finds_what_nobody_looked_at_in_red(client, story):
     take(story)
     made = taken()
     signed_in(client, story.dana)
-    page = what_is_read(client.get(reverse("locality:governance")))
-    assert f"Decision {made.number}" in page and "Not looked at" in page and "Fulmar family" not in page
+    for name in ("locality:governance", "locality:evidence"):
+        said = client.get(reverse(name))
+        page, red = what_is_read(said), re.findall(r'govuk-tag--red">\s*([^<]+?)\s*<', said.content.decode())
+        assert f"Decision {made.number}" in page and "Not looked at" in red and "Fulmar family" not in page
     with time_machine.travel(timezone.now() + timedelta(days=7)):
         signed_in(client, story.dana)
         assert "1 late" in what_is_read(client.get(reverse("locality:governance")))
