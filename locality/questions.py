@@ -159,7 +159,7 @@ def asker(practitioner):
 
 def told(number, reader):
     """A number as this reader may be told it."""
-    return FEW if 0 < number < LEAST and not reader.audits else str(number)
+    return FEW if 0 < number < LEAST and not reader.audits else str(int(number))  # counted from yes and no
 
 
 def last_asked(practitioner, reader):

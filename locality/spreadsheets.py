@@ -15,15 +15,20 @@ def cell(value):
     return f"'{text}" if text.lstrip(" ").startswith(STARTS) else text
 
 
-def csv_file(name, heads, rows):
-    """The answer that a browser saves as `name`: a CSV file (UTF-8 with its mark, so that Excel reads it right). `rows`
-    may come one by one: only the file itself is held, in one piece, as nothing is read after the transaction."""
+def csv_bytes(heads, rows):
+    """The bytes of a CSV file (UTF-8 with its mark, so that Excel reads it right). `rows` may come one by one: only the
+    file itself is held."""
     body = io.BytesIO()
     text = io.TextIOWrapper(body, "utf-8-sig", newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(heads)
     writer.writerows([cell(value) for value in row] for row in rows)
     text.flush()
-    response = HttpResponse(body.getvalue(), content_type="text/csv; charset=utf-8")
+    return body.getvalue()
+
+
+def csv_file(name, heads, rows):
+    """The answer that a browser saves as `name`: a CSV file, in one piece, as nothing is read after the transaction."""
+    response = HttpResponse(csv_bytes(heads, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -163,7 +163,7 @@ RECIPES = {
     "consent:look-again": one("not_told"),
     "consent:advice": one("advice"),
     "consent:alert": one("alert"),
-    "consent:audit-sample": one("audit_sample"),
+    **dict.fromkeys(("consent:audit-sample", "consent:audit-pack"), one("audit_sample")),
     **dict.fromkeys(("consent:audit-file", "consent:audit-draft", "consent:audit-case"), one("audit_file")),
     "consent:audit-record": lambda row: [(row.audit_file.pk, "conversation", row.conversation.pk)],
     "locality:end-audit": one("audit_file"),  # whatever the key: it takes a POST

@@ -311,7 +311,7 @@ TABLES = {
     "consent:correction-told": KEPT,
     "consent:alert": ALERTED,
     "consent:audit-file": AUDITED,
-    "consent:audit-sample": SAMPLED,
+    **dict.fromkeys(("consent:audit-sample", "consent:audit-pack"), SAMPLED),
     **dict.fromkeys(("consent:audit-draft", "locality:end-audit"), POST_ONLY),
     "consent:audit-case": SAMPLED,
     "consent:audit-record": SAMPLED.replace("200", "302"),  # to the question why, before it is opened

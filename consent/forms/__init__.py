@@ -1,7 +1,7 @@
 """Forms of consent and of sharing decisions: they turn answers into clean values and save nothing."""
 
 from consent.forms.advice import AnswerAdviceForm, AskAdviceForm, LinkForm
-from consent.forms.audits import AuditAnswerForm, CloseForm, DrawForm, FindingForm, SendForm
+from consent.forms.audits import AuditAnswerForm, CloseForm, DrawForm, FindingForm, PackForm, SendForm
 from consent.forms.breaches import BreachStepForm, ReportForm
 from consent.forms.consents import ConsentForm
 from consent.forms.correcting import CorrectForm, ToldForm
@@ -42,6 +42,7 @@ __all__ = [
     "LookAgainForm",
     "NobodyKnownForm",
     "OnwardAnswerForm",
+    "PackForm",
     "PassOnForm",
     "RenewForm",
     "ReplyForm",

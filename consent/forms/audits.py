@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from consent.audits.files import RULES
 from consent.audits.grading import LEAST
+from consent.audits.packs import MOST_ASKED, PackedFor
 from consent.models import AuditFinding, AuditSample
 from locality.fields import (
     CheckboxesField,
@@ -84,6 +86,52 @@ class DrawForm(Form):
         if found["stratum"] == "question":
             return found | {"stratum": "any", "question": int(found["question"])}
         return found | {"question": None}
+
+
+class PackForm(Form):
+    """What an evidence pack is for, and what is in it beside the sample."""
+
+    purpose = RadiosField(
+        label="What is the pack for?",
+        help_text="It is written down with your name.",
+        choices=PackedFor.choices,
+        missing="Choose what it is for",
+        style="small",
+    )
+    asked = CheckboxesField(
+        label="Which questions does it answer?",
+        help_text=f"At most {MOST_ASKED}, for the days and the place of the sample.",
+        choices=(),
+        required=False,
+        style="small",
+    )
+    records = RadiosField(
+        label="What does it tell of them?",
+        choices=[
+            Choice("no", "Numbers, and “fewer than 6” for small ones", hint="For anybody outside the audit."),
+            Choice("yes", "Every number and each record", hint="For another auditor: by number and reference."),
+        ],
+        initial="no",
+        missing="Choose what it tells",
+        style="small",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["asked"].choices = [(str(each.number), f"{each.number}. {each.title}") for each in questions()]
+
+    def clean_asked(self):
+        found = self.cleaned_data["asked"]
+        if len(found) > MOST_ASKED:
+            raise ValidationError(f"Choose at most {MOST_ASKED} questions. Make another pack for the others")
+        return found
+
+    @property
+    def what(self):
+        """What the pack is to hold, as `made` takes it."""
+        found = self.cleaned_data
+        asked = sorted(int(number) for number in found["asked"])
+        return {"purpose": found["purpose"], "asked": asked, "records": found["records"] == "yes"}
 
 
 class FindingForm(Form):

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from consent.audits import drawing, files, grading
+from consent.audits import drawing, files, grading, packs
 from consent.audits.opening import is_narrow
 from consent.forms import AuditAnswerForm, CloseForm, DrawForm, FindingForm, SendForm
 from consent.models import AuditDraft, AuditFile, AuditSample
@@ -88,7 +88,7 @@ def sample(request, pk):
     themes, grades = files.themes([found.pk])
     context = {"sample": found, "words": _words(found), "rows": told, "themes": themes, "grades": grades}
     context |= {"seed": drawing.seed_of(found), "method": drawing.METHOD, "count": len(found.listed)}
-    context |= {"narrow": is_narrow(found)}
+    context |= {"narrow": is_narrow(found), "packs": packs.made_of(found)}
     context["again"] = drawing.draw_again(found, reader_of(request.user)) if "again" in request.GET else None
     return render(request, "consent/audit_sample.html", context)
 
