@@ -9,25 +9,27 @@ LEFT, STEP, LINE, HEAD, FOOT = 110, 31, 30, 30, 12
 
 @dataclass
 class Way:
-    """One voice's way with one need: the first and the last of its scores, and when they were given."""
+    """One voice's way with one need: the first and the last of its scores, when they were given, and how many
+    there are: two of one day, at a meeting and before it, are two."""
 
     voice: str
     first: int
     last: int
     first_on: object
     last_on: object
+    times: int = 0
 
     @property
     def words(self):
         """In words: where it was, where it is."""
-        if self.first_on == self.last_on:
+        if self.times < 2:
             return f"{self.last}"
         return f"{self.first} → {self.last}"
 
     @property
     def change(self):
         """How far it came: "+3", "−1", "the same"; empty while there is one score only."""
-        if self.first_on == self.last_on:
+        if self.times < 2:
             return ""
         moved = self.last - self.first
         return "the same" if not moved else f"+{moved}" if moved > 0 else f"−{-moved}"
@@ -50,7 +52,7 @@ def distances(needs, reader):
             (score.need_id, score.voice),
             Way(score.get_voice_display(), score.value, score.value, score.scored_on, score.scored_on),
         )
-        way.last, way.last_on = score.value, score.scored_on
+        way.last, way.last_on, way.times = score.value, score.scored_on, way.times + 1
     for voice in Score.Voice:
         for key, each in found.items():
             if (key, voice) in ways:

@@ -1,7 +1,8 @@
-"""Copies of an assessment, a plan or a review: what stands in them, as a plain context for paper and for the page that
-shows it first (domain.md 3d).
+"""Copies of an assessment, a plan, a review or a closing: what stands in them, as a plain context for paper and for
+the page that shows it first (domain.md 3d).
 
-**For the family** nothing stands that is not approved (an assessment is complete, a plan agreed, a review recorded) and
+**For the family** nothing stands that is not approved (an assessment is complete, a plan agreed, a review recorded, a
+closing signed) and
 the maker's own partner's; no confidential address, and nobody who was told something without the family knowing (4.5);
 of other adults only what the maker ticked. What is left out leaves no gap, no number and no word: the practitioner is
 told of it on the page. **For a practitioner** the copy says what its reader may see, and bears their name.
@@ -16,12 +17,13 @@ from django.utils import timezone
 from consent.corrected import said_beside
 from consent.kept_quiet import partners_not_to_name, plain, protected_words
 from conversations.charts import distances
-from conversations.models import Action, Assessment, Domain, Evaluation, Need, Plan, Review
+from conversations.models import Action, Assessment, Closure, Domain, Evaluation, Need, Plan, Review
 from locality.families import with_families
 from locality.models import Membership, Person
 from locality.people import with_people
 
 TITLES = {Assessment: "What we found out together", Plan: "Our plan", Review: "How it goes: our review"}
+TITLES[Closure] = "How our help has ended"
 PARTS = {  # of each kind, its texts with the headings that a family reads
     Assessment: {
         "composition": "Who is in the family",
@@ -39,7 +41,15 @@ PARTS = {  # of each kind, its texts with the headings that a family reads
         "family_view": "What the family says",
         "child_voice": "What the children say",
     },
+    Closure: {
+        "why": "Why it ended",
+        "family_view": "What the family says",
+        "afterwards": "Whom you can turn to from now on",
+        "told": "Who was told",
+        "harm_reasoning": "Why no child is at risk without help",
+    },
 }
+OURS = ("harm_reasoning",)  # what practitioners weighed: in a practitioner's copy alone
 NEEDS = "needs"
 NAMES = {code: words for parts in PARTS.values() for code, words in parts.items()} | {NEEDS: "Needs and actions"}
 
@@ -55,12 +65,15 @@ class NeedLine:
 
 
 def kind_of(record):
-    """The record's kind in a word: "assessment", "plan" or "review"."""
+    """The record's kind in a word: "assessment", "plan", "review" or "closure"."""
     return type(record)._meta.model_name
 
 
 def is_approved(record):
-    """Whether there is something to copy: an assessment is complete; plans and reviews are as they were agreed."""
+    """Whether there is something to copy: an assessment is complete, a closing signed; plans and reviews are as they
+    were agreed."""
+    if isinstance(record, Closure):
+        return record.signed_at is not None
     return not isinstance(record, Assessment) or record.completed_at is not None
 
 
@@ -89,6 +102,7 @@ def copy_of(record, reader, *, maker, partner, whose=None, adults=(), left_out=(
     parts = [(code, words, getattr(record, code).strip()) for code, words in PARTS[type(record)].items()]
     if whose:
         quiet = _Quiet(record, reader)
+        parts = [each for each in parts if each[0] not in OURS]
         kept += [f"“{words}”: it {why}" for _, words, text in parts if (why := quiet.why(text))]
         parts = [each for each in parts if not quiet.why(each[2])]
         lines, kept = _for_family(lines, whose, set(adults), quiet, kept)
@@ -125,7 +139,8 @@ def _said(record, reader, quiet):
 
 def _lines(record, reader):
     """The needs that a record is about, each with everything that it says of them."""
-    found = {Assessment: lambda: record.pk, Plan: lambda: record.assessment_id}.get(type(record))
+    found = {Assessment: lambda: record.pk, Plan: lambda: record.assessment_id, Closure: lambda: _last(record, reader)}
+    found = found.get(type(record))
     needs = Need.objects.visible_by(reader)
     evaluations = Evaluation.objects.visible_by(reader)
     if found:
@@ -142,6 +157,12 @@ def _lines(record, reader):
         if each.need_id in lines:
             lines[each.need_id].actions.append(each)
     return list(lines.values())
+
+
+def _last(closure, reader):
+    """The key of the last assessment of the help that a closing ended, or None."""
+    complete = Assessment.objects.visible_by(reader).filter(episode=closure.episode_id, completed_at__isnull=False)
+    return complete.order_by("-completed_at").values_list("pk", flat=True).first()
 
 
 def _known(needs, reader):
@@ -220,4 +241,6 @@ def _dates(record):
     """(what happened, on which day): of what the copy is."""
     if isinstance(record, Assessment):
         return "It was completed on", timezone.localdate(record.completed_at)
+    if isinstance(record, Closure):
+        return "It ended on", timezone.localdate(record.signed_at)
     return ("We agreed it on", record.agreed_on) if isinstance(record, Plan) else ("We met on", record.held_on)

@@ -49,6 +49,7 @@ urlpatterns = [
     path("assessments/<uuid:pk>/copy", copies.copy, {"kind": "assessment"}, name="copy-assessment"),
     path("plans/<uuid:pk>/copy", copies.copy, {"kind": "plan"}, name="copy-plan"),
     path("reviews/<uuid:pk>/copy", copies.copy, {"kind": "review"}, name="copy-review"),
+    path("closing/<uuid:pk>/copy", copies.copy, {"kind": "closure"}, name="copy-closure"),
     path("plans/<uuid:pk>/actions", plans.add_actions, name="add-plan-actions"),
     path("plans/<uuid:pk>/review", plans.review, name="review-plan"),
     path("help/<uuid:pk>/close", plans.close, name="close-help"),

@@ -67,7 +67,7 @@ def _add_homes(family, reader, members):
 @kept
 def _stays(reader, family, members, day):
     stays = Residence.objects.visible_by(reader).filter(Among("person", members), household__family=family)
-    return stays.current(day).select_related("household").order_by("-starts_on")
+    return stays.current(day).select_related("household").order_by("-starts_on", "pk")
 
 
 def _add_levels(family, reader, members):

@@ -1,14 +1,16 @@
 """The relationship picture: generations as rows, drawn from the relationships that the reader may see (interface.md
 6.4e). The table beside it is the source; whoever is not in it is in no place of the picture either, as places are
-given out after everybody else was left out."""
+given out after everybody else was left out. Who lives together stands together, within a dashed outline; homes too are
+those that the reader may see."""
 
 from collections import defaultdict, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from locality.families import Relationship
 from locality.pages import age_words
 
 WIDTH, HEIGHT, SIZE, MARGIN, MOST = 200, 170, 64, 20, 25
+TOP, UNDER, BETWEEN = 66, 78, 28  # of an outline: above the middle of its first row, below that of its last, beside
 Kind = Relationship.Kind
 DOWN = {Kind.PARENT: 1, Kind.STEP_PARENT: 1, Kind.CARER: 1, Kind.GRANDPARENT: 2}  # generations below
 LEVEL = (Kind.SIBLING, Kind.PARTNER, Kind.FORMER_PARTNER)
@@ -43,11 +45,13 @@ class Figure:
     x: int
     y: int
     words: str = ""
+    also: str = ""
 
 
 @dataclass
 class Line:
-    """How two people are related, drawn from one to the other, with its word at the middle."""
+    """How two people are related, drawn from one to the other, with its word at the middle. `by`: how far aside the
+    line goes at its middle, so that it does not run through whoever stands between."""
 
     x1: int
     y1: int
@@ -55,29 +59,49 @@ class Line:
     y2: int
     word: str
     style: str
+    by: tuple = (0, 0)
 
     @property
     def x(self):
-        return (self.x1 + self.x2) // 2
+        return (self.x1 + self.x2) // 2 + self.by[0]
 
     @property
     def y(self):
-        return (self.y1 + self.y2) // 2
+        return (self.y1 + self.y2) // 2 + self.by[1]
+
+    @property
+    def path(self):
+        """A curve through the middle, straight where it goes nowhere aside."""
+        return f"M{self.x1} {self.y1}Q{self.x + self.by[0]} {self.y + self.by[1]} {self.x2} {self.y2}"
+
+
+@dataclass
+class Outline:
+    """The dashed outline around those who live together, with the words for their home."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    words: str
 
 
 @dataclass
 class Picture:
-    """All figures, the oldest generation first, and all lines; how big the drawing is; how many it leaves out."""
+    """All figures, the oldest generation first, all lines and outlines of homes; how big the drawing is; whether it
+    leaves somebody out."""
 
     figures: list
     lines: list
     width: int
     height: int
     is_cut: bool = False
+    outlines: list = field(default_factory=list)
 
 
-def picture_of(people, relationships):
+def picture_of(people, relationships, homes=None):
     """The `Picture` of these people and of the relationships among them, or None when there is nothing to draw.
+    `homes`: {person's key: [the households in which they live, the newest first]}.
 
     The same people and relationships give the same picture. More than 25 people are not drawn: the table tells all.
     """
@@ -86,15 +110,24 @@ def picture_of(people, relationships):
     rows = [row for row in relationships if row.from_person_id in keys and row.to_person_id in keys]
     if not rows:
         return None
-    places = _places(people, rows)
+    homes = {key: found for key, found in (homes or {}).items() if found}
+    places, outlines, width = _places(people, rows, homes)
     figures = {person.pk: _figure(person, *places[person.pk]) for person in people}
+    for key, figure in figures.items():
+        for place, home in enumerate(homes.get(key, ())):
+            figure.words += f". Lives at {home_words(home)}"
+            figure.also += f"and {home_words(home)}" if place == 1 else ""
     for row in rows:
         for key in (row.from_person_id, row.to_person_id):
             figures[key].words += f". {row}"
     ordered = sorted(figures.values(), key=lambda figure: (figure.y, figure.x))
-    width = max(figure.x for figure in ordered) + WIDTH // 2 + MARGIN
-    height = max(figure.y for figure in ordered) + HEIGHT - MARGIN
-    return Picture(ordered, _lines(rows, figures), width, height, is_cut)
+    height = max(figure.y for figure in ordered) + UNDER + MARGIN
+    return Picture(ordered, _lines(rows, figures), width, height, is_cut, outlines)
+
+
+def home_words(home):
+    """A household in few words: a protected address is not drawn, the table has it."""
+    return "a protected address" if home.is_confidential else home.address.strip().split("\n")[0].strip(", ")
 
 
 def _figure(person, x, y):
@@ -105,20 +138,31 @@ def _figure(person, x, y):
     return Figure(person, str(person), shown, shape, x, y, f"{person}, {said}")
 
 
-def _places(people, rows):
-    """{person's key: (x, y)}: a row for each generation; within it, who belongs together side by side."""
-    generation = _generations(people, rows)
-    by_row = defaultdict(list)
+def _places(people, rows, homes):
+    """({person's key: (x, y)}, the outlines, the width of it all): a row for each generation. Each home has columns of
+    its own; within them, who belongs together stands side by side."""
+    generation, near, order = _generations(people, rows), _near(rows), {}
+    level = {number: row for row, number in enumerate(sorted(set(generation.values())))}
+    blocks: dict = {}
     for person in people:
-        by_row[generation[person.pk]].append(person.pk)
-    near, order, found = _near(rows), {}, {}
-    for row, number in enumerate(sorted(by_row)):
-        keys = sorted(by_row[number], key=lambda key: (_middle(near[key], order), by_row[number].index(key)))
-        for column, key in enumerate(keys):
-            order[key] = column
-            x = MARGIN + WIDTH // 2 + column * WIDTH + (row % 2) * WIDTH // 4
-            found[key] = (x, MARGIN + SIZE // 2 + row * HEIGHT)
-    return found
+        home = homes[person.pk][0] if person.pk in homes else None
+        block = blocks.setdefault(home and home.pk, (home, defaultdict(list)))
+        block[1][level[generation[person.pk]]].append(person.pk)
+    found, outlines, left = {}, [], MARGIN
+    for home, by_row in sorted(blocks.values(), key=lambda block: block[0] is None):  # without a home: at the end
+        columns = max(map(len, by_row.values()))
+        for row in sorted(by_row):
+            keys = sorted(by_row[row], key=lambda key: (_middle(near[key], order), by_row[row].index(key)))
+            start = left + WIDTH // 2 + (columns - len(keys)) * WIDTH // 2
+            for column, key in enumerate(keys):
+                found[key] = (start + column * WIDTH, MARGIN + TOP + row * HEIGHT)
+                order[key] = found[key][0]
+        if home:
+            top, bottom = (MARGIN + TOP + row * HEIGHT for row in (min(by_row), max(by_row)))
+            size = (columns * WIDTH, bottom - top + TOP + UNDER)
+            outlines.append(Outline(left, top - TOP, *size, home_words(home)))
+        left += columns * WIDTH + BETWEEN
+    return found, outlines, left - BETWEEN + MARGIN
 
 
 def _generations(people, rows):
@@ -155,7 +199,7 @@ def _near(rows):
 def _middle(keys, order):
     """Where those stand on average to whom somebody is related, as far as they have their places."""
     placed = [order[key] for key in keys if key in order]
-    return sum(placed) / len(placed) if placed else 99
+    return sum(placed) / len(placed) if placed else 99 * WIDTH
 
 
 def _lines(rows, figures):
@@ -172,11 +216,16 @@ def _lines(rows, figures):
             continue
         seen.add(pair)
         one, other = figures[row.from_person_id], figures[row.to_person_id]
-        if one.y == other.y:
-            left, right = sorted((one, other), key=lambda figure: figure.x)
-            ends = (left.x + SIZE // 2, left.y, right.x - SIZE // 2, right.y)
-        else:
-            high, low = sorted((one, other), key=lambda figure: figure.y)
-            ends = (high.x, high.y + SIZE // 2 + 44, low.x, low.y - SIZE // 2)
-        found.append(Line(*ends, SHORT.get(row.kind, "connected"), STYLES.get(row.kind, "solid")))
+        ends, by = _ends(*sorted((one, other), key=lambda figure: (figure.y, figure.x)), figures.values())
+        found.append(Line(*ends, SHORT.get(row.kind, "connected"), STYLES.get(row.kind, "solid"), by))
     return found
+
+
+def _ends(one, other, figures):
+    """((where a line begins and ends), how far aside it goes) between two figures, the first above or to the left."""
+    if one.y != other.y:
+        far = other.y - one.y > HEIGHT and abs(other.x - one.x) < WIDTH
+        return (one.x, one.y + SIZE // 2 + 28, other.x, other.y - SIZE // 2), (WIDTH // 2 if far else 0, 0)
+    if any(each.y == one.y and one.x < each.x < other.x for each in figures):
+        return (one.x, one.y - SIZE // 2, other.x, other.y - SIZE // 2), (0, -22)
+    return (one.x + SIZE // 2, one.y, other.x - SIZE // 2, other.y), (0, 0)

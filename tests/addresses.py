@@ -157,6 +157,7 @@ RECIPES = {
     **dict.fromkeys((*PLAN_PAGES, "conversations:plan", "conversations:copy-plan"), one("plan")),
     "conversations:copy-assessment": one("assessment"),
     "conversations:copy-review": one("review"),
+    "conversations:copy-closure": one("closing"),
     **dict.fromkeys(DECISION_PAGES, one("decision")),
     **dict.fromkeys(WAITING_PAGES, one("waiting")),
     **dict.fromkeys(EMERGENCY_PAGES, one("emergency")),

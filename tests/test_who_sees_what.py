@@ -291,7 +291,7 @@ TABLES = {
     "conversations:move-sign": SIGNING,
     "conversations:assessment": FAMILY,
     **dict.fromkeys(("conversations:plan", "conversations:copy-plan", "conversations:copy-review"), FAMILY),
-    "conversations:copy-assessment": FAMILY.replace("200", "302"),
+    **dict.fromkeys(("conversations:copy-assessment", "conversations:copy-closure"), FAMILY.replace("200", "302")),
     **dict.fromkeys((*PLAN_PAGES, "conversations:close-help"), ADDING),
     "conversations:make-plan": ADDING.replace("200", "302"),
     "conversations:sign-closing": SIGNING,

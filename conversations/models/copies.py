@@ -1,4 +1,4 @@
-"""Copies on paper of an assessment, a plan or a review: for whom, made by whom, and when (domain.md 3d; S31, S42)."""
+"""Copies on paper of an assessment, a plan, a review or a closing: for whom, by whom, when (domain.md 3d; S31, S42)."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,14 +7,16 @@ from django.utils import timezone
 
 from consent.models import AuditedQuerySet
 from conversations.models.assessments import Assessment
-from conversations.models.plans import Plan, Review
+from conversations.models.plans import Closure, Plan, Review
 from locality.families import OfFamily
 from locality.history import maybe_one, to_one
 from locality.models import Person, Practitioner
 
+OF = ("assessment", "plan", "review", "closure")
+
 
 def _only(name):
-    return Q(**{f"{each}__isnull": each != name for each in ("assessment", "plan", "review")})
+    return Q(**{f"{each}__isnull": each != name for each in OF})
 
 
 class CopyMade(OfFamily):
@@ -28,6 +30,7 @@ class CopyMade(OfFamily):
     assessment = maybe_one(Assessment)
     plan = maybe_one(Plan)
     review = maybe_one(Review)
+    closure = maybe_one(Closure)
     person = maybe_one(Person, help_text="Whose copy it is; nobody's: a practitioner's own")
     layout = models.CharField(max_length=10, choices=Layout, default=Layout.STANDARD)
     left_out = ArrayField(models.CharField(max_length=30), default=list, help_text="Parts that stand not in it")
@@ -41,7 +44,8 @@ class CopyMade(OfFamily):
         indexes = [models.Index("family", F("made_at").desc(), name="copy_of_family")]
         constraints = [
             models.CheckConstraint(
-                condition=_only("assessment") | _only("plan") | _only("review"), name="a_copy_is_of_one_record"
+                condition=_only("assessment") | _only("plan") | _only("review") | _only("closure"),
+                name="a_copy_is_of_one_record",
             )
         ]
 

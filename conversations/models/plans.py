@@ -146,5 +146,10 @@ class Closure(OfFamily):
             ),
         ]
 
+    @property
+    def why(self):
+        """Why it ended, as a text of its own."""
+        return f"{self.get_reason_display()}."
+
     def __str__(self):
         return f"Closed: {self.get_reason_display().lower()}"

@@ -15,12 +15,13 @@ from locality.reference import CONCERNS, category
 
 @action
 def issue_copy(record, *, by, partner, submission, person=None, layout=CopyMade.Layout.STANDARD, left_out=(), at=None):
-    """Record that a copy of an assessment, a plan or a review was made for `person` of the family, or, without, for the
-    practitioner `by`, who works for `partner`; returns the `CopyMade`. The same `submission` records once.
+    """Record that a copy of an assessment, a plan, a review or a closing was made for `person` of the family, or,
+    without, for the practitioner `by`, who works for `partner`; returns the `CopyMade`. The same `submission` records
+    once.
 
-    Raises ValidationError for an assessment that is not complete, for a part that it has not, and for a person whom
-    somebody's answer leaves out (C9); PermissionDenied when the record, or the person, is not visible to `by`, or when
-    a copy for the family is of what another partner supplied: that partner gives it.
+    Raises ValidationError for an assessment that is not complete or a closing that is not signed, for a part that it
+    has not, and for a person whom somebody's answer leaves out (C9); PermissionDenied when the record, or the person,
+    is not visible to `by`, or when a copy for the family is of what another partner supplied: that partner gives it.
     """
     require(by, "make_records", partner)
     if not can_see(by, record):

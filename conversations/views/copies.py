@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from consent.kept_quiet import people_not_to_tell
 from conversations import documents, services
 from conversations.forms.copies import CopyForm
-from conversations.models import Assessment, CopyMade, Plan, Review
+from conversations.models import Assessment, Closure, CopyMade, Plan, Review
 from conversations.views.asking import help_url
 from locality import paper
 from locality.access import open_or_404
@@ -22,7 +22,7 @@ from locality.pages import partner_for
 from locality.people import with_people
 from locality.submissions import submission_of
 
-MODELS = {"assessment": Assessment, "plan": Plan, "review": Review}
+MODELS = {"assessment": Assessment, "plan": Plan, "review": Review, "closure": Closure}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,6 +48,7 @@ def copy(request, pk, kind):
     context = {
         "record": found,
         "family": with_families([found], reader)[0].family,
+        "called": "how the help ended" if kind == "closure" else str(found),
         "form": form,
         "told": told,
         "query": request.GET.urlencode(),
@@ -61,6 +62,8 @@ def copy(request, pk, kind):
 
 def _back(found, reader):
     """The page of the record; of a review, that of its plan, where the reader may see that."""
+    if isinstance(found, Closure):
+        return help_url(reader, found.family_id)
     if not isinstance(found, Review):
         return reverse(f"conversations:{documents.kind_of(found)}", args=[found.pk])
     if Plan.objects.visible_by(reader).filter(pk=found.plan_id).exists():

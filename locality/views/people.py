@@ -24,12 +24,13 @@ def people(request, pk):
     members = members_of(family, reader)
     relationships = relationships_of(family, reader, members)
     here = [member.person for member in members if not member.left_on]
+    homes = {member.person.pk: member.homes for member in members}
     context |= {
         "members": members,
         "leveled": [member for member in members if member.person.kind != "adult"],
         "households": households_of(family, reader, members),
         "relationships": relationships,
-        "picture": picture_of(here, [row for row in relationships if not row.ends_on]),
+        "picture": picture_of(here, [row for row in relationships if not row.ends_on], homes),
         "may_add": partner_for(request, needed=False) is not None,
     }
     return render(request, "locality/people.html", context)

@@ -13,14 +13,14 @@ from consent.correcting import correct
 from consent.models import Consent, ConsentExclusion
 from conversations import services
 from conversations.documents import copy_of
-from conversations.models import Action, CopyMade
+from conversations.models import Action, Closure, CopyMade
 from locality.access import can_see
 from locality.access.rule import reader_of
 from locality.history import acting_as
 from locality.models import Household
 from locality.reference import category
 from tests.cast import FACTS, NEED, agree, propose, share_category
-from tests.conversations.helping import completed, opened, planned, reviewed, started
+from tests.conversations.helping import completed, ended, opened, planned, reviewed, started
 from tests.databases import unseen_hand
 from tests.locality.reading import queries_of, signed_in, what_is_read
 from tests.papers import about, words_of
@@ -125,6 +125,35 @@ def test_what_somebody_says_who_does_not_agree_stands_in_every_copy(story, amira
     secret = f"The people of {story.police} should not have been told"
     correct(made, by=story.amira, submission=uuid4(), **(said | {"words": secret}))
     assert len(told_of(story, made)["said"]) == 1 and len(told_of(story, made, whose=None)["said"]) == 2
+
+
+@pytest.mark.rule("S16", "S42", "S43")
+def test_the_copy_of_how_help_ended_says_how_well_each_need_was_met_and_whom_to_turn_to(story, amira):
+    plan, need = planned(story)
+    reviewed(story, plan, need, outcome="close", next_on=None)
+    services.finish_action(Action.objects.get(plan=plan), by=story.amira, outcome="Done")
+    values = {"reason": "family_disengaged", "harm_reasoning": "Seen daily at school"}
+    closure = ended(story, plan.episode, **values)
+    page = f"{url('closure', closure)}?whose={{}}&layout=standard"
+    assert amira.get(page.format(story.child.pk)).status_code == 302, "Nobody has signed yet"
+    with pytest.raises(ValidationError, match="complete"):
+        issue(story, closure)
+    services.sign_closing(closure, by=story.grace)
+    closure.refresh_from_db()
+    texts = {}
+    for whose in (story.child.pk, "practitioner"):
+        texts[whose] = words_of(amira.post(page.format(whose), {"submission": str(uuid4())}).content)
+        for words in ("How our help has ended", "The school nurse", "We manage", "Sleep", "Partly met", "Four nights"):
+            assert words in texts[whose], words
+    assert "Seen daily" not in texts[story.child.pk] and "Seen daily" in texts["practitioner"]
+    assert not told_of(story, closure)["kept"], "What practitioners weighed is no part of the family's copy at all"
+    told_secretly(story, story.police)
+    with unseen_hand():
+        Closure.objects.update(told=f"School and {story.police}")
+    closure.refresh_from_db()
+    assert [words for words, _ in told_of(story, closure)["parts"]][-1] != "Who was told"
+    read = what_is_read(amira.get(reverse("conversations:help", args=[story.family.pk])))
+    assert url("closure", closure) in read
 
 
 # What never stands in it

@@ -246,7 +246,7 @@ def test_help_goes_from_the_assessment_to_its_end_on_paper_and_is_taken_up_again
     copy = f"/reviews/{found.pk}/copy"
     phone.visit(copy)
     theirs = on_paper(phone, story.child.pk, tmp_path)
-    assert "This is for Kai" in theirs and "Compared with last time: better" in theirs and "3 on" in theirs
+    assert "This is for Kai" in theirs and "Compared with last time: better" in theirs and "8 on" in theirs
     amira.visit(copy)
     mine = on_paper(amira, "practitioner", tmp_path)
     assert "Confidential. For Amira Haddon" in mine and "Four nights" in mine
@@ -261,6 +261,10 @@ def test_help_goes_from_the_assessment_to_its_end_on_paper_and_is_taken_up_again
     phone.sees("Needs are met by services for everybody", "We manage")
     first = Episode.objects.get(pk=made.episode_id)
     assert first.status == Episode.Status.CLOSED
+    press(phone, "A copy on paper of how it ended, for the family or for you")
+    theirs = on_paper(phone, story.child.pk, tmp_path)
+    assert "How our help has ended" in theirs and "The school nurse" in theirs and "3 on" in theirs and "8 on" in theirs
+    phone.visit(f"/families/{story.family.pk}/help")
 
     press(phone, "Open help")
     fill(phone, why="The baby is there, nobody sleeps")

@@ -11,7 +11,7 @@ from locality import services
 from locality.families import Relationship
 from locality.genogram import HEIGHT, WIDTH, picture_of
 from locality.history import acting_as
-from locality.models import FamilyMember, Person
+from locality.models import FamilyMember, Household, Person
 from locality.reference import category
 from tests.cast import share_category
 from tests.locality.reading import signed_in, what_is_read
@@ -143,3 +143,47 @@ def test_a_child_of_two_households_is_drawn_once_and_lives_in_both(client, story
     assert read.count('role="listitem"') == 3
     who = read[read.index("Who is in the family") : read.index("Levels of need")]
     assert "3 Marmalade Terrace" in who and "8 Ropewalk of Little Wishes" in who
+
+
+def living_in(*addresses, **options):
+    return [Household(address=f"{address}\nNorthshore", **options) for address in addresses]
+
+
+def three_generations():
+    """A grandmother, parents who parted, two children and one unborn, in two homes; a brother lives in both."""
+    people = people_of(["child", "child", "unborn", "adult", "adult", "adult", "adult"])
+    ties = [(3, 0, "parent"), (3, 1, "parent"), (4, 0, "parent"), (4, 1, "parent"), (3, 4, "former_partner")]
+    ties += [(5, 3, "parent"), (5, 0, "grandparent"), (4, 6, "partner"), (6, 2, "parent"), (4, 2, "parent")]
+    ours, theirs = living_in("3 Marmalade Terrace", "8 Ropewalk")
+    homes = {people[each].pk: [ours] for each in (0, 3, 5)} | {people[each].pk: [theirs] for each in (4, 6)}
+    return people, ties_among(people, ties), homes | {people[1].pk: [ours, theirs]}
+
+
+def test_who_lives_together_stands_within_one_outline_and_nobody_else_does():
+    people, rows, homes = three_generations()
+    drawn = picture_of(people, rows, homes)
+    assert [each.words for each in drawn.outlines] == ["3 Marmalade Terrace", "8 Ropewalk"]
+    for outline, living in zip(drawn.outlines, ({0, 1, 3, 5}, {4, 6}), strict=True):
+        inside = {
+            people.index(each.person)
+            for each in drawn.figures
+            if outline.x < each.x < outline.x + outline.width and outline.y < each.y < outline.y + outline.height
+        }
+        assert inside == living
+    brother = next(each for each in drawn.figures if each.person == people[1])
+    assert brother.also == "and 8 Ropewalk" and "Lives at 3 Marmalade Terrace. Lives at 8 Ropewalk" in brother.words
+    ends = max(each.x + each.width for each in drawn.outlines)
+    assert ends <= drawn.width and max(each.y + each.height for each in drawn.outlines) <= drawn.height
+    assert drawn == picture_of(people, rows, homes)
+
+
+def test_a_home_or_somebody_in_it_whom_the_reader_may_not_see_leaves_no_trace():
+    people, rows, homes = three_generations()
+    fewer = people[:4]
+    seen = [row for row in rows if {row.from_person, row.to_person} <= set(fewer)]
+    drawn = picture_of(fewer, seen, homes)
+    assert drawn == picture_of(fewer, seen, {each.pk: homes[each.pk] for each in fewer if each.pk in homes})
+    assert not picture_of(people, rows, {people[0].pk: []}).outlines
+    secret = living_in("9 Hidden Row", is_confidential=True)
+    words = str(picture_of(fewer, seen, {fewer[0].pk: secret}))
+    assert "a protected address" in words and "Hidden" not in words.replace(str(secret), "")
