@@ -16,7 +16,7 @@ from conversations import (  # noqa: F401 - they register
 from conversations.drafts import drafts_of
 from conversations.help import help_of, led_by
 from conversations.lists import rows_of
-from conversations.models import Action, Closure, Conversation, Lead, Participant, Review, Subject
+from conversations.models import Action, Addendum, Closure, Conversation, Lead, Participant, Review, Subject
 from conversations.ordering import order_in_lists
 from conversations.taking_up import KEPT
 from locality.access import Among, holds, kept, newest
@@ -148,6 +148,13 @@ def _open_actions(reader, family):
     return Action.objects.visible_by(reader).filter(family=family, done_on__isnull=True)[:10]
 
 
+def _marks(talks):
+    """{key: the `Addendum` by which a conversation stands out}: of several the newest counts, until one ends it."""
+    rows = Addendum.objects.shown_with(talks).exclude(mark="").select_related("written_by").order_by("written_at")
+    newest = {each.conversation_id: each for each in rows}
+    return {key: each for key, each in newest.items() if each.mark == Addendum.Mark.OUT}
+
+
 @chronology("Conversations and actions")
 def entries(request, family):
     """Each conversation that the reader may see, and each action that was done."""
@@ -155,14 +162,16 @@ def entries(request, family):
     about: dict = {}
     for talk, person in Subject.objects.shown_with(found).values_list("conversation", "person"):
         about.setdefault(talk, set()).add(person)
+    marks = _marks(found)
     for each in found:
+        mark = marks.get(each.pk)
         yield Entry(
             at=each.started_at,
             title=each.get_mode_display(),
-            words=each.agreed,
+            words=each.agreed + (mark.says_why if mark else ""),
             by=str(each.provider),
             url=reverse("conversations:conversation", args=[each.pk]),
-            significant=each.harm != Conversation.Harm.NO,
+            significant=bool(mark) or each.harm != Conversation.Harm.NO,
             about=frozenset(about.get(each.pk, ())),
         )
     for each in Action.objects.visible_to(request.user).filter(family=family, done_on__isnull=False):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from consent.models import Nature
-from conversations.models import Conversation
+from conversations.models import Addendum, Conversation
 from locality.fields import (
     Choice,
     DateField,
@@ -220,6 +220,13 @@ class AddendumForm(Form):
 
     submission = HiddenField()
     text = LongTextField(label="What do you add?", max_length=10000, rows=4, missing="Write what you add")
+    mark = RadiosField(
+        label="In the chronology",
+        choices=[("", "As it is"), *Addendum.Mark.choices],
+        required=False,
+        initial="",
+        inline=False,
+    )
 
 
 class ChangeForm(Form):

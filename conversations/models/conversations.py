@@ -158,15 +158,27 @@ class Subject(PartOfConversation):
 
 
 class Addendum(PartOfConversation):
-    """What was added after the conversation had locked."""
+    """What was added after the conversation had locked. It may say that the conversation stands out in the chronology,
+    for the reason that it gives, or does so no longer: the newest that says either counts."""
+
+    class Mark(models.TextChoices):
+        OUT = "out", "It stands out, for the reason that I give here"
+        PLAIN = "plain", "It stands out no longer"
 
     text = models.TextField()
+    mark = models.CharField(max_length=10, choices=Mark, blank=True, default="", db_default="")
     written_by = to_one(Practitioner)
     written_at = models.DateTimeField(default=timezone.now)
     submission = models.UUIDField(unique=True)
 
     class Meta(PartOfConversation.Meta):
         ordering = ["written_at"]
+
+    @property
+    def says_why(self):
+        """Since when the conversation stands out, who says so and why: a line to follow other words."""
+        day = timezone.localdate(self.written_at)
+        return f"\nStands out since {day:%-d %B %Y}, says {self.written_by}: {self.text}"
 
 
 class ConversationAccess(DecidedAccess):

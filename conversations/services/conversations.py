@@ -112,11 +112,18 @@ def change_conversation(conversation, *, by, version, apart=None, **answers):
 
 
 @action
-def add_to_conversation(conversation, *, by, text, submission, at=None):
+def add_to_conversation(conversation, *, by, text, submission, mark="", at=None):
     """Add a note, dated `at` a moment (default now), to a conversation that has locked (3b); returns the `Addendum`.
-    The same `submission` adds once."""
+    With a `mark` the conversation stands out in the chronology from then on, or no longer. The same `submission` adds
+    once."""
     require(by, "make_records", conversation.provider)
     if not can_see(by, conversation):
         raise PermissionDenied("That conversation is not yours to add to")
-    values = {"conversation": conversation, "text": text, "written_by": by, "written_at": at or timezone.now()}
+    values = {
+        "conversation": conversation,
+        "text": text,
+        "mark": mark,
+        "written_by": by,
+        "written_at": at or timezone.now(),
+    }
     return Addendum.objects.get_or_create(submission=submission, defaults=values)[0]

@@ -264,8 +264,8 @@ def add(request, pk):
     require(request.user, "make_records", found.provider)
     form = AddendumForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        text = form.cleaned_data["text"]
-        services.add_to_conversation(found, by=request.user, text=text, submission=submission_of(request))
+        said = {name: form.cleaned_data[name] for name in ("text", "mark")}
+        services.add_to_conversation(found, by=request.user, submission=submission_of(request), **said)
         messages.success(request, "Added")
         return redirect("conversations:conversation", found.pk)
     context = {"conversation": found, "form": form, "submission": submission_of(request)}

@@ -102,3 +102,25 @@ def test_it_costs_the_same_however_long(client, story, address):
         record(story)
         refer(story)
     assert cost() == few
+
+
+@pytest.mark.rule("S17")
+def test_a_conversation_stands_out_by_hand_with_who_says_so_and_why_until_it_does_no_longer(client, story, address):
+    amira, talk = signed_in(client, story.amira), story.conversation
+    page = reverse("conversations:add", args=[talk.pk])
+
+    def marked(mark, words):
+        answer = amira.post(page, {"text": words, "mark": mark, "submission": str(uuid4())})
+        assert answer.status_code == 302
+        return what_is_read(amira.get(address, {"show": "significant"}))
+
+    assert talk.agreed not in what_is_read(amira.get(address, {"show": "significant"}))
+    out = marked("out", "His first word about the baby")
+    assert talk.agreed in out and f"says {story.amira}: His first word about the baby" in out
+    assert talk.agreed in marked("", "He has eaten since"), "A plain note changes nothing of it"
+    assert "Stands out in the chronology" in what_is_read(
+        amira.get(reverse("conversations:conversation", args=[talk.pk]))
+    )
+    assert talk.agreed not in marked("plain", "It was another child")
+    assert amira.post(page, {"text": "x", "mark": "loud", "submission": str(uuid4())}).status_code == 422
+    assert "His first word about the baby" not in what_is_read(amira.get(address))
