@@ -21,6 +21,7 @@ from consent.models import (
 from consent.models.disclosures import Method
 from consent.spans import spans_of
 from locality.access import can_see, require
+from locality.access.latest import latest
 from locality.access.rule import reader_of
 from locality.families import OfFamily
 from locality.history import AlreadyUsed, action
@@ -132,7 +133,7 @@ def say_told(told, *, by, method, told_on, words, at=None):
     little is said; PermissionDenied unless `by` makes records for the partner that corrected.
     """
     require(by, "make_records", told.correction.provider)
-    if told.in_app or told.told_on:
+    if told.in_app or latest(told, "told_on").told_on:
         raise PermissionDenied("That is said already")
     wrong = {}
     if method and method not in Method.values:

@@ -10,9 +10,12 @@ from consent.lines import record_lines
 from consent.models import Consent
 from consent.papers import facts_before
 from locality.access import can_see, may_add_to, require
+from locality.access.latest import latest
 from locality.families import touch
 from locality.history import action
 from locality.reference import CONSENT, category
+
+WITHDRAWN = ("withdrawn_at", "withdrawn_how", "withdrawn_by", "withdrawn_said_on")
 
 
 def own(found, by):
@@ -52,6 +55,7 @@ def record_consent(
     the family is not visible.
     """
     may_add_to(family, by, partner)
+    latest(partner, "pk")  # two answers of one person at once would not see, and not replace, each other
     if found := Consent.objects.filter(submission=submission).first():
         return own(found, by)
     now = at or timezone.now()
@@ -101,7 +105,10 @@ def withdraw(consent, *, by, how, said_by=None, said_on=None, at=None):
     still to come.
     """
     require(by, "make_records", consent.provider)
-    if not can_see(by, consent) or not consent.given_at or consent.superseded_at:
+    if not can_see(by, consent):
+        raise PermissionDenied("There is no agreement here to withdraw")
+    latest(consent, "given_at", "status", "superseded_at", *WITHDRAWN)
+    if not consent.given_at or consent.superseded_at:
         raise PermissionDenied("There is no agreement here to withdraw")
     if consent.withdrawn_at:
         return consent
@@ -111,6 +118,6 @@ def withdraw(consent, *, by, how, said_by=None, said_on=None, at=None):
     consent.withdrawn_at, consent.withdrawn_how = at or timezone.now(), how
     consent.withdrawn_by, consent.withdrawn_said_on = said_by, said_on
     consent.status = Consent.Status.WITHDRAWN
-    consent.save()
+    consent.save(update_fields=["status", *WITHDRAWN])
     tell_ended(over)
     return consent

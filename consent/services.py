@@ -23,6 +23,7 @@ from consent.models import (
 from consent.not_telling import record_not_told
 from consent.recording import own, record_consent, withdraw
 from locality.access import can_see, jobs_of, require, sees_family
+from locality.access.latest import latest
 from locality.families import touch
 from locality.history import action
 from locality.reference import SHARING_RECORD, category_key
@@ -166,7 +167,10 @@ def end_decision(decision, *, by, reason, at=None):
     in force.
     """
     require(by, "decide_sharing", decision.provider)
-    if not decision.shares or decision.ended_at or decision.superseded_at or not can_see(by, decision):
+    if not decision.shares or not can_see(by, decision):
+        raise PermissionDenied("This decision is not in force")
+    latest(decision, "ended_at", "superseded_at")
+    if decision.ended_at or decision.superseded_at:
         raise PermissionDenied("This decision is not in force")
     decision.ended_at, decision.ended_by, decision.end_reason = at or timezone.now(), by, reason
     decision.save(update_fields=["ended_at", "ended_by", "end_reason"])

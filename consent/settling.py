@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from consent.models import CareOrder, Consent, HolderAnswer
 from locality.access import can_see, may_add_to, require
+from locality.access.latest import latest
 from locality.families import touch
 from locality.history import action
 from locality.reference import CONSENT, category
@@ -36,7 +37,7 @@ def settle(consent, *, by, outcome, reasons, at=None):
         raise PermissionDenied("There is nothing here to settle")
     if consent.recorded_by_id == by.pk:
         raise PermissionDenied("Somebody else settles what you recorded (C3)")
-    if consent.settled:
+    if latest(consent, "settled", "settled_by").settled:
         if (consent.settled, consent.settled_by_id) == (outcome, by.pk):
             return consent
         raise PermissionDenied("This was settled before")

@@ -8,6 +8,7 @@ from consent.answers import GIVEN, Answer, papers_problems
 from consent.models import Consent, ConsentArtefact, Paper, Signature
 from consent.papers import add_fact
 from locality.access import can_see, may_add_to
+from locality.access.latest import latest
 from locality.families import touch
 from locality.history import action
 from locality.reference import CONSENT, category
@@ -30,6 +31,7 @@ def sign_agreement(consent, *, by, method, wording, submission, at=None, **more)
     may_add_to(consent.family, by, consent.provider)
     if found := _sent_before(submission, by):
         return found
+    latest(consent, "status")
     if consent.status not in GIVEN or not consent.stands:
         raise PermissionDenied("There is no agreement here to sign")
     if Signature.objects.filter(consent=consent).exists():

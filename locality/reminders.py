@@ -68,24 +68,22 @@ def make_calendar(*, by, submission):
     if choice.submission == submission:
         return None
     token = secrets.token_urlsafe(32)
-    choice.calendar_digest, choice.calendar_since, choice.submission = digest_of(token), timezone.now(), submission
-    choice.save()
+    _choose(by, calendar_digest=digest_of(token), calendar_since=timezone.now(), submission=submission)
     return token
 
 
 @action
 def end_calendar(*, by):
     """The calendar address of `by` opens nothing any more. Returns the choice."""
-    choice = choice_of(by)
-    choice.calendar_digest, choice.calendar_since = "", None
-    choice.save()
-    return choice
+    return _choose(by, calendar_digest="", calendar_since=None)
 
 
 @action
 def choose_letter(*, by, wanted):
     """Whether `by` gets the daily letter. Returns the choice."""
-    choice = choice_of(by)
-    choice.daily_letter = wanted
-    choice.save()
-    return choice
+    return _choose(by, daily_letter=wanted)
+
+
+def _choose(by, **choices):
+    # These columns alone: another may be chosen at the same moment, and an address that was ended stays so.
+    return ReminderChoice.objects.update_or_create(practitioner=by, defaults=choices)[0]

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from locality.access import Involvement, PartnerPermission, Restriction, can_see, may_add_to, require
+from locality.access.latest import latest
 from locality.access.rule import reader_of
 from locality.access.tables import Conflict, RestrictionName
 from locality.families import touch
@@ -198,7 +199,7 @@ def record_first_contact(family, *, by, partner, contacted_on, submission=None):
     may_add_to(family, by, partner)
     if family.provider_id != partner.pk:
         raise PermissionDenied("The partner that registered the family records the first contact")
-    if family.first_contact_on is None:
+    if latest(family, "first_contact_on").first_contact_on is None:
         family.first_contact_on = contacted_on
         family.save(update_fields=["first_contact_on"])
     return family
@@ -272,7 +273,7 @@ def end_membership(membership, *, by, on=None, leaves_work=False):
     if not leaves_work and (left := left_open_by(membership, by)):
         raise ValidationError({"leaves_work": f"They hold {len(left)} open. Hand on first, or say that you will"})
     membership.ends_on = on or timezone.localdate()
-    membership.save()
+    membership.save(update_fields=["ends_on"])
     return membership
 
 

@@ -14,6 +14,7 @@ from allocations.models import (
 from allocations.sitting import runs
 from conversations import services as help_given
 from locality.access import can_see, holds, require
+from locality.access.latest import latest
 from locality.history import action
 
 Status = AllocationMeeting.Status
@@ -30,6 +31,7 @@ def confirm_minutes(meeting, *, by):
     present = MeetingMember.objects.filter(meeting=meeting, arrived_at__isnull=False, partner__isnull=False)
     if not present.filter(practitioner=by).exists():
         raise PermissionDenied("Who was there agrees to the minutes")
+    latest(meeting, "status")  # the last two who agree at once would each wait for the other
     if meeting.status not in (Status.MINUTES_DRAFT, Status.MINUTES_AGREED):
         raise PermissionDenied("The minutes are not there to agree to yet")
     found = MinutesConfirmation.objects.get_or_create(meeting=meeting, practitioner=by)[0]
@@ -55,7 +57,7 @@ def agree_minutes(meeting, *, by):
     """
     if not runs(by, meeting):
         raise PermissionDenied("Whoever runs the meeting writes that down")
-    if meeting.status != Status.MINUTES_DRAFT:
+    if latest(meeting, "status").status != Status.MINUTES_DRAFT:
         raise ValidationError("There are no minutes in draft")
     _agreed(meeting)
     return meeting
@@ -120,7 +122,7 @@ def finish_meeting_action(agreed, *, by, came_of_it, on=None):
         raise PermissionDenied("That is not there for you")
     if agreed.owner_id != by.pk and not runs(by, agreed.minute.meeting):
         raise PermissionDenied("Whose it is says that it is done")
-    if agreed.done_on is None:
+    if latest(agreed, "done_on", "came_of_it").done_on is None:
         agreed.done_on, agreed.came_of_it = on or timezone.localdate(), came_of_it
         agreed.save(update_fields=["done_on", "came_of_it"])
     return agreed
@@ -138,6 +140,7 @@ def hand_on_meeting_action(agreed, *, by, to):
     manages = agreed.owner_partner_id in holds(by, "manage_members")
     if agreed.owner_id != by.pk and not manages and not runs(by, agreed.minute.meeting):
         raise PermissionDenied("Its owner, or whoever looks after their colleagues, hands it on")
+    latest(agreed, "done_on", "taken_back_at")
     if agreed.done_on or agreed.taken_back_at:
         raise PermissionDenied("It was done already")
     if not help_given.works_for(to, agreed.owner_partner) or not can_see(to, agreed):

@@ -8,6 +8,7 @@ from allocations.models import AgendaInput, AgendaItem, CarriedOver, InputReques
 from allocations.sitting import next_meeting, put_out, runs
 from locality import services as foundation
 from locality.access import can_see, require
+from locality.access.latest import latest
 from locality.days import before_working_days
 from locality.history import action
 from locality.reference import CONCERNS, category
@@ -75,7 +76,7 @@ def withdraw_item(item, *, by, why):
     require(by, "make_records", item.provider)
     if not can_see(by, item):
         raise PermissionDenied("That item is not yours to withdraw")
-    if item.withdrawn_at is None:
+    if latest(item, "withdrawn_at", "withdrawn_why").withdrawn_at is None:
         item.withdrawn_at, item.withdrawn_why = timezone.now(), why
         item.save(update_fields=["withdrawn_at", "withdrawn_why"])
     return item

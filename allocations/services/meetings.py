@@ -10,11 +10,13 @@ from allocations.models import AgendaItem, AllocationMeeting, CarriedOver, Meeti
 from allocations.services.agenda import carry_over
 from allocations.sitting import next_meeting, runs
 from locality.access import require
+from locality.access.latest import latest
 from locality.access.rule import reader_of
 from locality.days import is_working_day
 from locality.history import action
 
 Status = AllocationMeeting.Status
+STANDS = ("status", "started_at")  # what another may have changed since the meeting was loaded
 AHEAD = 6  # meetings that are planned at once
 
 
@@ -78,6 +80,7 @@ def _may_run(by, meeting):
 def open_agenda(meeting, *, by):
     """Open a planned meeting for families, and ask those who came to the locality's last one; returns it."""
     _may_run(by, meeting)
+    latest(meeting, *STANDS)
     if meeting.status == Status.SCHEDULED:
         _move(meeting, Status.ITEMS_OPEN)
     if not MeetingMember.objects.filter(meeting=meeting).exists():
@@ -108,6 +111,7 @@ def _ask_again(meeting):
 def close_agenda(meeting, *, by):
     """Close the agenda: families come only by exception from now (3.0). Returns the meeting."""
     _may_run(by, meeting)
+    latest(meeting, *STANDS)
     if meeting.status == Status.ITEMS_OPEN:
         _move(meeting, Status.ITEMS_CLOSED)
     return meeting
@@ -121,6 +125,7 @@ def circulate(meeting, *, by):
     about it; PermissionDenied unless `by` runs the meeting.
     """
     _may_run(by, meeting)
+    latest(meeting, *STANDS)
     if meeting.status not in (Status.ITEMS_CLOSED, Status.ITEMS_OPEN):
         raise ValidationError("The agenda was sent out already")
     found = check_of(meeting, reader_of(by), everything=True)
@@ -141,6 +146,7 @@ def cancel_meeting(meeting, *, by, why):
     Raises ValidationError once it has begun.
     """
     _may_run(by, meeting)
+    latest(meeting, *STANDS)
     if meeting.started_at or meeting.is_over:
         raise ValidationError("A meeting that has begun is not cancelled: end it instead")
     if next_meeting(meeting):

@@ -9,10 +9,12 @@ from allocations.services.agenda import carry_over
 from allocations.services.unresolved import open_disagreements
 from allocations.sitting import members_of, runs, works_there
 from locality.access import can_see
+from locality.access.latest import latest
 from locality.access.rule import reader_of
 from locality.history import action
 
 Status = AllocationMeeting.Status
+NOTED = ("arrived_at", "left_at", "confirmed_at", "apologies")
 
 
 def _may_run(by, meeting):
@@ -27,6 +29,7 @@ def begin_meeting(meeting, *, by):
     Raises ValidationError before that, PermissionDenied unless `by` runs it.
     """
     _may_run(by, meeting)
+    latest(meeting, "status", "started_at")
     if meeting.status == Status.IN_SESSION:
         return meeting
     if meeting.status != Status.CIRCULATED:
@@ -47,6 +50,7 @@ def note_attendance(member, *, by, does, at=None):
     _may_run(by, meeting)
     if does != "apologies" and meeting.status != Status.IN_SESSION:
         raise ValidationError("The meeting has not begun")
+    latest(member, *NOTED)
     if does == "arrived":
         if not works_there(member):
             raise ValidationError(f"{member.name} does not work for {member.partner} any more, and is not let in")
@@ -57,7 +61,7 @@ def note_attendance(member, *, by, does, at=None):
         member.left_at = at
     elif does == "apologies":
         member.apologies = not member.apologies
-    member.save()
+    member.save(update_fields=NOTED)
     return member
 
 
@@ -126,6 +130,7 @@ def end_meeting(meeting, *, by):
     Raises ValidationError when something is left and no later meeting is planned; PermissionDenied unless `by` runs it.
     """
     _may_run(by, meeting)
+    latest(meeting, "status", "started_at")
     if meeting.status != Status.IN_SESSION:
         raise ValidationError("The meeting is not in session")
     items = AgendaItem.objects.visible_to(by).on_agenda(meeting)

@@ -17,11 +17,13 @@ from allocations.services.agenda import carry_over
 from allocations.sitting import room_of, runs
 from conversations.services import ChangedMeanwhile
 from locality.access import can_see
+from locality.access.latest import latest
 from locality.access.room import sight_of_partners
 from locality.history import action
 from locality.models import Membership, Partner
 
 FIELDS = ("safeguarding", "notes", "outcomes", "lead_id", "no_lead_why", "defer_why", "positions")
+CLOSED = ("finished_at", "provisional", "version")
 LEAST = 15
 
 
@@ -171,7 +173,7 @@ def finish_item(minute, *, by):
     owner, a lead or why there is none; both sides' views where they do not agree (S138).
     """
     _may_write(by, minute)
-    if minute.finished_at:
+    if latest(minute, *FIELDS, *CLOSED).finished_at:
         return minute
     if wrong := _missing(minute):
         raise ValidationError(wrong)
@@ -181,7 +183,7 @@ def finish_item(minute, *, by):
     minute.provisional = bool(meeting_problems(minute.meeting, there) or item_problems(minute.item, there))
     minute.finished_at = timezone.now()
     minute.version += 1
-    minute.save()
+    minute.save(update_fields=CLOSED)
     StoodOut.objects.filter(item=minute.item, meeting=minute.meeting, back_at__isnull=True).update(
         back_at=minute.finished_at
     )
@@ -192,8 +194,8 @@ def finish_item(minute, *, by):
 def reopen_item(minute, *, by):
     """Take back that an item is closed, until the minutes are agreed; returns the `ItemMinute`."""
     _may_write(by, minute)
-    if minute.finished_at:
+    if latest(minute, *FIELDS, *CLOSED).finished_at:
         minute.finished_at, minute.provisional = None, False
         minute.version += 1
-        minute.save()
+        minute.save(update_fields=CLOSED)
     return minute
