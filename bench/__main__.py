@@ -16,9 +16,8 @@ os.environ.setdefault("DEMONSTRATION", "1")
 def main():
     asked = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     asked.add_argument("--quick", action="store_true", help="small scales, few rounds: does it run? (under a minute)")
-    asked.add_argument(
-        "--only", choices=["lists", "records", "walls", "pages", "imports", "packs"], help="one group of measures"
-    )
+    groups = ["lists", "records", "walls", "pages", "questions", "imports", "packs"]
+    asked.add_argument("--only", choices=groups, help="one group of measures")
     asked.add_argument("--make", metavar="TIER", help="only make the database of a tier, such as M or L")
     options = asked.parse_args()
 

@@ -10,6 +10,8 @@ from bench.sheets import Sheet, bare, text
 from bench.world import SHARES, World
 from consent.models import (
     Consent,
+    ConsentCategory,
+    ConsentPartner,
     DecisionConsent,
     DecisionItem,
     DecisionRecipient,
@@ -67,8 +69,8 @@ class _Writer:
     def sheets(self):
         """(sheet, parts of its text) for each table; the fuller ones only where the scale asks for lines."""
         found = [self.families(), self.persons(), self.members(), self.talks(), self.consents(), self.decisions()]
-        found += [self.rests(), self.items(), self.recipients(), self.family_access(), self.talk_access()]
-        found += [self.restrictions(), self.names()]
+        found += [self.may_know(), self.may_share(), self.rests(), self.items(), self.recipients()]
+        found += [self.family_access(), self.talk_access(), self.restrictions(), self.names()]
         if self.world.scale.lines:
             found += [self.participants(), self.subjects(), self.actions()]
             found += [self.decision_subjects(), self.involvements()]
@@ -138,14 +140,9 @@ class _Writer:
         kind = self.kind[CONSENT]
 
         def rows(_, p):
-            if p.told:
-                shared = (
-                    text(p.registered),
-                    p.adult,
-                    self.world.people[p.provider],
-                    text(p.registered),
-                    "given_written",
-                )
+            if p.agreed:
+                at, who = text(p.registered), self.world.people[p.provider]
+                shared = (at, p.adult, who, at, "given_written")
                 yield p.consent, p.key, self._partner(p.provider), kind, p.child, *shared
 
         names = ("id", "family_id", "provider_id", "category_id", "person_id", "given_at", "given_by_id")
@@ -171,12 +168,30 @@ class _Writer:
         for talk, _, key in plan.items:
             yield key, plan.talks[talk][1], False
 
-    def rests(self):
-        """Nine in ten of the decisions about whole families rest on the family's agreement."""
+    def may_know(self):
+        """The partners that each agreement names: all who were told; one in two hundred leaves out the later ones."""
 
         def rows(n, p):
-            if p.told and n % 10:
-                yield self.world.key(), p.decision, p.consent
+            later = [partner for _, partner, _ in p.items] if n % 200 != 7 else []
+            for partner in sorted({*p.told, *later}):
+                yield self.world.key(), p.consent, self._partner(partner)
+
+        return self._each(Sheet(ConsentPartner, "id", "consent_id", "partner_id"), rows)
+
+    def may_share(self):
+        def rows(_, p):
+            if p.agreed:
+                yield from ((self.world.key(), p.consent, self.kind[kind]) for kind in (FAMILY_DETAILS, CONCERNS))
+
+        return self._each(Sheet(ConsentCategory, "id", "consent_id", "category_id"), rows)
+
+    def rests(self):
+        """Nine in ten of the decisions rest on the family's agreement."""
+
+        def rows(n, p):
+            if n % 10:
+                for decision, _, _ in self._made(p):
+                    yield self.world.key(), decision, p.consent
 
         return self._each(Sheet(DecisionConsent, "id", "decision_id", "consent_id"), rows)
 

@@ -5,7 +5,7 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import imports, lists, log, packs, records, walls
+from bench import imports, lists, log, packs, questions, records, walls
 from bench import pages as served
 from bench.bounds import line
 from tests import databases
@@ -55,6 +55,10 @@ def _walls(plan):
     yield log.verifying(plan.pages, plan.changes)
 
 
+def _questions(plan):
+    yield questions.waits(plan.pages, max(plan.rounds // 20, 1))
+
+
 def _imports(plan):
     yield imports.comparing(plan.on_record, plan.listed)
 
@@ -63,7 +67,15 @@ def _packs(plan):
     yield packs.beside_chromium(random.Random(101), max(plan.rounds // 10, 1))
 
 
-GROUPS = {"lists": _lists, "records": _records, "walls": _walls, "pages": _pages, "imports": _imports, "packs": _packs}
+GROUPS = {
+    "lists": _lists,
+    "records": _records,
+    "walls": _walls,
+    "pages": _pages,
+    "questions": _questions,
+    "imports": _imports,
+    "packs": _packs,
+}
 
 
 def measure(plan, groups):

@@ -56,6 +56,11 @@ class Plan:
     talks: list[tuple[str, datetime]]
     items: list[tuple[int, int, str]] = field(default_factory=list)  # talk, partner, decision
 
+    @property
+    def agreed(self):
+        """Whether the family was asked: something is shared."""
+        return bool(self.told or self.items)
+
 
 @dataclass
 class World:

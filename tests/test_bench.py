@@ -14,6 +14,7 @@ from bench.measure import Stage
 from bench.sheets import text
 from bench.world import RARE_AT_LEAST, SCALES, SHARES, YEARS
 from config.database import APPLICATION, BACKUP
+from consent.models import Consent, ConsentCategory, ConsentPartner
 from conversations.models import Conversation, ConversationAccess
 from locality.access import newest
 from locality.history import acting_as
@@ -48,6 +49,12 @@ def test_the_generator_makes_what_its_scale_says(at_the_bench):
         assert Family.objects.count() == scale.families
         assert Conversation.objects.count() == scale.families * scale.talks
         assert not ConversationAccess.objects.filter(decision=None).exists()
+        agreed = Consent.objects.count()
+        named = (
+            ConsentPartner.objects.values("consent").distinct(),
+            ConsentCategory.objects.values("consent").distinct(),
+        )
+        assert agreed - 1 <= named[0].count() <= named[1].count() == agreed
     finally:
         stage.close()
 
