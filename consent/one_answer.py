@@ -39,11 +39,13 @@ def answer_in_full(found, practitioner):
     resting = SharingDecision.objects.visible_by(reader).live().filter(pk__in=lines(DecisionConsent).values("decision"))
     waits = waits_to_be_settled(found)
     own = found.provider_id in holds(practitioner, "authorise")
+    records = found.provider_id in holds(practitioner, "make_records")
     return {
         "consent": found,
         "named": may_name(found.family_id, reader),
         "stands": found.stands,
-        "may_withdraw": found.stands and found.provider_id in holds(practitioner, "make_records"),
+        "may_withdraw": found.stands and records,
+        "may_ask": records and not found.given_at and not found.superseded_at,
         "in_full": why_in_full(found) if found.stands else "",
         "artefacts": [(ConsentArtefact.Kind(kind).label, facts.get(kind)) for kind in ConsentArtefact.Kind.values],
         "partners": [row.partner for row in lines(ConsentPartner, "partner")],

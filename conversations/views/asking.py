@@ -6,14 +6,28 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from locality.access.rule import reader_of
-from locality.families import Family
+from locality.families import Family, with_families
 
 
 def ask(
-    request, form, do, *, title, button, done, back, lead="", warning=False, family=None, submission=None, typing=None
+    request,
+    form,
+    do,
+    *,
+    title,
+    button,
+    done,
+    back,
+    lead="",
+    warning=False,
+    family=None,
+    about=None,
+    submission=None,
+    typing=None,
 ):
     """Show `form` under `title`, with the words `lead` above it; when it was posted and holds, call `do(form)` and go
     on to `back` with the words `done`. A ValidationError of the service stands beside its field; what was typed stays.
+    `about`: the record that it is asked of; the page names its family, by its reference for whoever sees no more of it.
     `typing` (conversations/kept.py): the words are kept on the server while they are typed.
     """
     if typing and (words := typing.put_aside()):
@@ -30,6 +44,8 @@ def ask(
             messages.success(request, done)
             return redirect(back)
     context = {"form": form, "title": title, "button": button, "back": back, "lead": lead, "warning": warning}
+    if about:
+        context["whose"] = with_families([about], reader_of(request.user))[0].family
     context |= {"family": family, "submission": submission, "typing": typing}
     return render(request, "conversations/ask.html", context, status=422 if form.errors else 200)
 

@@ -53,6 +53,7 @@ def start(request, pk):
         button="Start",
         done="Started. Write it together with the family, in as many sittings as it takes",
         back=back_from(request, found),
+        about=found,
         submission=submission,
     )
 
@@ -227,6 +228,7 @@ def give_up(request, pk):
         button="Give it up",
         done="Given up. What was written stays",
         back=reverse("conversations:assessment", args=[found.pk]),
+        about=found,
         warning=True,
     )
 
@@ -250,4 +252,5 @@ def given(request, pk):
         button="Save",
         done="Saved",
         back=reverse("conversations:assessment", args=[found.pk]),
+        about=found,
     )

@@ -43,7 +43,7 @@ def complete(request, pk):
     standing = NeedLevel.objects.visible_by(reader).filter(family=found.family_id, person__in=children)
     levels = dict(standing.order_by("judged_on", "pk").values_list("person", "level"))
     form = CompleteForm(request.POST or None, conversation=found, children=children, levels=levels)
-    return ask(request, form, do, back=back, lead=lead, submission=submission, **names)
+    return ask(request, form, do, back=back, about=found, lead=lead, submission=submission, **names)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,4 +60,13 @@ def check(request, pk):
 
     names = {"title": "How good was the conversation?", "button": "Save", "done": "Saved"}
     lead = "Constructive conversations are how children get the right service at the right time."
-    return ask(request, QualityForm(request.POST or None), do, back=back, lead=lead, submission=submission, **names)
+    return ask(
+        request,
+        QualityForm(request.POST or None),
+        do,
+        back=back,
+        about=found,
+        lead=lead,
+        submission=submission,
+        **names,
+    )

@@ -72,6 +72,7 @@ def move(request, pk):
         button="Move it on",
         done="Moved on",
         back=back_from(request, found),
+        about=found,
         lead=f"It stands at: {found.get_status_display().lower()}.",
     )
 
@@ -93,4 +94,5 @@ def no_lead(request, pk):
         button="Save",
         done="Saved",
         back=back_from(request, found),
+        about=found,
     )

@@ -48,6 +48,7 @@ def propose(request, pk):
         button="Ask them",
         done="Asked. The question is on their page",
         back=back_from(request, found),
+        about=found,
         lead=lead,
         submission=submission,
     )
@@ -102,6 +103,7 @@ def withdraw(request, pk):
         button="Ask no longer",
         done="They are not asked any more",
         back=back_from(request, found),
+        about=found,
     )
 
 
@@ -123,6 +125,7 @@ def leave(request, pk):
         button="Ask to hand over",
         done="Asked. You lead until somebody else does",
         back=back_from(request, found),
+        about=found,
         lead="Whoever opened the help looks for somebody else. Hand over in a conversation, and record it.",
     )
 
@@ -147,4 +150,5 @@ def tell(request, pk):
         button="Save",
         done="Saved",
         back=back_from(request, found),
+        about=found,
     )

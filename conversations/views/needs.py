@@ -41,6 +41,7 @@ def add(request, pk):
         button="Add",
         done="Added",
         back=reverse("conversations:assessment", args=[found.pk]),
+        about=found,
         submission=submission,
         typing=typing,
     )
@@ -67,4 +68,5 @@ def change(request, pk):
         button="Save",
         done="Saved",
         back=reverse("conversations:assessment", args=[found.assessment_id]),
+        about=found.assessment,
     )

@@ -58,6 +58,7 @@ def make(request, pk):
         button="Save the plan",
         done="The plan is saved. Its actions are on everybody’s page",
         back=back_from(request, found),
+        about=found,
         lead="Record the meeting as a conversation first; then say here what was agreed in it.",
         submission=submission,
         typing=typing,
@@ -123,6 +124,7 @@ def add_actions(request, pk):
         button="Add",
         done="Added",
         back=reverse("conversations:plan", args=[found.pk]),
+        about=found,
         typing=typing,
     )
 
@@ -156,6 +158,7 @@ def review(request, pk):
         button="Save the review",
         done="The review is saved",
         back=reverse("conversations:plan", args=[found.pk]),
+        about=found,
         submission=submission,
         typing=typing,
     )
@@ -183,6 +186,7 @@ def close(request, pk):
         button="Close it",
         done="Saved. For any reason but needs that are met, another person signs before it is closed",
         back=back_from(request, found),
+        about=found,
         lead="The last conversation comes first: with the family, about what helped and who is there from now on.",
         submission=submission,
         warning=True,

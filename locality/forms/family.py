@@ -135,6 +135,7 @@ class HouseholdForm(ForPartner, HomeForm):
         super().__init__(*args, **options)
         self.fields["people"].queryset = people
         self.fields["address"].required = True
+        self.fields["address"].error_messages["required"] = "Enter the address"
 
     @property
     def values(self):

@@ -220,3 +220,13 @@ def test_a_withdrawal_is_offered_to_whoever_may_record_it_alone(client, story):
         client.force_login(who, backend="locality.access.backend.RecordBackend")
         text = client.get(page).content.decode()
         assert "The five facts" in text and (withdraw in text) == offered
+
+
+def test_an_answer_still_to_come_leads_to_where_it_is_recorded(amira, story):
+    """My work sends one here to get the answer: the page is no dead end, and later nothing is asked twice."""
+    again = f"{reverse('consent:record', args=[story.family.pk])}?kind=info_sharing"
+    waiting = record(story, story.mother, story.mother, status="sought_pending", artefacts={})
+    page = reverse("consent:consent", args=[waiting.pk])
+    assert again in amira.get(page).content.decode()
+    record(story, story.mother, story.mother, status="refused", artefacts={})
+    assert again not in amira.get(page).content.decode()

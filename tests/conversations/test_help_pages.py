@@ -156,3 +156,10 @@ def test_the_pages_cost_the_same_for_one_episode_and_for_many(amira, story):
         row = asked(story, first.episode, who, handover=talk)
         services.accept_lead(row, by=who)
     assert [questions(amira, page) - count for page, count in zip(pages, few, strict=True)] == [1, 1, 0]  # the talk
+
+
+def test_a_page_that_asks_one_thing_says_of_which_family(amira, story):
+    """Whoever leads several families sees before writing whose help it is."""
+    made = opened(story)
+    for name in ("propose-lead", "move-help", "no-lead"):
+        assert f"The {story.family}" in what_is_read(amira.get(url(name, made))), name
