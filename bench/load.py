@@ -257,9 +257,9 @@ class _Writer:
             for key, at in p.talks:
                 shared = ("Weigh the baby", who[0], "Reader", text(at.date() + timedelta(days=14)))
                 done = "\\N" if key == p.talks[0][0] else shared[3]
-                yield self.world.key(), p.key, *who, key, *shared, done
+                yield self.world.key(), p.key, *who, key, key, *shared, done
 
-        names = ("id", "family_id", "provider_id", "category_id", "owner_id", "conversation_id", "what")
+        names = ("id", "family_id", "provider_id", "category_id", "owner_id", "conversation_id", "goes_with_id", "what")
         return self._each(Sheet(Action, *names, "owner_partner_id", "owner_name", "due_on", "done_on"), rows)
 
     def items(self):

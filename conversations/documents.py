@@ -99,6 +99,7 @@ def copy_of(record, reader, *, maker, partner, whose=None, adults=(), left_out=(
     """
     at = at or timezone.now()
     lines, loose, kept = _lines(record, reader), _loose(record, reader), []
+    every = len(lines)
     parts = [(code, words, getattr(record, code).strip()) for code, words in PARTS[type(record)].items()]
     if whose:
         quiet = _Quiet(record, reader)
@@ -121,7 +122,7 @@ def copy_of(record, reader, *, maker, partner, whose=None, adults=(), left_out=(
         "parts": [(words, text) for code, words, text in parts if text and code not in left_out],
         "lines": lines,
         "loose": loose,
-        "clear": _clear(record) if NEEDS not in left_out else [],
+        "clear": _clear(record) if len(lines) == every and partner.pk == record.provider_id else [],
         "next_on": _next_on(record, reader),
         "says": _dates(record),
         "asker": {"name": str(maker), "phone": partner.phone},
@@ -214,6 +215,9 @@ def _for_family(lines, whose, adults, quiet, kept):
         person, need = line.need.person, line.need
         if person._state.adding or (person.kind == Person.Kind.ADULT and person.pk not in adults | {whose.pk}):
             continue
+        if need.is_apart and person != whose:
+            kept.append(f"The need “{need.what}”: it tells of an adult’s health or offences")
+            continue
         if why := quiet.why(need.what, need.how_met, line.found.evidence if line.found else ""):
             kept.append(f"The need “{need.what}”: it {why}")
             continue
@@ -224,6 +228,7 @@ def _for_family(lines, whose, adults, quiet, kept):
 
 
 def _clear(record):
+    """Where nothing was found: only in a copy that holds every need, else it would tell where one is left out (A5)."""
     if not isinstance(record, Assessment):
         return []
     return [each.label for each in Domain if each in record.clear]

@@ -1,6 +1,6 @@
 """A form whose service may still refuse what it says."""
 
-from locality.fields import Form, HiddenField
+from locality.fields import Form, HiddenField, TickField
 
 
 class AskingForm(Form):
@@ -20,3 +20,12 @@ class OnceForm(AskingForm):
     """The same, which makes one record however often it is sent."""
 
     submission = HiddenField()
+
+
+def kept_apart():
+    """The box by which something is kept apart from what is shared of the family as a whole (A5)."""
+    return TickField(
+        label="It tells of an adult’s health, use of drugs or alcohol, or offences",
+        hint="Then it is kept apart: nobody sees it because the rest was shared with them.",
+        required=False,
+    )

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from conversations.forms.asking import AskingForm, OnceForm
+from conversations.forms.asking import AskingForm, OnceForm, kept_apart
 from conversations.models import Domain, Need
 from locality.fields import (
     CheckboxesField,
@@ -91,6 +91,7 @@ class NeedForm(OnceForm):
     status = RadiosField(label="Is it met?", choices=Need.Status.choices, missing="Choose whether it is met")
     how_met = LongTextField(label="How, and by whom?", max_length=1000, rows=2, required=False)
     tier = RadiosField(label="By services of which tier?", choices=Tier.choices, missing="Choose the tier of services")
+    apart = kept_apart()
     child, parent, practitioner = (
         NumberField(label=label, min_value=0, max_value=10, required=False, width=3)
         for label in ("The child says", "A parent says", "You say")

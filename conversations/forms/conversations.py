@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from consent.models import Nature
+from conversations.forms.asking import kept_apart
 from conversations.models import Addendum, Conversation
 from locality.fields import (
     Choice,
@@ -18,7 +19,6 @@ from locality.fields import (
     RadiosField,
     SelectField,
     TextField,
-    TickField,
 )
 from locality.models import Membership, Partner, Person
 from locality.partners import Tier
@@ -26,14 +26,6 @@ from locality.partners import Tier
 PEOPLE_ROWS, ACTION_ROWS = (1, 2, 3), (1, 2, 3)
 TEXTS = ("mode", "said", "concerns", "concerns_are", "strengths", "child_voice", "agreed")
 HARM = [choice for choice in Conversation.Harm.choices if choice[0] != Conversation.Harm.NO]
-
-
-def _apart():
-    return TickField(
-        label="It tells of an adult’s health, use of drugs or alcohol, or offences",
-        hint="Then it is kept apart: nobody sees it because the rest was shared with them.",
-        required=False,
-    )
 
 
 def _concerns_are():
@@ -105,7 +97,7 @@ class ConversationForm(Form):
     what_1, what_2, what_3 = (TextField(label="What", max_length=300, required=False) for _ in ACTION_ROWS)
     who_1, who_2, who_3 = (SelectField(label="Who", choices=(), required=False) for _ in ACTION_ROWS)
     due_1, due_2, due_3 = (DateField(label="By", required=False, not_before_today=True) for _ in ACTION_ROWS)
-    apart = _apart()
+    apart = kept_apart()
     harm = RadiosField(
         label="Could a child be in need, harmed, or likely to be harmed?",
         choices=[
@@ -239,7 +231,7 @@ class ChangeForm(Form):
     strengths = LongTextField(label="Strengths", max_length=5000, rows=2, required=False)
     child_voice = LongTextField(label="In the child’s own words", max_length=5000, rows=2, required=False)
     agreed = LongTextField(label="What was agreed?", max_length=5000, rows=3, missing="Write what was agreed")
-    apart = _apart()
+    apart = kept_apart()
 
     def clean(self):
         clean = super().clean()

@@ -1,7 +1,7 @@
 """The tables of this app, each beside its noun."""
 
 from conversations.models.actions import Action, ActionQuerySet
-from conversations.models.assessments import TEXTS, Assessment, Domain, Need, PartOfAssessment, Score
+from conversations.models.assessments import OF_ADULTS, TEXTS, Assessment, Domain, Need, Score
 from conversations.models.completions import Completion, DifferingView, QualityCheck
 from conversations.models.conversations import (
     OPEN_FOR,
@@ -33,6 +33,7 @@ from conversations.models.told import LevelTold, NeedTold
 
 __all__ = [
     "OPEN_FOR",
+    "OF_ADULTS",
     "TEXTS",
     "Action",
     "ActionQuerySet",
@@ -59,7 +60,6 @@ __all__ = [
     "LevelTold",
     "NeedTold",
     "Need",
-    "PartOfAssessment",
     "Score",
     "PartOfConversation",
     "PartOfReferral",

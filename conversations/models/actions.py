@@ -14,13 +14,17 @@ from locality.models import Partner, Practitioner
 
 
 class ActionQuerySet(VisibleQuerySet):
-    item = "conversation"
+    item = "goes_with"
 
 
 class Action(OfFamily):
     """Something agreed: what, who, by when (S33, S136). Shared with its conversation, or as a category of its own."""
 
     conversation = to_one(Conversation)
+    goes_with = maybe_one(
+        Conversation,
+        help_text="The conversation with which it is shared: its own, but for what is kept apart from that (A5)",
+    )
     what = models.TextField()
     owner_partner = to_one(Partner)
     owner_name = models.CharField(max_length=200)
@@ -33,6 +37,7 @@ class Action(OfFamily):
     outcome = models.TextField(blank=True)
 
     objects = ActionQuerySet.as_manager()
+    stays_with = ("conversation",)
     readers_change_it = True  # whose action it is says that it is done, for whichever partner they work
 
     class Meta(OfFamily.Meta):

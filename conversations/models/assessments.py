@@ -12,6 +12,9 @@ from locality.families import OfFamily
 from locality.history import Recorded, maybe_one, to_one
 from locality.models import Person, Practitioner
 from locality.partners import Tier
+from locality.reference import ADULTS, category_key
+from locality.wall import rules
+from locality.wall.rules import Wall
 
 TEXTS = ("composition", "seen", "strengths", "tried", "child_voice", "parents_views", "analysis", "to_change")
 
@@ -27,6 +30,9 @@ class Domain(models.TextChoices):
     DOMESTIC_ABUSE = "domestic_abuse", "Safety from domestic abuse"
     HOUSING = "housing", "Secure housing"
     MONEY = "money", "Money that lasts"
+
+
+OF_ADULTS = (Domain.HEALTH, Domain.SUBSTANCE, Domain.CRIME, Domain.DOMESTIC_ABUSE)  # an adult's: kept apart (A5)
 
 
 class Assessment(OfFamily):
@@ -62,6 +68,8 @@ class Assessment(OfFamily):
     abandoned_reason = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     submission = models.UUIDField(unique=True)
+
+    told_to_its_own = ("clear",)  # to others it would tell in which domain something is kept apart (A5)
 
     class Meta(OfFamily.Meta):
         indexes = [models.Index("episode", F("started_at").desc(), name="assessment_of_episode")]
@@ -100,24 +108,17 @@ class Assessment(OfFamily):
         return {"started": "blue", "completed": "teal", "abandoned": "grey"}.get(self.status, "green")
 
 
-class _OfAssessment(VisibleQuerySet):
-    family, provider, category = "assessment__family", "assessment__provider", "assessment__category"
+OURS = rules.mine("{row}.provider_id")
+OF_IT = (
+    "EXISTS (SELECT FROM conversations_assessment a WHERE a.id = {row}.assessment_id\n"
+    "        AND a.family_id = {row}.family_id AND a.provider_id = {row}.provider_id)"
+)
 
 
-class PartOfAssessment(Recorded):
-    """A line of an assessment, seen by whoever may see the assessment."""
-
-    assessment = to_one(Assessment)
-
-    objects = _OfAssessment.as_manager()
-
-    class Meta:
-        abstract = True
-        default_permissions = ()
-
-
-class Need(PartOfAssessment):
-    """A need of one person (S34) in one domain, how it is met and by which tier of services (S14)."""
+class Need(OfFamily):
+    """A need of one person (S34) in one domain, how it is met and by which tier of services (S14). It is shared with
+    its assessment; what tells of an adult's health or offences is of a category of its own, with all that hangs from
+    it, and shared when that is chosen (A5)."""
 
     class Status(models.TextChoices):
         IDENTIFIED = "identified", "Identified"
@@ -126,6 +127,7 @@ class Need(PartOfAssessment):
         NOT_MET = "not_met", "Not met"
         GONE = "no_longer_relevant", "No longer relevant"
 
+    assessment = to_one(Assessment)
     person = to_one(Person)
     domain = models.CharField(max_length=30, choices=Domain)
     what = models.TextField()
@@ -136,7 +138,15 @@ class Need(PartOfAssessment):
     added_at = models.DateTimeField(default=timezone.now)
     submission = models.UUIDField(unique=True)
 
-    class Meta(PartOfAssessment.Meta):
+    wall = Wall(
+        see=rules.reading("{row}.family_id", "{row}.provider_id", "{row}.category_id"),
+        add=f"{OURS} AND {OF_IT}",
+        change=OURS,
+    )
+    stays_with = ("assessment",)
+
+    class Meta(OfFamily.Meta):
+        default_permissions = ()
         ordering = ["added_at"]
         constraints = [
             models.CheckConstraint(condition=Q(target__isnull=True) | Q(target__lte=10), name="target_0_to_10")
@@ -145,8 +155,23 @@ class Need(PartOfAssessment):
     def __str__(self):
         return self.what
 
+    @property
+    def is_apart(self):
+        """Whether it is kept out of what is shared of the family as a whole (A5)."""
+        return self.category_id == category_key(ADULTS)
 
-class Score(PartOfAssessment):
+
+OF_NEED = "n.id = {row}.need_id"
+OF_NEED_SEEN = f"EXISTS (SELECT FROM conversations_need n WHERE {OF_NEED})"
+
+
+class OfNeedQuerySet(VisibleQuerySet):
+    """What hangs from a need is seen with it."""
+
+    family, provider, category = "need__family", "need__provider", "need__category"
+
+
+class Score(Recorded):
     """Where somebody puts a need on a day, from 0 to 10: the child, a parent, the practitioner. Never changed: the next
     one follows, and the way between the first and the last is the distance travelled (S44)."""
 
@@ -155,12 +180,21 @@ class Score(PartOfAssessment):
         PARENT = "parent", "Parent"
         PRACTITIONER = "practitioner", "Practitioner"
 
+    assessment = to_one(Assessment)
     need = to_one(Need)
     voice = models.CharField(max_length=20, choices=Voice)
     value = models.PositiveSmallIntegerField()
     scored_on = models.DateField(default=timezone.localdate)
     scored_at = models.DateTimeField(default=timezone.now)
 
-    class Meta(PartOfAssessment.Meta):
+    objects = OfNeedQuerySet.as_manager()
+    wall = Wall(
+        see=OF_NEED_SEEN,
+        add=f"EXISTS (SELECT FROM conversations_need n WHERE {OF_NEED} AND n.assessment_id = {{row}}.assessment_id\n"
+        f"        AND {rules.mine('n.provider_id')})",
+    )
+
+    class Meta:
+        default_permissions = ()
         ordering = ["scored_on", "scored_at"]
         constraints = [models.CheckConstraint(condition=Q(value__lte=10), name="scale_0_to_10")]

@@ -4,13 +4,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from conversations.models.assessments import Assessment, Need
+from conversations.models.assessments import OF_NEED, OF_NEED_SEEN, Assessment, Need, OfNeedQuerySet
 from conversations.models.conversations import Conversation
 from conversations.models.episodes import Episode
-from locality.access import VisibleQuerySet
 from locality.families import OfFamily
 from locality.history import Recorded, maybe_one, to_one
 from locality.models import Practitioner
+from locality.wall import rules
+from locality.wall.rules import Wall
 
 
 class Plan(OfFamily):
@@ -73,12 +74,16 @@ class Review(OfFamily):
         return f"Review of {self.held_on:%-d %B %Y}"
 
 
-class _OfReview(VisibleQuerySet):
-    family, provider, category = "review__family", "review__provider", "review__category"
+OUR_REVIEW = (
+    f"EXISTS (SELECT FROM conversations_need n WHERE {OF_NEED} AND {rules.mine('n.provider_id')})\n"
+    "        AND EXISTS (SELECT FROM conversations_review v WHERE v.id = {row}.review_id"
+    f" AND {rules.mine('v.provider_id')})"
+)
 
 
 class Evaluation(Recorded):
-    """How effectively one need has been met, as a review found (S43)."""
+    """How effectively one need has been met, as a review found (S43). Seen with the need: what tells of an adult's
+    health or offences is kept apart here too (A5)."""
 
     class Progress(models.TextChoices):
         IMPROVED = "improved", "Better"
@@ -91,7 +96,8 @@ class Evaluation(Recorded):
     progress = models.CharField(max_length=10, choices=Progress)
     evidence = models.TextField()
 
-    objects = _OfReview.as_manager()
+    objects = OfNeedQuerySet.as_manager()
+    wall = Wall(see=OF_NEED_SEEN, add=OUR_REVIEW, change=OUR_REVIEW)
 
     class Meta:
         default_permissions = ()

@@ -6,14 +6,14 @@ from django.utils import timezone
 
 from consent.models import Consent
 from conversations.assessing import missing_from
-from conversations.models import TEXTS, Assessment, Episode, Need, Score
+from conversations.models import OF_ADULTS, TEXTS, Assessment, Episode, Need, Score
 from conversations.running import require_run
 from conversations.services.conversations import ChangedMeanwhile
 from locality.access import can_see, may_add_to, require
 from locality.families import touch
 from locality.history import action
-from locality.models import Family
-from locality.reference import CONCERNS, category
+from locality.models import Family, Person
+from locality.reference import ADULTS, CONCERNS, category, category_key
 
 Status = Assessment.Status
 
@@ -110,20 +110,30 @@ def add_need(
     how_met="",
     target=None,
     scores=None,
+    apart=False,
     at=None,
 ):
     """Add a need of one person (S34) in one domain, with how it is met, by which tier (S14), and where each of
-    `scores`, {voice: 0 to 10}, puts it today; returns the `Need`. The same `submission` adds once. Raises
-    PermissionDenied when the assessment is complete, or the person is not the writer's to see."""
+    `scores`, {voice: 0 to 10}, puts it today; returns the `Need`. An adult's health, use of drugs or alcohol, offences
+    and safety from abuse are kept `apart` from the rest (A5), and any other need that is said to be. The same
+    `submission` adds once. Raises PermissionDenied when the assessment is complete, or the person is not the writer's
+    to see."""
     now = _may_write(assessment, by)
     if not can_see(by, person):
         raise PermissionDenied("That person is not yours to see")
     values = {"person": person, "domain": domain, "what": what, "tier": tier, "status": status, "how_met": how_met}
+    apart = apart or (person.kind == Person.Kind.ADULT and domain in OF_ADULTS)
+    values |= {"family_id": now.family_id, "provider_id": now.provider_id, "category_id": _kind(now, apart)}
     values |= {"target": target, "assessment": now, "added_at": at or timezone.now()}
     need, is_new = Need.objects.get_or_create(submission=submission, defaults=values)
     if is_new:
         _put_scores(need, scores or {}, timezone.localdate(at) if at else None)
     return need
+
+
+def _kind(assessment, apart):
+    """The key of the category of a need: the assessment's, or the one that is kept apart (A5)."""
+    return category_key(ADULTS) if apart else assessment.category_id
 
 
 def _put_scores(need, scores, day=None):
@@ -138,11 +148,14 @@ def _put_scores(need, scores, day=None):
 
 
 @action
-def change_need(need, *, by, what, tier, status, how_met="", target=None):
-    """Put a need right while its assessment is being written; returns it. Raises PermissionDenied after that."""
-    _may_write(need.assessment, by)
+def change_need(need, *, by, what, tier, status, how_met="", target=None, apart=None):
+    """Put a need right while its assessment is being written, and keep it `apart` from now on or not (A5; None: as it
+    was); returns it. Raises PermissionDenied after that."""
+    now = _may_write(need.assessment, by)
     need.what, need.tier, need.status, need.how_met, need.target = what, tier, status, how_met, target
-    need.save(update_fields=["what", "tier", "status", "how_met", "target"])
+    if apart is not None:
+        need.category_id = _kind(now, apart)
+    need.save(update_fields=["what", "tier", "status", "how_met", "target", "category"])
     return need
 
 

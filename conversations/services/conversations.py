@@ -78,6 +78,7 @@ def _agree_actions(conversation, actions):
             conversation=conversation,
             family=conversation.family,
             provider=conversation.provider,
+            goes_with=conversation,
             category_id=conversation.category_id if conversation.is_apart else category_key(ACTIONS),
             **each,
         )

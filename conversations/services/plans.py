@@ -78,7 +78,8 @@ def _plan_actions(plan, actions):
             conversation_id=plan.conversation_id,
             family_id=plan.family_id,
             provider_id=plan.provider_id,
-            category_id=plan.category_id,
+            goes_with_id=None if each["need"].is_apart else plan.conversation_id,
+            category_id=each["need"].category_id if each["need"].is_apart else plan.category_id,
             plan=plan,
             **each,
         )

@@ -70,7 +70,7 @@ def assessment(request, pk):
         "assessment": found,
         "beside": drawn(request, record_panels(request, found)),
         "texts": texts_of(found),
-        "domains": [_domain(found, each, needs, ways) for each in Domain],
+        "domains": _domains(found, needs, ways, own),
         "missing": missing_from(found) if own and found.is_open else {},
         "own": own,
         "family": with_families([found], reader)[0].family,
@@ -85,6 +85,13 @@ def texts_of(found):
     labels = {name: AssessmentForm.base_fields[name].label for name in TEXTS}
     order = [name for _, names in AssessmentForm.groups for name in names if name in TEXTS]
     return [(labels[name], getattr(found, name)) for name in order if getattr(found, name)]
+
+
+def _domains(found, needs, ways, own):
+    """All ten for who wrote it. Others read those of the needs that they may see: a list of the rest would tell in
+    which domain something is kept apart (A5)."""
+    every = [_domain(found, each, needs, ways) for each in Domain]
+    return every if own else [each for each in every if each.rows]
 
 
 def _domain(found, domain, needs, ways):

@@ -14,7 +14,7 @@ from locality.access import open_or_404, require
 from locality.access.rule import reader_of
 from locality.families import people_of
 
-OWN = ("what", "tier", "status", "how_met", "target")
+OWN = ("what", "tier", "status", "how_met", "target", "apart")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,6 +47,10 @@ def add(request, pk):
     )
 
 
+def _as_it_is(need):
+    return {name: getattr(need, name) for name in OWN if name != "apart"} | {"apart": need.is_apart}
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request, pk):
     """Put a need right while its assessment is being written."""
@@ -55,7 +59,7 @@ def change(request, pk):
     if not found.assessment.is_open:
         messages.info(request, "That is complete: what changes goes into a review")
         return redirect("conversations:assessment", found.assessment_id)
-    form = NeedForm(request.POST or None, need=found, initial={name: getattr(found, name) for name in OWN})
+    form = NeedForm(request.POST or None, need=found, initial=_as_it_is(found))
 
     def do(form):
         services.change_need(found, by=request.user, **{name: form.cleaned_data[name] for name in OWN})

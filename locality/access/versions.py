@@ -68,7 +68,7 @@ def versions_of(record, reader, *, before=None, content=True, shared_at=None):
     if before is not None:
         rows = rows.filter(history_id__lt=before)
     rows = list(rows[: AT_ONCE + 1])
-    shown, fields = rows[:AT_ONCE], _fields(record)
+    shown, fields = rows[:AT_ONCE], _fields(record, reader)
     names = _Names(rows, fields, reader, since=_standing_at(record, shared_at))
     partners = Partner.objects.in_bulk({row.acting_for for row in shown if row.acting_for})
     told = [
@@ -114,7 +114,7 @@ def _without_content(record, before):
 def values_of(record, reader):
     """[(label, value in words)] of what a record that the reader was shown says now, empty fields left out. Names that
     they may not see are not told."""
-    fields = _fields(record)
+    fields = _fields(record, reader)
     names = _Names([record], fields, reader)
     told = [(capfirst(field.verbose_name), getattr(record, field.attname), field) for field in fields]
     return [(label, names.tell(field, value)) for label, value, field in told if value not in (None, "", [])]
@@ -126,8 +126,10 @@ def _standing_at(record, moment):
     return found.values_list("history_id", flat=True).first() or 0
 
 
-def _fields(record):
+def _fields(record, reader=None):
     left_out = UNTOLD | set(record.not_in_history)
+    if reader and getattr(record, "provider_id", None) not in reader.partners:
+        left_out |= set(getattr(record, "told_to_its_own", ()))
     return [field for field in record._meta.local_concrete_fields if field.name not in left_out]
 
 

@@ -841,14 +841,14 @@ CREATE POLICY floor ON conversations_action AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_action FOR SELECT TO locality_app USING (
     (conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = conversations_action.family_id AND g.provider = conversations_action.provider_id AND (g.record IS NULL AND g.category = conversations_action.category_id OR g.record = conversations_action.conversation_id AND g.kind = 'conversations.Conversation') LIMIT 1)
-        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = conversations_action.family_id AND o.provider = conversations_action.provider_id AND (o.record IS NULL AND o.category = conversations_action.category_id OR o.record = conversations_action.conversation_id AND o.kind = 'conversations.Conversation') LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_action.family_id AND g.provider = conversations_action.provider_id AND (g.record IS NULL AND g.category = conversations_action.category_id OR g.record = conversations_action.goes_with_id AND g.kind = 'conversations.Conversation') LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = conversations_action.family_id AND o.provider = conversations_action.provider_id AND (o.record IS NULL AND o.category = conversations_action.category_id OR o.record = conversations_action.goes_with_id AND o.kind = 'conversations.Conversation') LIMIT 1))
     AND conversations_action.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_action FOR INSERT TO locality_app WITH CHECK (
     conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = conversations_action.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
 CREATE POLICY change ON conversations_action FOR UPDATE TO locality_app USING (
     (conversations_action.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
-        OR (SELECT true FROM wall.given g WHERE g.family = conversations_action.family_id AND g.provider = conversations_action.provider_id AND (g.record IS NULL AND g.category = conversations_action.category_id OR g.record = conversations_action.conversation_id AND g.kind = 'conversations.Conversation') LIMIT 1))
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_action.family_id AND g.provider = conversations_action.provider_id AND (g.record IS NULL AND g.category = conversations_action.category_id OR g.record = conversations_action.goes_with_id AND g.kind = 'conversations.Conversation') LIMIT 1))
     AND conversations_action.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY reads ON conversations_action FOR SELECT TO locality_policy, locality_backup USING (true);
 
@@ -1046,11 +1046,13 @@ ALTER TABLE conversations_evaluation FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON conversations_evaluation AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_evaluation FOR SELECT TO locality_app USING (
-    EXISTS (SELECT FROM conversations_review p WHERE p.id = conversations_evaluation.review_id));
+    EXISTS (SELECT FROM conversations_need n WHERE n.id = conversations_evaluation.need_id));
 CREATE POLICY add ON conversations_evaluation FOR INSERT TO locality_app WITH CHECK (
-    EXISTS (SELECT FROM conversations_review p WHERE p.id = conversations_evaluation.review_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+    EXISTS (SELECT FROM conversations_need n WHERE n.id = conversations_evaluation.need_id AND n.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]))
+        AND EXISTS (SELECT FROM conversations_review v WHERE v.id = conversations_evaluation.review_id AND v.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY change ON conversations_evaluation FOR UPDATE TO locality_app USING (
-    EXISTS (SELECT FROM conversations_review p WHERE p.id = conversations_evaluation.review_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+    EXISTS (SELECT FROM conversations_need n WHERE n.id = conversations_evaluation.need_id AND n.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]))
+        AND EXISTS (SELECT FROM conversations_review v WHERE v.id = conversations_evaluation.review_id AND v.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON conversations_evaluation FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_lead
@@ -1086,11 +1088,15 @@ ALTER TABLE conversations_need FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON conversations_need AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_need FOR SELECT TO locality_app USING (
-    EXISTS (SELECT FROM conversations_assessment p WHERE p.id = conversations_need.assessment_id));
+    (conversations_need.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = conversations_need.family_id AND g.provider = conversations_need.provider_id AND g.record IS NULL AND g.category = conversations_need.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = conversations_need.family_id AND o.provider = conversations_need.provider_id AND o.record IS NULL AND o.category = conversations_need.category_id LIMIT 1))
+    AND conversations_need.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
 CREATE POLICY add ON conversations_need FOR INSERT TO locality_app WITH CHECK (
-    EXISTS (SELECT FROM conversations_assessment p WHERE p.id = conversations_need.assessment_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+    conversations_need.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM conversations_assessment a WHERE a.id = conversations_need.assessment_id
+        AND a.family_id = conversations_need.family_id AND a.provider_id = conversations_need.provider_id));
 CREATE POLICY change ON conversations_need FOR UPDATE TO locality_app USING (
-    EXISTS (SELECT FROM conversations_assessment p WHERE p.id = conversations_need.assessment_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+    conversations_need.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
 CREATE POLICY reads ON conversations_need FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_needtold
@@ -1250,9 +1256,10 @@ ALTER TABLE conversations_score FORCE ROW LEVEL SECURITY;
 CREATE POLICY floor ON conversations_score AS RESTRICTIVE TO locality_app
     USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
 CREATE POLICY see ON conversations_score FOR SELECT TO locality_app USING (
-    EXISTS (SELECT FROM conversations_assessment p WHERE p.id = conversations_score.assessment_id));
+    EXISTS (SELECT FROM conversations_need n WHERE n.id = conversations_score.need_id));
 CREATE POLICY add ON conversations_score FOR INSERT TO locality_app WITH CHECK (
-    EXISTS (SELECT FROM conversations_assessment p WHERE p.id = conversations_score.assessment_id AND p.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
+    EXISTS (SELECT FROM conversations_need n WHERE n.id = conversations_score.need_id AND n.assessment_id = conversations_score.assessment_id
+        AND n.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])));
 CREATE POLICY reads ON conversations_score FOR SELECT TO locality_policy, locality_backup USING (true);
 
 -- conversations_steptransfer
@@ -2711,7 +2718,7 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON consent_sharingdecision
     EXECUTE FUNCTION wall.stays();
 
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_action
-    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id OR OLD.category_id IS DISTINCT FROM NEW.category_id OR OLD.conversation_id IS DISTINCT FROM NEW.conversation_id)
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id OR OLD.category_id IS DISTINCT FROM NEW.category_id OR OLD.conversation_id IS DISTINCT FROM NEW.conversation_id OR OLD.goes_with_id IS DISTINCT FROM NEW.goes_with_id)
     EXECUTE FUNCTION wall.stays();
 
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_assessment
@@ -2736,6 +2743,10 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_episode
 
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_lead
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id OR OLD.category_id IS DISTINCT FROM NEW.category_id OR OLD.episode_id IS DISTINCT FROM NEW.episode_id OR OLD.practitioner_id IS DISTINCT FROM NEW.practitioner_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_need
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id OR OLD.assessment_id IS DISTINCT FROM NEW.assessment_id)
     EXECUTE FUNCTION wall.stays();
 
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_plan
@@ -2936,7 +2947,7 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     UNION ALL
     SELECT 'consent.ToldLater', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.decision_id FROM consent_toldlater t JOIN consent_sharingdecision p ON p.id = t.decision_id
     UNION ALL
-    SELECT 'conversations.Action', t.id, t.provider_id, t.family_id, t.category_id, t.conversation_id, NULL::uuid FROM conversations_action t
+    SELECT 'conversations.Action', t.id, t.provider_id, t.family_id, t.category_id, t.goes_with_id, NULL::uuid FROM conversations_action t
     UNION ALL
     SELECT 'conversations.Addendum', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_addendum t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL
@@ -2958,13 +2969,13 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     UNION ALL
     SELECT 'conversations.Episode', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_episode t
     UNION ALL
-    SELECT 'conversations.Evaluation', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.review_id FROM conversations_evaluation t JOIN conversations_review p ON p.id = t.review_id
+    SELECT 'conversations.Evaluation', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.need_id FROM conversations_evaluation t JOIN conversations_need p ON p.id = t.need_id
     UNION ALL
     SELECT 'conversations.Lead', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_lead t
     UNION ALL
     SELECT 'conversations.LevelTold', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_leveltold t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL
-    SELECT 'conversations.Need', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.assessment_id FROM conversations_need t JOIN conversations_assessment p ON p.id = t.assessment_id
+    SELECT 'conversations.Need', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_need t
     UNION ALL
     SELECT 'conversations.NeedTold', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_needtold t JOIN conversations_conversation p ON p.id = t.conversation_id
     UNION ALL
@@ -2984,7 +2995,7 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     UNION ALL
     SELECT 'conversations.Review', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_review t
     UNION ALL
-    SELECT 'conversations.Score', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.assessment_id FROM conversations_score t JOIN conversations_assessment p ON p.id = t.assessment_id
+    SELECT 'conversations.Score', t.id, p.provider_id, p.family_id, p.category_id, NULL::uuid, t.need_id FROM conversations_score t JOIN conversations_need p ON p.id = t.need_id
     UNION ALL
     SELECT 'conversations.StepTransfer', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_steptransfer t
     UNION ALL
