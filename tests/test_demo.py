@@ -16,7 +16,8 @@ from django.core.management.sql import emit_post_migrate_signal
 from django.db.models import CharField, Count, F, Max, TextField
 from django.utils import timezone
 
-from allocations.models import AgendaItem, AllocationMeeting
+from allocations.models import AgendaItem, AllocationMeeting, TeamMember
+from allocations.teams import team_of
 from consent.audits.files import standings
 from consent.audits.opening import is_narrow
 from consent.ended import over_for
@@ -45,7 +46,16 @@ from consent.models import (
     ToldLater,
 )
 from consent.not_telling import with_looks
-from conversations.models import Action, Conversation, Participant
+from conversations.models import (
+    Action,
+    Closure,
+    Completion,
+    Conversation,
+    CopyMade,
+    LevelTold,
+    NeedTold,
+    Participant,
+)
 from locality.access import can_see, explain, newest
 from locality.demo import CAST, LOCALITIES, names
 from locality.demo.world import last_clock_change
@@ -310,6 +320,19 @@ def test_one_override_was_signed_late_one_is_unsigned_and_one_waits():
 @pytest.mark.rule("S103")
 def test_advice_was_asked_without_names_answered_and_linked():
     assert AdviceLink.objects.get().advice.question and AdviceAnswer.objects.count() == 1
+
+
+def test_help_has_ended_conversations_say_what_they_mean_and_every_locality_that_meets_has_a_team():
+    ended = Closure.objects.exclude(signed_at=None)
+    assert ended.count() >= 3 and Closure.objects.filter(signed_at=None).exists()
+    assert CopyMade.objects.filter(closure__in=ended).exists()
+    assert Completion.objects.count() >= 30 and LevelTold.objects.exclude(before=F("after")).exists()
+    assert {each.conversation_id for each in NeedTold.objects.all()} <= {
+        each.conversation_id for each in Completion.objects.all()
+    }
+    for meeting in AllocationMeeting.objects.select_related("locality"):
+        assert len(team_of(meeting.locality_id)) >= 4
+    assert TeamMember.objects.exclude(ends_on=None).exists()
 
 
 @pytest.mark.rule("A8")

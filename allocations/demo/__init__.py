@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from allocations.demo import lists
+from allocations.demo import lists, teams
 from allocations.demo.held import prepare_and_hold
 from allocations.models import AgendaItem, AllocationMeeting
 from allocations.services import propose_family
@@ -50,6 +50,7 @@ NOT_AT_MEETINGS = ("restricted", "old_record", "no_police", "own_mind", "withdra
 
 def load(demo):
     """Make six meetings; put a fair share of the families on their agendas, some for the others to see."""
+    teams.load(demo, list(dict.fromkeys(code for code, *_ in MEETINGS)))
     meetings = _meetings(demo)
     for place, plan in enumerate(_families(demo)):
         with acting_as(plan.worker, partner=plan.partner, reason="Demonstration data"):

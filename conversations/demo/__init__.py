@@ -9,11 +9,15 @@ referrals.py                              calls to the Front Door
 moved.py                                  who was asked to carry on, and what they said
 disagreeing.py                            who did not agree, and what came of it
 asking.py                                 what was asked about passing on, and what was wrong
+closed.py                                 the help that has ended
+completed.py                              what conversations mean: needs and levels of each child
 looked.py                                 who opened what, and why they have to do with a family
 """
 
 from conversations.demo.asking import ask_onward, say_what_is_wrong
 from conversations.demo.assessed import assess_families
+from conversations.demo.closed import close_families
+from conversations.demo.completed import complete_conversations
 from conversations.demo.disagreeing import disagree
 from conversations.demo.helped import help_families
 from conversations.demo.looked import look
@@ -45,4 +49,6 @@ def load(demo):
     disagree(demo)
     ask_onward(demo)
     say_what_is_wrong(demo)
+    close_families(demo)
+    complete_conversations(demo)
     look(demo)

@@ -57,6 +57,7 @@ def _plan(demo, plan, found):
         actions=actions,
         at=plan.happened(min(talk.started_at + timedelta(hours=2), demo.now)),
     )
+    plan.agreed, plan.needs = made, needs
     if plan.episode.status == Episode.Status.REVIEW or plan.story == "fulmar":
         _review(demo, plan, made, needs, words)
     _copy(demo, plan, made)
