@@ -34,7 +34,7 @@ CREATE OR REPLACE VIEW wall.name AS SELECT id, kind, given_name, family_name, kn
 CREATE OR REPLACE VIEW wall.reference AS SELECT id, number FROM locality_family;
 """
 # The triggers of the log and of the second wall.
-ITS_OWN = "'note_access', 'govern', 'governs', 'stays', 'made', 'belongs', 'shuts'"
+ITS_OWN = "'note_access', 'govern', 'governs', 'stays', 'follows', 'made', 'belongs', 'shuts'"
 LOGS = f"SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname IN ({ITS_OWN})"
 FAMILIES = 20
 

@@ -38,6 +38,7 @@ class Action(OfFamily):
 
     objects = ActionQuerySet.as_manager()
     stays_with = ("conversation",)
+    follows_its_conversation = ("category",)  # which is kept apart on the first day, or no longer
     readers_change_it = True  # whose action it is says that it is done, for whichever partner they work
 
     class Meta(OfFamily.Meta):

@@ -79,11 +79,16 @@ def _agree_actions(conversation, actions):
             family=conversation.family,
             provider=conversation.provider,
             goes_with=conversation,
-            category_id=conversation.category_id if conversation.is_apart else category_key(ACTIONS),
+            category_id=_kind_of_actions(conversation),
             **each,
         )
         for each in actions
     )
+
+
+def _kind_of_actions(conversation):
+    """What was agreed is kept apart with the conversation in which it was (A5)."""
+    return conversation.category_id if conversation.is_apart else category_key(ACTIONS)
 
 
 @action
@@ -108,6 +113,7 @@ def change_conversation(conversation, *, by, version, apart=None, **answers):
         ConversationAccess.objects.filter(content_object=conversation).update(sort_key=answers["started_at"])
     found = Conversation.objects.get(pk=conversation.pk)
     if found.category_id != conversation.category_id:
+        Action.objects.filter(conversation=found, plan=None).update(category_id=_kind_of_actions(found))
         put_in_lists(found)
     return found
 

@@ -459,6 +459,21 @@ BEGIN
     RAISE EXCEPTION 'A record of % stays with its family and its supplier', TG_TABLE_NAME USING ERRCODE = 'check_violation';
 END $$;
 
+-- An action is kept apart when the conversation in which it was agreed is, and only then (A5).
+CREATE OR REPLACE FUNCTION wall.follows() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.plan_id IS NULL AND EXISTS (
+        SELECT FROM public.conversations_conversation c
+        JOIN public.locality_informationcategory its ON its.permission_id = c.category_id
+        JOIN public.locality_informationcategory now ON now.permission_id = NEW.category_id
+        WHERE c.id = NEW.conversation_id
+            AND now.code = CASE its.code WHEN 'adults_sensitive' THEN its.code ELSE 'actions' END) THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'A record of % is of the kind of its conversation', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+END $$;
+
 -- In which transaction a decision or an answer was made: the database says so, and it never changes. What somebody
 -- answered, and when it stopped, is set once (C14).
 CREATE OR REPLACE FUNCTION wall.made() RETURNS trigger
@@ -768,6 +783,6 @@ GRANT EXECUTE ON FUNCTION wall.enter(text), wall.leave(),
     wall.shut_families(), wall.opened(), wall.grants_audits(), wall.has_received(uuid), wall.gives(uuid, uuid, int), wall.decided(uuid),
     wall.versions(text, uuid, bigint, int), wall.known_elsewhere(text, text, date, uuid[]) TO locality_app;
 GRANT SELECT ON wall.me TO locality_owner;
-GRANT EXECUTE ON FUNCTION wall.stays(), wall.governs(), wall.made(), wall.belongs(), wall.shut_anew() TO locality_owner;
+GRANT EXECUTE ON FUNCTION wall.stays(), wall.follows(), wall.governs(), wall.made(), wall.belongs(), wall.shut_anew() TO locality_owner;
 GRANT EXECUTE ON FUNCTION wall.manages(uuid, uuid), wall.files_known(text[]),
     wall.take_emergency(text, text, date, uuid, uuid, text[], text, text, uuid) TO locality_app;

@@ -77,13 +77,23 @@ def _stays():
         if is_record and getattr(model, "readers_change_it", False):  # else they could show it to others
             fixed |= set(model._default_manager.all()._paths().values())
         fixed |= set(getattr(model, "stays_with", ()))
-        columns = [each.column for each in model._meta.local_concrete_fields if each.name in fixed]
-        if is_record and columns and "UPDATE" in rights_of(table):
-            changed = " OR ".join(f"OLD.{each} IS DISTINCT FROM NEW.{each}" for each in columns)
-            yield (
-                f"\nCREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON {table}\n"
-                f"    FOR EACH ROW WHEN ({changed})\n    EXECUTE FUNCTION wall.stays();"
-            )
+        moved = set(getattr(model, "follows_its_conversation", ()))
+        if is_record and "UPDATE" in rights_of(table):
+            yield from _kept_as(model, "stays", fixed - moved)
+            yield from _kept_as(model, "follows", moved)
+
+
+def _kept_as(model, trigger, names):
+    table, columns = (
+        model._meta.db_table,
+        [each.column for each in model._meta.local_concrete_fields if each.name in names],
+    )
+    if columns:
+        changed = " OR ".join(f"OLD.{each} IS DISTINCT FROM NEW.{each}" for each in columns)
+        yield (
+            f"\nCREATE OR REPLACE TRIGGER {trigger} BEFORE UPDATE ON {table}\n"
+            f"    FOR EACH ROW WHEN ({changed})\n    EXECUTE FUNCTION wall.{trigger}();"
+        )
 
 
 GOVERNING = ("practitioner", "membership", "partnerpermission", "auditbox", "agreement", "acceptance", "attestation")

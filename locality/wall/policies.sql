@@ -2718,8 +2718,12 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON consent_sharingdecision
     EXECUTE FUNCTION wall.stays();
 
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_action
-    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id OR OLD.category_id IS DISTINCT FROM NEW.category_id OR OLD.conversation_id IS DISTINCT FROM NEW.conversation_id OR OLD.goes_with_id IS DISTINCT FROM NEW.goes_with_id)
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id OR OLD.conversation_id IS DISTINCT FROM NEW.conversation_id OR OLD.goes_with_id IS DISTINCT FROM NEW.goes_with_id)
     EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER follows BEFORE UPDATE ON conversations_action
+    FOR EACH ROW WHEN (OLD.category_id IS DISTINCT FROM NEW.category_id)
+    EXECUTE FUNCTION wall.follows();
 
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_assessment
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)

@@ -30,7 +30,7 @@ SELECT string_agg(line, E'\\n' ORDER BY line) FROM (
     FROM pg_proc WHERE pronamespace = 'wall'::regnamespace
     UNION ALL
     SELECT concat_ws('|', 'trigger', tgrelid::regclass, tgname, tgenabled, pg_get_triggerdef(oid))
-    FROM pg_trigger WHERE tgname IN ('stays', 'governs', 'made', 'belongs', 'shuts')
+    FROM pg_trigger WHERE tgname IN ('stays', 'follows', 'governs', 'made', 'belongs', 'shuts')
 ) AS found(line)
 """
 

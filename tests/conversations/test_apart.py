@@ -87,6 +87,17 @@ def test_who_wrote_it_keeps_it_apart_on_the_first_day_and_takes_that_back(client
     assert can_see(story.ben, story.conversation) and seen(story) == [story.conversation]
 
 
+def test_what_was_agreed_in_it_is_kept_apart_with_it_and_given_back_with_it(story):
+    share_category(story, "actions")
+    agreed = Action.objects.get(conversation=story.conversation)
+    assert can_see(story.ben, agreed)
+    services.change_conversation(story.conversation, by=story.amira, version=1, apart=True)
+    assert not can_see(story.ben, agreed)
+    found = Conversation.objects.get(pk=story.conversation.pk)
+    services.change_conversation(found, by=story.amira, version=2, apart=False)
+    assert can_see(story.ben, agreed)
+
+
 def test_what_is_taken_back_later_is_in_the_lists_of_what_was_shared_meanwhile(story):
     made = apart(story)
     share_category(story, CONCERNS)
