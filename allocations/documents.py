@@ -7,6 +7,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from allocations.headings import DECLARATION, STANDING_AGENDA
 from allocations.items import conditions_of
@@ -17,6 +18,7 @@ from allocations.room import held_back_from
 from locality.access.room import seen_by_all
 from locality.access.rule import reader_of
 from locality.families import is_known, people_of, with_families
+from locality.models import Person
 from locality.pages import age_words
 
 TEMPLATE = "allocations/papers_pdf.html"
@@ -99,29 +101,53 @@ def shown_of(parts, key):
     return [_digest(_said(item, parts), key) for item in parts.items]
 
 
+def told_of(parts, reader):
+    """The records of which a copy of these `Parts` says something, beside its items: the family that it names, its
+    people, what partners gave; each as "place of the item:key". For the copy to know later what is still to be read."""
+    found = []
+    for place, item in enumerate(parts.items):
+        keys = [row.pk for row in parts.given[item.pk]]
+        if is_known(item.family):
+            keys += [item.family.pk, *people_of(item.family, reader).values_list("pk", flat=True)]
+        found += [f"{place}:{key}" for key in keys]
+    return found
+
+
+def lost_of(pack, seen):
+    """The items (keys) of a `Pack` of which it says something that is not among the keys `seen` any more."""
+    told = [entry.split(":") for entry in pack.shown if ":" in entry]
+    return {pack.items[int(place)] for place, key in told if UUID(key) not in seen}
+
+
 def _digest(said, key):
     return hashlib.sha256(f"{key}{json.dumps(said, sort_keys=True)}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A copy that was issued, and how many of its items are no longer to be read, or say something else now."""
+    """A copy that was issued; of how many of its items something is no longer to be read, or is another now."""
 
     pack: Any
     gone: int
     changed: int
 
 
-def copies_of(packs, parts):
-    """A `Copy` for each of a member’s packs, with these `Parts` as they are now."""
-    return [_copy(pack, parts) for pack in packs]
+def copies_of(packs, parts, reader):
+    """A `Copy` for each of a `Reader`’s packs, with these `Parts` as they are now. One question, however many."""
+    told = {UUID(entry.split(":")[1]) for pack in packs for entry in pack.shown if ":" in entry}
+    seen = {row.pk for rows in parts.given.values() for row in rows}
+    seen |= {item.family.pk for item in parts.items if is_known(item.family)}
+    if left := told - seen:
+        seen |= set(Person.objects.visible_by(reader).filter(pk__in=left).values_list("pk", flat=True))
+    return [_copy(pack, parts, seen) for pack in packs]
 
 
-def _copy(pack, parts):
+def _copy(pack, parts, seen):
     now = dict(zip((item.pk for item in parts.items), shown_of(parts, pack.pk), strict=True))
     was = dict(zip(pack.items, pack.shown, strict=False))
+    gone = set(pack.items) - set(now) | lost_of(pack, seen)
     changed = sum(key in now and now[key] != digest for key, digest in was.items())
-    return Copy(pack, len(set(pack.items) - set(now)), changed)
+    return Copy(pack, len(gone), changed)
 
 
 def new_for(packs, parts):

@@ -5,6 +5,7 @@ Worked out behind both walls at the moment the copy is made: as the member, and 
 
 from django.utils import timezone
 
+from allocations.documents import lost_of
 from allocations.left_out import kept_from
 from allocations.minutes import minutes_of
 from allocations.models import AgendaItem
@@ -39,6 +40,17 @@ def minutes_paper(meeting, partner, practitioner, told, *, key, made_at):
         "apologies": [str(member) for member in members if member.apologies and not member.arrived_at],
         "minutes": [_said(each) for each in told],
     }
+
+
+def named_in(told):
+    """The families that a copy of these minutes names, each as "place of its item:key" (documents.py, `told_of`)."""
+    return [f"{place}:{each.minute.item.family_id}" for place, each in enumerate(told) if each.known]
+
+
+def still_to_be_read(pack, told):
+    """Whether all that is in a copy of minutes is among these, which its reader may see now."""
+    known = {each.minute.item.family_id for each in told if each.known}
+    return set(pack.items) <= {each.minute.item_id for each in told} and not lost_of(pack, known)
 
 
 def _said(each):

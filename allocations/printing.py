@@ -8,11 +8,12 @@ import logging
 from django.utils import timezone
 
 from allocations import services
-from allocations.documents import TEMPLATE, new_for, papers_of, parts_for, shown_of
+from allocations.documents import TEMPLATE, new_for, papers_of, parts_for, shown_of, told_of
 from allocations.minutes_paper import TEMPLATE as MINUTES
-from allocations.minutes_paper import minutes_for, minutes_paper
+from allocations.minutes_paper import minutes_for, minutes_paper, named_in
 from allocations.models import Pack, PackOrder
 from allocations.sitting import seat_of
+from locality.access.rule import reader_of
 from locality.drawing import TooHeavy
 from locality.history import acting_as
 from locality.models import Practitioner
@@ -68,7 +69,8 @@ def _copy(order):
     values = {"key": order.pk, "made_at": timezone.now(), "is_addendum": order.is_addendum}
     content = pdf_apart(TEMPLATE, papers_of(meeting, partner, member, parts, **values))
     digest = hashlib.sha256(content).hexdigest()
-    return content, digest, [item.pk for item in parts.items], shown_of(parts, order.pk)
+    shown = shown_of(parts, order.pk) + told_of(parts, reader_of(member))
+    return content, digest, [item.pk for item in parts.items], shown
 
 
 def _copy_of_minutes(order):
@@ -78,4 +80,4 @@ def _copy_of_minutes(order):
     context = minutes_paper(order.meeting, order.partner, order.practitioner, told, **values)
     content = pdf_apart(MINUTES, context)
     items = [each.minute.item_id for each in told]
-    return content, hashlib.sha256(content).hexdigest(), items, []
+    return content, hashlib.sha256(content).hexdigest(), items, named_in(told)

@@ -83,7 +83,8 @@ class PackOrder(Recorded):
 
 class Pack(Recorded):
     """One copy of a meeting’s papers, for one member: its mark is on each page, its digest tells it from others.
-    `shown` tells, item by item, whether what it said of one still stands, and says nothing of what that was."""
+    `shown` tells, item by item, whether what it said of one still stands, and says nothing of what that was; after
+    these come the keys of the records behind it, for it to be read only while all of them may be (documents.py)."""
 
     meeting = to_one(AllocationMeeting)
     practitioner = to_one(Practitioner)

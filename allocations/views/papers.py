@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from allocations import services
 from allocations.documents import Parts, copies_of, new_for, parts_for
-from allocations.minutes_paper import minutes_for
+from allocations.minutes_paper import minutes_for, still_to_be_read
 from allocations.models import AgendaItem, Pack, PackOrder
 from allocations.sitting import seat_of
 from allocations.tasks import make_papers
 from allocations.views.meetings import meeting_or_404
 from locality.access import deny, note_list
+from locality.access.rule import reader_of
 from locality.paper import file_answer
 from locality.submissions import submission_of
 
@@ -30,14 +31,14 @@ def papers(request, pk):
     packs = list(Pack.objects.filter(meeting=found, practitioner=request.user, is_minutes=False).order_by("issued_at"))
     orders = _orders(request, found)
     note_list(request, AgendaItem.objects, parts.items)
-    kept = {order.pk for order in orders if order.is_kept}
+    kept, reader = {order.pk for order in orders if order.is_kept}, reader_of(request.user)
     context = {
         "meeting": found,
         "asked": seat is not None,
         "ready": _is_out(found, seat),
         "count": len(parts.items),
         "new": len(new_for(packs, parts).items) if packs else 0,
-        "issued": [{"copy": copy, "kept": copy.pack.pk in kept} for copy in copies_of(packs, parts)],
+        "issued": [{"copy": copy, "kept": copy.pack.pk in kept} for copy in copies_of(packs, parts, reader)],
         "orders": [order for order in orders if not order.made_at][-3:],
         "waits": any(order.is_waiting for order in orders),
         "state": _state(orders),
@@ -97,7 +98,8 @@ def papers_file(request, pk):
         return _minutes_file(request, order)
     parts = _parts(order.meeting, seat_of(order.meeting, request.user), request.user)
     pack = Pack.objects.filter(pk=order.pk).first()
-    if pack is None or order.content is None or copies_of([pack], parts)[0].gone or order.meeting.cancelled_at:
+    read = pack and order.content is not None and not copies_of([pack], parts, reader_of(request.user))[0].gone
+    if not read or order.meeting.cancelled_at:
         messages.error(request, "That copy is not there to read any more, or not yet")
         return redirect("allocations:papers", order.meeting_id)
     note_list(request, AgendaItem.objects, parts.only(set(pack.items)).items)
@@ -109,7 +111,7 @@ def _minutes_file(request, order):
     """One of the reader’s own copies of minutes, while all that is in it may still be read."""
     seat, pack = seat_of(order.meeting, request.user), Pack.objects.filter(pk=order.pk).first()
     told = minutes_for(order.meeting, seat.partner, request.user) if seat else []
-    if pack is None or order.content is None or set(pack.items) - {each.minute.item_id for each in told}:
+    if pack is None or order.content is None or not still_to_be_read(pack, told):
         messages.error(request, "That copy is not there to read any more, or not yet")
         return redirect("allocations:minutes", order.meeting_id)
     note_list(request, AgendaItem.objects, [each.minute.item for each in told if each.minute.item_id in pack.items])

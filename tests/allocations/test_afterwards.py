@@ -19,7 +19,8 @@ from locality.dues import dues_of
 from locality.history import acting_as
 from locality.models import Membership
 from tests.allocations.meeting import make_meeting, put_forward
-from tests.allocations.sitting import agreed, begin, fresh, ready
+from tests.allocations.sitting import NEED, agreed, begin, cover, fresh, ready
+from tests.cast import share_category
 from tests.locality.reading import queries_of, signed_in, what_is_read
 from tests.papers import words_of
 
@@ -235,3 +236,27 @@ def test_minutes_on_paper_hold_only_the_families_that_the_members_partner_may_se
         consent.end_decision(decision, by=story.amira, reason="The family changed its mind")
     answer = signed_in(client, story.ben).get(reverse("allocations:papers-file", args=[bens]))
     assert answer.status_code == 302
+
+
+@pytest.mark.rule("S94", "A4")
+def test_minutes_on_paper_that_name_a_family_are_not_read_when_the_minute_alone_still_is(client, story, monkeypatch):
+    monkeypatch.setattr(printing, "pdf_apart", lambda template, context: context["minutes"][0]["name"].encode())
+    made = ready(story, covered=(), people=("amira", "ben", "ewan"))
+    cover(story, made.item, "health", "council", details=False)
+    both = {story.health: NEED["health"], story.council: NEED["council"]}
+    details = share_category(story, "family_details", recipients=both)
+    begin(story, made)
+    agreed(story, made)
+    services.end_meeting(fresh(made.meeting), by=story.ewan)
+    url = _minutes_on_paper(story, made)
+    assert signed_in(client, story.ben).get(url).content == b"The Fulmar family"
+    consent.end_decision(details, by=story.amira, reason="Enough")
+    assert client.get(url).status_code == 302
+    assert client.get(_minutes_on_paper(story, made)).content.startswith(b"A family (")
+
+
+def _minutes_on_paper(story, made):
+    """The address of a copy of Ben's."""
+    order = services.order_papers(fresh(made.meeting), by=story.ben, submission=uuid4(), is_minutes=True)
+    printing.make_waiting()
+    return reverse("allocations:papers-file", args=[order.pk])

@@ -14,7 +14,8 @@ from consent.models import SharingDecision
 from locality.drawing import TooHeavy
 from locality.models import Practitioner
 from tests.allocations.meeting import PURPOSE
-from tests.allocations.sitting import copy_for, cover, fresh, ready
+from tests.allocations.sitting import NEED, copy_for, cover, fresh, ready
+from tests.cast import share_category
 from tests.databases import unseen_hand
 from tests.locality.reading import signed_in, what_is_read
 from tests.papers import about, words_of
@@ -51,7 +52,8 @@ def test_a_copy_is_marked_tagged_and_on_record(client, story, sent):
     answer = copy_for(client, sent.meeting, story.ben)
     pack = Pack.objects.get(practitioner=story.ben)
     assert pack.mark in words_of(answer.content) and "For Ben Carrow" in words_of(answer.content)
-    assert pack.items == [sent.item.pk] and len(pack.digest) == 64 and len(pack.shown) == 1
+    assert pack.items == [sent.item.pk] and len(pack.digest) == 64
+    assert len(pack.shown[0]) == 64 and f"0:{story.family.pk}" in pack.shown[1:] and f"0:{story.child.pk}" in pack.shown
     told = about(answer.content)
     assert told["language"] == "en-GB" and told["marked"] and told["has_tree"] and "pdfuaid" in told["metadata"]
     assert answer["Cache-Control"] == "no-store"
@@ -122,6 +124,21 @@ def test_a_copy_says_when_something_in_it_is_no_longer_to_be_read(client, story,
         consent.end_decision(decision, by=story.amira, reason="The family changed its mind")
     assert "Destroy this copy" in what_is_read(client.get(sent.url))
     assert client.get(reverse("allocations:papers-file", args=[Pack.objects.get().pk])).status_code == 302
+
+
+@pytest.mark.rule("S94", "A4")
+def test_a_copy_that_names_a_family_is_not_read_when_the_item_alone_still_is(client, story, quick):
+    made = ready(story, covered=())
+    cover(story, made.item, "health", "police", "council", details=False)
+    everybody = {getattr(story, key): why for key, why in NEED.items()}
+    details = share_category(story, "family_details", recipients=everybody)
+    services.circulate(fresh(made.meeting), by=story.ewan)
+    assert copy_for(client, made.meeting, story.ben) is not None
+    consent.end_decision(details, by=story.amira, reason="Enough")
+    page = what_is_read(client.get(reverse("allocations:papers", args=[made.meeting.pk])))
+    assert "Destroy this copy" in page and "(PDF)" not in page
+    assert client.get(reverse("allocations:papers-file", args=[Pack.objects.get().pk])).status_code == 302
+    assert copy_for(client, made.meeting, story.ben) is not None  # without the name
 
 
 def test_an_item_that_is_withdrawn_is_out_of_date_in_every_copy(client, story, sent, quick):
