@@ -59,6 +59,7 @@ urlpatterns = [
     path("alerts/<uuid:pk>/", alerts.alert, name="alert"),
     path("audits/", audits.audits, name="audits"),
     path("audits/draw", audits.draw, name="audit-draw"),
+    path("audits/packs/", audit_packs.made, name="audit-packs"),
     path("audits/<uuid:pk>/", audits.sample, name="audit-sample"),
     path("audits/<uuid:pk>/pack", audit_packs.pack, name="audit-pack"),
     path("audits/files/<uuid:pk>/", audits.file, name="audit-file"),

@@ -154,6 +154,7 @@ QUESTIONS = {
     "audit sample": "a sample of an audit",
     "audit file": "the file of an audited decision",
     "who audits": "who audits",
+    "evidence packs": "which evidence packs were made",
     "audit case": "a sampled case",
     "governance": "governance",
     "ledger": "the ledger",

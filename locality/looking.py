@@ -15,6 +15,7 @@ from locality.unusual import marks_of
 
 PAGE = 25
 ASKED = ("who looked", "ledger", "governance", "audits", "audit sample", "audit file", "who audits", "alert", "alerts")
+ASKED += ("evidence packs",)
 QUESTIONS = Q(kind__in=ASKED) | Q(kind__startswith="question ")
 QUESTIONS |= Q(kind__startswith="why ") | Q(kind__startswith="history of ")
 

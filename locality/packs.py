@@ -10,18 +10,23 @@ import hashlib
 import io
 import re
 import zipfile
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.db import connections
 from django.utils import timezone
 
-from locality.evidence.database import ask
+from locality.evidence.database import ask, govern
 from locality.evidence.statements import Statement, public_keys
 
 SUMS = "SHA256SUMS"
 MADE = "evidence pack made"
 BODY, SIGNATURE, KEY = "statement.txt", "statement.sig", "statement-key.pem"
 MOST = 200_000_000  # bytes of a file that is read to check it
+MADE_DETAIL = re.compile(r"([a-z]+)(?: (\d+))? ([0-9a-f]{64})")
 LINE = re.compile(r"([0-9a-f]{64})  ([^/\\\x00-\x1f]{1,200})")
 
 
@@ -40,6 +45,35 @@ def packed(files):
         for name, body in [*files.items(), (SUMS, sums)]:
             archive.writestr(zipfile.ZipInfo(name, at), body, zipfile.ZIP_DEFLATED)
     return out.getvalue(), _digest(sums)
+
+
+@dataclass(frozen=True)
+class MadePack:
+    """A pack that was made, as the log has it: by whom (a key), of which sample (a key, and its number where the line
+    has it), what for (a code), and the digest of its list of digests."""
+
+    at: datetime
+    by: UUID
+    sample: UUID
+    number: int | None
+    purpose: str
+    digest: str
+
+
+def note_made(sample, purpose, digest):
+    """Write into the evidence log, as who is at work, that a pack of a sample was made."""
+    govern(MADE, sample.pk, f"{purpose} {sample.number} {digest}")
+
+
+def made_packs():
+    """The newest packs that were made, as the log has them: for an auditor, and a guardian of audits; else none."""
+    rows = ask(connections["default"], "SELECT * FROM evidence.packs_made()")
+    read = ((row, MADE_DETAIL.fullmatch(row["detail"])) for row in rows)
+    return [
+        MadePack(row["at"], row["actor"], row["subject"], found[2] and int(found[2]), found[1], found[3])
+        for row, found in read
+        if found
+    ]
 
 
 def wrong_with(path, connection=None):

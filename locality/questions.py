@@ -23,6 +23,7 @@ from locality.access.rule import Reader, reader_of
 LEAST = 6  # smaller numbers are not told outside the audit (domain.md section 5)
 FEW = f"fewer than {LEAST}"
 MONTHS = 24  # of the chart
+BATCH = 10_000  # keys that one statement looks up
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,13 @@ def bounds(filters):
     """(first moment, first moment after) of the filters' days, each None where there is none."""
     since, until = filters.get("since"), filters.get("until")
     return since and midnight(since), until and midnight(until + timedelta(days=1))
+
+
+def in_batches(keys):
+    """Lists of so many keys each: a statement takes 65,535 parameters at most, and a plan of very many is slow."""
+    found = list(keys)
+    for start in range(0, len(found), BATCH):
+        yield found[start : start + BATCH]
 
 
 def midnight(day):

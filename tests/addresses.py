@@ -120,6 +120,7 @@ PLAIN_PAGES = (
     *("consent:breaches", "consent:report-breach", "consent:onward", "consent:ask-supplier"),
     *("consent:requests", "consent:ask-partner"),
     *("consent:audits", "consent:audit-draw", "consent:alerts", "locality:auditors", "locality:grant-audit"),
+    "consent:audit-packs",
 )
 MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes"))
 MEETING_PAGES += ("allocations:papers", "allocations:papers-state")

@@ -175,6 +175,7 @@ consent:ask-advice              200   200   200  200   200  403  403  302   302
 consent:alerts                  200   403   200  200   200  200  403  302   302
 consent:audits                  403   403   403  403   403  200  403  302   302
 consent:audit-draw              403   403   403  403   403  200  403  302   302
+consent:audit-packs             403   403   403  403   200  200  403  302   302
 consent:emergency               200   200   200  200   200  403  403  302   302
 locality:auditors               403   403   403  403   200  200  403  302   302
 locality:grant-audit            403   403   403  403   200  403  403  302   302

@@ -78,7 +78,8 @@ def numbers_of(reader, *, stratum, since, until, question=None, locality=None, p
         asked = question_numbered(question)
         filters = {name: value for name, value in filters.items() if name in asked.filters}
         lines = asked.run(reader, filters, now or timezone.now()).lines
-        return sorted(decision_numbers(line.key for line in lines if line.kind == "sharingdecision").values())
+        keys = [line.key for line in lines if line.kind == "sharingdecision"][: MOST_LISTED + 1]
+        return sorted(decision_numbers(keys).values())
     rows = decided(reader, filters).filter(**FITS.get(stratum, {}))
     return sorted(rows.values_list("number", flat=True)[: MOST_LISTED + 1])
 

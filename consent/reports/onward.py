@@ -6,7 +6,7 @@ from consent.models import SHARES, Basis, DecisionItem, OnwardShare, Purpose
 from consent.reports.made import DATED, FILTERS, decided, made_with, parts_of
 from locality.access.tables import TrailLine
 from locality.models import Partner
-from locality.questions import Answer, Figure, Question, question
+from locality.questions import Answer, Figure, Question, in_batches, question
 
 NOT_THEIRS = "it shared a record that another partner supplied"
 GIVEN, OVERRIDDEN = OnwardShare.Position.GIVEN, OnwardShare.Position.OVERRIDDEN
@@ -55,8 +55,10 @@ def _suppliers(reader, rows):
     cannot be told)."""
     items = parts_of(DecisionItem, reader, rows).filter(include=True, record__isnull=False)
     shared = list(items.values_list("decision", "record"))
-    lines = TrailLine.objects.filter(record__in={record for _, record in shared}).values_list("record", "provider")
-    whose, found, unknown = dict(lines), defaultdict(set), set()
+    whose: dict = {}
+    for some in in_batches({record for _, record in shared}):
+        whose |= TrailLine.objects.filter(record__in=some).values_list("record", "provider")
+    found, unknown = defaultdict(set), set()
     for decision, record in shared:
         if record in whose:
             found[decision].add(whose[record])

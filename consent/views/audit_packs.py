@@ -2,17 +2,26 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from consent.audits import packs
 from consent.forms import PackForm
 from consent.models import AuditSample
 from locality.access import deny, may_audit
 from locality.access.audit import note_question
-from locality.evidence.database import govern
-from locality.packs import MADE
+from locality.auditing import require_overseer
+from locality.packs import note_made
 from locality.paper import file_answer
 from locality.questions import question_numbered
+
+
+@require_safe
+def made(request):
+    """The packs that were made, as the evidence log has them: for audits, and for guardians, who make none."""
+    require_overseer(request.user)
+    note_question(request, "evidence packs")
+    context = {"packs": packs.packs_made(), "audits": may_audit(request.user)}
+    return render(request, "consent/audit_packs.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,5 +41,5 @@ def pack(request, pk):
     for number in what["asked"]:
         note_question(request, question_numbered(number).name)
     name, body, digest = packs.made(sample, by=request.user, **what)
-    govern(MADE, sample.pk, f"{what['purpose']} {digest}")
+    note_made(sample, what["purpose"], digest)
     return file_answer(name, "application/zip", body)

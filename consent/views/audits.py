@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from consent.audits import drawing, files, grading, packs
@@ -60,7 +61,7 @@ def _words(sample):
 def draw(request):
     """Draw a sample."""
     require_auditor(request.user)
-    form = DrawForm(request.POST or None)
+    form = DrawForm(request.POST or None, initial=_asked(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = drawing.draw(by=request.user, submission=submission_of(request), **form.what)
@@ -71,6 +72,22 @@ def draw(request):
             return redirect("consent:audit-sample", made.pk)
     context = {"form": form, "submission": submission_of(request)}
     return render(request, "consent/audit_draw.html", context, status=422 if form.errors else 200)
+
+
+def _asked(request):
+    """What the form begins with where a question's page leads here: that question, and its days."""
+    number = request.GET.get("question", "")
+    if not (number.isascii() and number.isdecimal() and question_numbered(int(number))):
+        return {}
+    days = {name: _day(request.GET.get(name, "")) for name in ("since", "until")}
+    return {"stratum": "question", "question": number} | {name: day for name, day in days.items() if day}
+
+
+def _day(text):
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 @require_safe
@@ -88,7 +105,7 @@ def sample(request, pk):
     themes, grades = files.themes([found.pk])
     context = {"sample": found, "words": _words(found), "rows": told, "themes": themes, "grades": grades}
     context |= {"seed": drawing.seed_of(found), "method": drawing.METHOD, "count": len(found.listed)}
-    context |= {"narrow": is_narrow(found), "packs": packs.made_of(found)}
+    context |= {"narrow": is_narrow(found), "packs": packs.packs_made(found)}
     context["again"] = drawing.draw_again(found, reader_of(request.user)) if "again" in request.GET else None
     return render(request, "consent/audit_sample.html", context)
 

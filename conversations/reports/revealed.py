@@ -54,8 +54,7 @@ class Issued:
 def run(reader, filters, now):
     """Every document issued on the filters' days for a family of which something was kept or secret then."""
     issued = [each for each in _issued(reader, filters) if within(each.day, filters)]
-    families = {each.family for each in issued}
-    kept, secret = _kept(reader, families), _secret(reader, families)
+    kept, secret = _kept(reader), _secret(reader)
     lines, count = [], Counter()
     for each in issued:
         from_whom = {person for person, since, until in kept[each.family] if since <= each.day <= until}
@@ -114,16 +113,16 @@ def _issued(reader, filters):
         yield Issued(family, "family", "Statement", family, None, person, timezone.localdate(at))
 
 
-def _kept(reader, families):
+def _kept(reader):
     """{family: [(person, first day, last day)]} of those from whom something was kept: until they were told, or it was
     found that they may be. What waits for a signature keeps nothing."""
     gave = Q(decision__waits_for_authoriser=False) | Q(decision__authorised_at__isnull=False)
-    rows = NonInforming.objects.visible_by(reader).filter(gave, decision__family__in=families)
+    rows = NonInforming.objects.visible_by(reader).filter(gave)
     over: dict[Any, date] = {}
     ended = NonInformingLook.objects.visible_by(reader).filter(of__in=rows.values("pk"))
     for of, at in ended.exclude(found=NonInformingLook.Found.STILL).values_list("of", "looked_at"):
         over[of] = timezone.localdate(at)
-    told = ToldLater.objects.visible_by(reader).filter(decision__family__in=families)
+    told = ToldLater.objects.visible_by(reader).filter(decision__in=rows.values("decision"))
     later = {(decision, person): day for decision, person, day in told.values_list("decision", "person", "told_on")}
     found = defaultdict(list)
     for pk, decision, family, person, since in rows.values_list(
@@ -134,12 +133,12 @@ def _kept(reader, families):
     return found
 
 
-def _secret(reader, families):
+def _secret(reader):
     """The families with an address that is kept secret now, as the reader may know: an audit asks the trail."""
     if reader.audits:
         rows = TrailLine.objects.filter(kind=Household._meta.label, category=category_key(PROTECTED_ADDRESS))
-        return set(rows.filter(family__in=families).values_list("family", flat=True))
-    homes = Household.objects.visible_by(reader).filter(family__in=families, is_confidential=True)
+        return set(rows.values_list("family", flat=True))
+    homes = Household.objects.visible_by(reader).filter(is_confidential=True)
     return set(homes.values_list("family", flat=True))
 
 

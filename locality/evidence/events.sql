@@ -101,6 +101,16 @@ BEGIN
                       AND g.id > coalesce((SELECT max(v.id) FROM verified v), 0))));
 END $$;
 
+-- For an auditor and for who says who audits: which evidence packs were made. Nothing for everybody else.
+CREATE OR REPLACE FUNCTION evidence.packs_made() RETURNS TABLE (at timestamptz, actor uuid, subject uuid, detail text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF coalesce((SELECT me.audits FROM wall.me), false) OR wall.grants_audits() THEN
+        RETURN QUERY SELECT g.at, g.actor, g.subject, g.detail FROM evidence.governance_event g
+                     WHERE g.code = 'evidence pack made' ORDER BY g.id DESC LIMIT 200;
+    END IF;
+END $$;
+
 -- For the owner, before it destroys a record's history: without this, verify takes the gap for tampering.
 CREATE OR REPLACE FUNCTION evidence.note_erasure(its_source text, its_pk uuid) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN

@@ -29,7 +29,7 @@ GOVERNS = {
 }
 # Who may call what, and read what, beside the owner.
 CALLS = {
-    "default": ("govern(text, uuid, text)", "standing()", "ask_to_verify()"),
+    "default": ("govern(text, uuid, text)", "standing()", "ask_to_verify()", "packs_made()"),
     "sealer": ("seal_access()", "make_partitions()", "heads()", "keep_statement(text, text, bytea)"),
     "audit": (
         "sum(evidence.row_change)",

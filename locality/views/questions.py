@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import chain
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -54,6 +55,7 @@ def question(request, number):
         "chart": chart_of(months),
         "older_url": f"?{asked.query(after=older)}" if older else "",
         "query": asked.query(),
+        "to_draw": asked.to_draw(lines),
     }
     return render(request, "locality/question.html", context)
 
@@ -138,6 +140,13 @@ class _Asked:
         for name, value in more.items():
             query[name] = value
         return query.urlencode()
+
+    def to_draw(self, lines):
+        """The query of the page on which an auditor draws a sample of what it lists, where that is decisions."""
+        if not self.reader.audits or not any(line.kind == "sharingdecision" for line in lines):
+            return ""
+        days = {name: self.form.cleaned_data.get(name) for name in DAYS}
+        return urlencode({"question": self.question.number} | {name: day for name, day in days.items() if day})
 
     def chips(self):
         """The chosen filters, each with the address without it."""

@@ -783,6 +783,7 @@ GRANT EXECUTE ON FUNCTION wall.enter(text), wall.leave(),
     wall.shut_families(), wall.opened(), wall.grants_audits(), wall.has_received(uuid), wall.gives(uuid, uuid, int), wall.decided(uuid),
     wall.versions(text, uuid, bigint, int), wall.known_elsewhere(text, text, date, uuid[]) TO locality_app;
 GRANT SELECT ON wall.me TO locality_owner;
-GRANT EXECUTE ON FUNCTION wall.stays(), wall.follows(), wall.governs(), wall.made(), wall.belongs(), wall.shut_anew() TO locality_owner;
+GRANT EXECUTE ON FUNCTION wall.stays(), wall.follows(), wall.governs(), wall.made(), wall.belongs(), wall.shut_anew(),
+    wall.grants_audits() TO locality_owner;
 GRANT EXECUTE ON FUNCTION wall.manages(uuid, uuid), wall.files_known(text[]),
     wall.take_emergency(text, text, date, uuid, uuid, text[], text, text, uuid) TO locality_app;

@@ -37,6 +37,7 @@ CALLABLE = (
     "evidence.govern(text, uuid, text)",  # adds a line of its own to the log
     "evidence.standing()",  # to an auditor: how far the log is sealed, signed and verified; no line of it
     "evidence.ask_to_verify()",  # adds the line that an auditor asks for it; to others false
+    "evidence.packs_made()",  # to an auditor and a guardian: who made which pack, what for, and its digest
 )
 
 

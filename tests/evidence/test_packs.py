@@ -1,5 +1,6 @@
 """The evidence pack of a sample: checked by somebody outside with their own tools, and what is in it (A8, A10)."""
 
+import hashlib
 import io
 import subprocess
 import zipfile
@@ -11,6 +12,7 @@ from django.urls import reverse
 from consent.models import SharingDecision
 from locality.history import acting_as
 from locality.models import Viewing
+from locality.packs import made_packs
 from locality.tasks import anchor_evidence
 from tests.cast import share
 from tests.consent.auditing import OWED, crowd, drawn, find
@@ -132,7 +134,8 @@ def test_both_logs_say_who_made_it_of_what_and_what_for(log, packed, client, cop
     packed()
     [event] = [each for each in log.since("governance_event", governed) if each["code"] == "evidence pack made"]
     assert event["subject"] == file.sample_id and event["actor"] == copied.dana.pk
-    assert event["detail"].startswith("inspection ") and len(event["detail"].split()[1]) == 64
+    assert event["detail"].split()[:2] == ["inspection", str(file.sample.number)]
+    assert len(event["detail"].split()[2]) == 64
     with acting_as(copied.dana):
         kinds = list(Viewing.objects.order_by("pk").values_list("kind", flat=True)[looked:])
     assert [kind for kind in kinds if "question" in kind or "export" in kind] == [
@@ -169,3 +172,17 @@ def test_only_an_auditor_makes_one_and_the_form_says_what_is_missing(client, cop
     said = client.post(url, FOR_OUTSIDE | {"purpose": "", "asked": [str(n) for n in range(2, 9)]})
     assert said.status_code == 422 and "Choose what it is for" in said.content.decode()
     assert "Choose at most 5 questions" in said.content.decode()
+
+
+def test_guardians_and_auditors_read_which_packs_were_made_and_nobody_else(log, client, packed, copied, file):
+    with zipfile.ZipFile(io.BytesIO(packed())) as archive:
+        digest = hashlib.sha256(archive.read("SHA256SUMS")).hexdigest()
+    url, sample = reverse("consent:audit-packs"), reverse("consent:audit-sample", args=[file.sample_id])
+    page = what_is_read(client.get(url))
+    assert digest in page and "Dana Sorrel" in page and "An inspection" in page and sample in page
+    assert digest in what_is_read(client.get(sample))
+    page = what_is_read(signed_in(client, copied.ewan).get(url))
+    assert digest in page and f"Sample {file.sample.number}" in page and sample not in page
+    assert signed_in(client, copied.amira).get(url).status_code == 403
+    with acting_as(copied.amira):
+        assert made_packs() == []

@@ -33,7 +33,7 @@ def test_a_role_may_do_no_more_with_the_log_than_it_needs(log, copied, role, all
 def test_each_role_may_call_only_its_own_functions(log, copied):
     may = "SELECT proname FROM pg_proc WHERE pronamespace = 'evidence'::regnamespace AND has_function_privilege(%s, oid, 'EXECUTE')"  # noqa: E501
     found = {role: {row["proname"] for row in log.ask(may, role)} for role in (APPLICATION, SEALER, AUDIT)}
-    assert found[APPLICATION] == {"govern", "standing", "ask_to_verify"}
+    assert found[APPLICATION] == {"govern", "standing", "ask_to_verify", "packs_made"}
     assert found[SEALER] == {"seal_access", "make_partitions", "heads", "keep_statement"}
     assert {"check_seals", "check_history", "check_records", "note_verified"} <= found[AUDIT]
     assert not {"govern", "ask_to_verify", "note_change", "keep_statement", "note_erasure"} & found[AUDIT]

@@ -294,7 +294,7 @@ def test_the_callable_functions_answer_hostile_words_with_nothing(prey, chidi):
 
 def test_every_other_function_of_the_gate_and_of_the_log_is_refused(prey, chidi):
     may = {"enter", "leave", "versions", "known_elsewhere", "govern", "files_known", "standing", "ask_to_verify"}
-    may |= {"take_emergency", "recorded", "helped"}
+    may |= {"take_emergency", "recorded", "helped", "packs_made"}
     may |= {
         "shut_families",
         "has_received",
@@ -338,3 +338,4 @@ def test_a_line_of_the_log_that_the_application_adds_is_its_own_and_changes_no_o
         except psycopg.Error as error:
             assert "evidence" not in str(error) or "check" in str(error).lower()
     refused(chidi, "SELECT count(*) FROM evidence.governance_event")
+    assert chidi.execute("SELECT count(*) FROM evidence.packs_made()").fetchone() == (0,)
