@@ -97,9 +97,13 @@ def recipients_of(decision):
 
 def passed_on(decisions):
     """{decision: [`Act`]} of decisions that the reader was shown, the oldest first: one question."""
+    return acts_of(Disclosure.objects.shown_with(decisions))
+
+
+def acts_of(rows):
+    """{decision: [`Act`]} of disclosures, the oldest first: one question."""
     found: dict = {}
-    rows = Disclosure.objects.shown_with(decisions).select_related("item", "partner", "said_by")
-    for row in rows.order_by("passed_at", "said_at", "submission", "pk"):
+    for row in rows.select_related("item", "partner", "said_by").order_by("passed_at", "said_at", "submission", "pk"):
         acts = found.setdefault(row.decision_id, {})
         acts.setdefault(row.submission, Act(row)).what.append(row.item.description)
     return {key: list(acts.values()) for key, acts in found.items()}

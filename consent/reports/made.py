@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from consent.models import DecisionItem, DecisionRecipient, SharingDecision
 from locality.days import after_working_days
-from locality.questions import Line, bounds, supplied
+from locality.questions import Line, bounds, in_batches, supplied
 
 FILTERS = ("since", "until", "locality", "partner", "category")
 DATED = "when it was decided"
@@ -63,6 +63,12 @@ def made_with(rows, *names):
     """(`Made`, {name: value}) of each of the decisions, with these further columns."""
     for row in rows.values_list(*COLUMNS, *names):
         yield Made(*row[: len(COLUMNS)]), dict(zip(names, row[len(COLUMNS) :], strict=True))
+
+
+def made_with_keys(rows, keys, *names):
+    """The same of those of the decisions that have these keys."""
+    for some in in_batches(keys):
+        yield from made_with(rows.filter(pk__in=some), *names)
 
 
 def parts_of(model, reader, rows):

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 
 from consent.models import SHARES, Basis, DecisionItem, OnwardShare, Purpose
-from consent.reports.made import DATED, FILTERS, decided, made_with, parts_of
+from consent.reports.made import DATED, FILTERS, decided, made_with_keys, parts_of
 from locality.access.tables import TrailLine
 from locality.models import Partner
 from locality.questions import Answer, Figure, Question, in_batches, question
@@ -20,10 +20,10 @@ def run(reader, filters, now):
     suppliers, unknown = _suppliers(reader, rows)
     shares = _shares(rows)
     purposes = {each.pk: each for each in Purpose.objects.filter(in_team_scope=False)}
-    names, count, lines, whole = Partner.objects.in_bulk(), Counter(), [], 0
-    for made, of in made_with(rows, "purpose", "basis", "purpose_text"):
-        whole += 1
-        others = sorted(str(names[each]) for each in suppliers[made.key] - {made.partner} if each in names)
+    names, count, lines, whole = Partner.objects.in_bulk(), Counter(), [], rows.count()
+    asked = set(suppliers) | set(rows.filter(purpose__in=purposes).values_list("pk", flat=True))
+    for made, of in made_with_keys(rows, asked, "purpose", "basis", "purpose_text"):
+        others = sorted(str(names[each]) for each in suppliers[made.key] if each in names)
         purpose = purposes.get(of["purpose"])
         if not others and not purpose:
             continue
@@ -51,19 +51,22 @@ def run(reader, filters, now):
 
 
 def _suppliers(reader, rows):
-    """({decision: partners that supplied the single records it shares}, how many decisions have a record of which it
+    """({decision: other partners that supplied single records it shares}, how many decisions have a record of which it
     cannot be told)."""
     items = parts_of(DecisionItem, reader, rows).filter(include=True, record__isnull=False)
-    shared = list(items.values_list("decision", "record"))
-    whose: dict = {}
-    for some in in_batches({record for _, record in shared}):
-        whose |= TrailLine.objects.filter(record__in=some).values_list("record", "provider")
+    shared = list(items.values_list("decision", "decision__provider", "record_kind", "record"))
+    by_kind, whose = defaultdict(set), {}
+    for _, _, kind, record in shared:
+        by_kind[kind].add(record)
+    for kind, records in by_kind.items():  # the trail of one kind is one table, of any kind it is all of them
+        for some in in_batches(records):
+            whose |= TrailLine.objects.filter(kind=kind, record__in=some).values_list("record", "provider")
     found, unknown = defaultdict(set), set()
-    for decision, record in shared:
-        if record in whose:
-            found[decision].add(whose[record])
-        else:
+    for decision, partner, _, record in shared:
+        if record not in whose:
             unknown.add(decision)
+        elif whose[record] != partner:
+            found[decision].add(whose[record])
     return found, len(unknown)
 
 

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -163,8 +162,10 @@ def _parts(reader, made):
 
 
 def _sets(rows, by, name):
-    grouped = rows.values_list(by).annotate(every=ArrayAgg(name)).order_by()
-    return defaultdict(set, {key: set(values) for key, values in grouped})
+    found = defaultdict(set)
+    for key, value in rows.order_by().values_list(by, name):
+        found[key].add(value)
+    return found
 
 
 # What follows

@@ -5,10 +5,10 @@ from collections import Counter
 from django.utils import timezone
 
 from consent.breaches import with_steps
-from consent.disclosing import passed_on
-from consent.models import SHARES, Breach
+from consent.disclosing import acts_of
+from consent.models import SHARES, Breach, Disclosure
 from consent.models.disclosures import Method
-from consent.reports.made import FILTERS, Made, decided, length_words, made_with
+from consent.reports.made import FILTERS, Made, decided, length_words, made_with_keys, parts_of
 from locality.questions import Answer, Figure, Line, Question, bounds, question, supplied
 
 LATE = "it was not settled within 72 hours whether the regulator is told"
@@ -19,13 +19,12 @@ ASKED_OF_BREACHES = ("locality", "partner")
 def run(reader, filters, now):
     """Every act of passing on of the filters' decisions, by the way it took; and every breach of their days."""
     rows = decided(reader, filters).filter(outcome__in=SHARES)
-    made = {each.key: each for each, _ in made_with(rows)}
-    acts = passed_on(list(rows))
-    count, lines = Counter(here=len(made)), []
-    for key, done in acts.items():
-        for act in done:
+    count, lines = Counter(here=rows.count()), []
+    acts = acts_of(parts_of(Disclosure, reader, rows))
+    for made, _ in made_with_keys(rows, acts):
+        for act in acts[made.key]:
             count[act.row.method] += 1
-            lines.append(_line(made[key], act.row))
+            lines.append(_line(made, act.row))
     for each in with_steps(_breaches(reader, filters)):
         flags = tuple(_flags(each, now))
         count.update(["breach", *flags])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from consent.models import Purpose
 from consent.reports import onward
 from locality.models import Locality
-from locality.questions import questions
+from locality.questions import in_batches, questions
 from tests.consent.planting import share
 from tests.consent.test_questions import ask, counts, flags
 
@@ -60,3 +60,8 @@ def test_the_filters_narrow_it_and_only_an_audit_is_told(story):
     assert found(partner=story.police) == found(locality=Locality.objects.get(code="priory")) == 0
     assert found(since=today + 2 * DAY) == found(until=today - 2 * DAY) == 0
     assert next(each for each in questions() if each.number == 15).audit_only
+
+
+def test_more_keys_than_a_statement_takes_are_asked_in_batches():
+    assert [len(some) for some in in_batches(range(70_001))] == [10_000] * 7 + [1]
+    assert list(in_batches(())) == []
