@@ -6,6 +6,7 @@ from locality.models import Partner
 from locality.questions import FEW, LEAST, told
 
 FILE_HEADS = "Part,What,Number,Red flag,Family,Supplied by,Day,Words".split(",")
+LONG_FILE, CELLS = 2000, 85  # records; bytes of a record beside what is said of it
 AT_ONCE = 2000  # records of the file that are put into words together
 LABELS, BARS, NUMBERS, HEIGHT = 76, 120, 94, 22  # of the chart, in pixels; the numbers stand after the bars
 
@@ -88,6 +89,16 @@ def _beside(month):
     if FEW in (month["all"], month["red"]):
         return "few" if month["all"] == FEW else month["all"]
     return f"{month['all']} ({month['red']} red)" if month["red"] != "0" else month["all"]
+
+
+def length_of_file(answer, most):
+    """How long the file of an answer becomes, in words, where that is worth knowing before it is asked for; else ""."""
+    lines = answer.lines[:most]
+    if len(lines) < LONG_FILE:
+        return ""
+    size = sum(CELLS + len(line.what) + len(line.words) + sum(map(len, line.flags)) for line in lines)
+    first = "the first " if len(answer.lines) > most else ""
+    return f"{first}{len(lines):,} records, about {max(round(size / 1_000_000), 1)} MB"
 
 
 def file_rows(answer, lines, months, reader):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from locality.access.audit import note_question
-from locality.asked import FILE_HEADS, chart_of, figures_of, file_rows, months_of, rows_of
+from locality.asked import FILE_HEADS, chart_of, figures_of, file_rows, length_of_file, months_of, rows_of
 from locality.forms.questions import QuestionFilter
 from locality.paper import pdf_answer
 from locality.questions import asker, last_asked, question_numbered, questions
@@ -55,6 +55,7 @@ def question(request, number):
         "chart": chart_of(months),
         "older_url": f"?{asked.query(after=older)}" if older else "",
         "query": asked.query(),
+        "length": length_of_file(answer, FILE_SIZE),
         "to_draw": asked.to_draw(lines),
     }
     return render(request, "locality/question.html", context)

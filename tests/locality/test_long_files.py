@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -33,12 +34,14 @@ def test_two_hundred_thousand_records_are_saved_within_the_memory_for_them(clien
     answer = Answer([Figure("All", RECORDS)], lines)
     asked = replace(question_numbered(5), run=lambda *_: answer)
     monkeypatch.setattr(pages, "question_numbered", lambda number: asked)
-    signed_in(client, story.dana).get("/questions/")
+    page = signed_in(client, story.dana).get("/questions/5/").content.decode()
+    told = re.search(r"200,000 records, about (\d+) MB", page)
     Path("/proc/self/clear_refs").write_text("5")  # the most that this process held counts from now
     before = held("VmRSS")
     file = client.get("/questions/5/file").content
     more = held("VmHWM") - before
     assert more < MEGABYTES, f"{more} MB for a file of {len(file) >> 20} MB"
+    assert told and abs(int(told[1]) - len(file) / 1_000_000) < len(file) / 4_000_000, "It is told in advance"
     rows = csv.reader(io.StringIO(file.decode("utf-8-sig")))
     words = [row[7] for row in rows if row[0] == "Record"]
     assert len(words) == RECORDS and set(words) == {'\'=HYPERLINK("x")'}
