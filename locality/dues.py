@@ -15,6 +15,8 @@ from datetime import date
 
 from django.utils.text import capfirst
 
+from locality.access import remembering
+
 SOON = 14  # days ahead that are shown before they are due
 
 
@@ -67,11 +69,13 @@ def also_due(function):
 
 def how_many_due(practitioner, today):
     """How many things of a practitioner are due on a day, or late: the number in the daily letter."""
-    listed = sum(due.by <= today for due in dues_of(practitioner, today))
-    return listed + sum(count(practitioner, today) for count in _counts)
+    with remembering():
+        listed = sum(due.by <= today for due in dues_of(practitioner, today))
+        return listed + sum(count(practitioner, today) for count in _counts)
 
 
 def dues_of(practitioner, today):
     """Every `Due` of a practitioner on a day, the oldest first."""
-    found = (each for source in _sources for each in source(practitioner, today))
-    return sorted(found, key=lambda due: (due.by, due.words))
+    with remembering():
+        found = (each for source in _sources for each in source(practitioner, today))
+        return sorted(found, key=lambda due: (due.by, due.words))

@@ -10,6 +10,7 @@ from config.checks.syntax import keyword, last, text_of
 REASON = "expand, then contract: write `# contract: why no running code needs the old shape` above the step"
 
 REMOVES = {"RemoveField", "RenameField", "RenameModel", "DeleteModel", "AlterModelTable"}
+OF_A_COLUMN = ("model_name", "name", "field")
 MARKER = re.compile(r"#\s*contract:\s*\S.{9,}")
 
 
@@ -37,11 +38,18 @@ def _contraction(call, app, nullable):
         for pair in getattr(keyword(call, "fields"), "elts", ()):
             nullable[app, str(model).lower(), text_of(pair.elts[0])] = _may_be_null(pair.elts[1])
     if kind in ("AddField", "AlterField"):
-        key = (app, str(text_of(keyword(call, "model_name"))).lower(), text_of(keyword(call, "name")))
-        was, nullable[key] = nullable.get(key, True), _may_be_null(keyword(call, "field"))
-        if kind == "AlterField" and was and not nullable[key]:
-            return f"AlterField makes {key[1]}.{key[2]} required"
+        model, name, field = (keyword(call, word) or _at(call, n) for n, word in enumerate(OF_A_COLUMN))
+        key = (app, str(text_of(model)).lower(), text_of(name))
+        was, now = nullable.get(key, True), _may_be_null(field)
+        if key[2]:  # a step written once for several columns is taken for what it may be to any of them
+            nullable[key] = now
+        if kind == "AlterField" and was and not now:
+            return f"AlterField makes {key[1]}.{key[2] or 'some columns'} required"
     return None
+
+
+def _at(call, n):
+    return call.args[n] if n < len(call.args) else None
 
 
 def _may_be_null(field):

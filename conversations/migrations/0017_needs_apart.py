@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
         migrations.AddField("action", "goes_with", link(CONVERSATION, blank=True, null=True, help_text=HELP)),
         migrations.AddField("historicalaction", "goes_with", kept(CONVERSATION, help_text=HELP)),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
+        # contract: while the code before this still runs, a need written with it is refused and stays in its draft
         *(migrations.AlterField("need", name, link(to)) for name, to in NEED.items()),
         KeepHistory("Need", "Action"),
     ]

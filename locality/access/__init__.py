@@ -17,6 +17,7 @@ from locality.access.held import (
     leads_safeguarding_for,
     partners_where,
     remembered,
+    remembering,
     require,
     stands_in_for,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "open_or_404",
     "partners_where",
     "remembered",
+    "remembering",
     "reader_of",
     "reader_of_partner",
     "require",

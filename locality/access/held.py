@@ -1,6 +1,7 @@
 """What a practitioner may do, and for which partners. Within one request each question is asked once."""
 
 import functools
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.core.exceptions import PermissionDenied
@@ -31,6 +32,17 @@ def start_remembering():
 def stop_remembering(token):
     """End what `start_remembering` began."""
     _remembered.reset(token)
+
+
+@contextmanager
+def remembering():
+    """Within it each question is asked once: of a request that remembers already, or by itself (a task, a letter)."""
+    token = start_remembering() if _remembered.get() is None else None
+    try:
+        yield
+    finally:
+        if token:
+            stop_remembering(token)
 
 
 def remembered(key, make):

@@ -181,6 +181,8 @@ BUILDING = [
             migrations.CreateModel(name="Told", fields=[("a", models.TextField()), ("b", models.TextField(null=True))]),
             migrations.AlterField(model_name="told", name="a", field=models.CharField()),
             migrations.AlterField(model_name="told", name="b", field=models.CharField()),  # found
+            *(migrations.AlterField("told", name, made()) for name in ("c", "d")),  # found
+            *(migrations.AddField("told", name, models.TextField(null=True)) for name in ("c", "d")),
         ]
         """,
     ),
