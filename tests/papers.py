@@ -15,8 +15,19 @@ def words_of(pdf):
     return re.sub(r"\s+", " ", text)
 
 
+def all_of(pdf):
+    """Every word of a PDF, whoever made it: of its pages, and what it says of itself; of what is none, its bytes."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as paper:
+            told = [str(value) for value in paper.docinfo.values()]
+            told += [paper.Root.Metadata.read_bytes().decode()] if "/Metadata" in paper.Root else []
+    except pikepdf.PdfError:
+        return pdf.decode("utf-8", "replace")
+    return "\n".join([words_of(pdf), *told])
+
+
 def _page(page):
-    fonts = {name: _letters(font) for name, font in page.Resources.Font.items()}
+    fonts = {name: _letters(font) for name, font in page.get("/Resources", {}).get("/Font", {}).items()}
     letters, found = {}, []
     for operands, operator in pikepdf.parse_content_stream(page):
         name = str(operator)

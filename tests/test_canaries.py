@@ -8,8 +8,10 @@ error page, e-mail. Which marker may be where is the oracle's word alone.
 import contextlib
 import copy
 import functools
+import io
 import os
 import re
+import zipfile
 from collections import defaultdict
 
 import pytest
@@ -46,6 +48,7 @@ from tests.addresses import DRAFT, KIND_PAGES, RECIPES, addresses, names
 from tests.databases import owner_behind_the_wall, second_wall_down, unseen_hand
 from tests.faults import FAULTS, everything_is_ones_own, forget, planted
 from tests.locality.reading import BACKEND
+from tests.papers import all_of
 from tests.situations import PEOPLE, SITUATIONS, make_situations, two_days_later
 
 MARKER = re.compile(r"qz(\d{4})zq", re.IGNORECASE)
@@ -158,16 +161,34 @@ class Canaries:
 
 
 def everything(response):
-    """All that an answer says: its page, its headers, its cookies."""
+    """All that an answer says: its page, its headers, its cookies; of a PDF and a ZIP file what is inside."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
     headers = "\n".join(f"{name}: {value}" for name, value in response.items())
-    return "\n".join([content.decode("utf-8", "replace"), headers, response.cookies.output()])
+    return "\n".join([inside(content), headers, response.cookies.output()])
+
+
+def inside(content):
+    """The text of what was sent: of a PDF its words and what it says of itself, of a ZIP file each file with its name.
+    Both are packed, so that nothing would be found in their bytes."""
+    if content.startswith(b"%PDF-"):
+        return all_of(content)
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return "\n".join(f"{name}\n{inside(packed.read(name))}" for name in packed.namelist())
+    return content.decode("utf-8", "replace")
+
+
+def kept_nowhere(response):
+    """No answer stays in a cache, or tells a browser that asks again whether a record changed meanwhile."""
+    assert "no-store" in response.headers["Cache-Control"]
+    assert not {"ETag", "Last-Modified"} & set(response.headers)
 
 
 def ask(client, method, url, data=None):
     """The answer to one request, of which nothing stays."""
     with transaction.atomic():
         response = getattr(client, method)(url, data or {})
+        kept_nowhere(response)
         text = everything(response)
         transaction.set_rollback(True)
     return response.status_code, text
@@ -269,6 +290,8 @@ def test_a_leak_would_be_found(canaries):
     for told in (text, text.upper()):
         assert "Conversation.said" in canaries.leaks(made.story.chidi.pk, told)[0]
     assert "Conversation.said" in canaries.leaks(None, text)[0]
+    _, text = ask(client, "get", addresses("locality:chronology-paper", made.never)[0])
+    assert {"Conversation.agreed", "Family.name"} <= set(canaries.leaks(None, text)[0])
 
 
 @pytest.mark.rule("C10")
