@@ -3,7 +3,7 @@
 from locality.access.audit import references_of
 from locality.kinds import page_of
 from locality.models import Partner
-from locality.questions import FEW, LEAST, told
+from locality.questions import FEW, NOT_TOLD, told, told_together
 
 FILE_HEADS = "Part,What,Number,Red flag,Family,Supplied by,Day,Words".split(",")
 LONG_FILE, CELLS = 2000, 85  # records; bytes of a record beside what is said of it
@@ -14,9 +14,28 @@ LABELS, BARS, NUMBERS, HEIGHT = 76, 120, 94, 22  # of the chart, in pixels; the 
 def figures_of(answer, reader):
     """The figures, red flags first: dicts with the number in words, and what it says about red flags."""
     figures = sorted(answer.figures, key=lambda figure: not figure.red)
+    numbers = _numbers(figures, reader)
     return [
-        {"label": f.label, "number": told(f.number, reader), "why": f.why, "state": _state(f, reader)} for f in figures
+        {"label": f.label, "number": number, "why": _why(f, number), "state": _state(f, reader)}
+        for f, number in zip(figures, numbers, strict=True)
     ]
+
+
+def _why(figure, number):
+    """What a figure counts, with its share: that of a number that is not told would tell it."""
+    share = figure.share if number not in (FEW, NOT_TOLD) else ""
+    return ": ".join(filter(None, [figure.why, share]))
+
+
+def _numbers(figures, reader):
+    """The numbers of figures in words: those that add up to a whole, together."""
+    found = [told(figure.number, reader) for figure in figures]
+    for parts in {figure.parts for figure in figures} - {""}:
+        places = [place for place, figure in enumerate(figures) if figure.parts == parts]
+        words = told_together([figures[place].number for place in places], reader)
+        for place, word in zip(places, words, strict=True):
+            found[place] = word
+    return found
 
 
 def _state(figure, reader):
@@ -49,20 +68,17 @@ def rows_of(lines):
 def months_of(answer, filters, reader):
     """The months, newest last: dicts with numbers as they may be told, and `count` and `reds` for the chart, where a
     number that may not be told is none."""
+    found = answer.months(filters.get("until"))
+    every = told_together([count for _, count, _ in found], reader)
+    reds = told_together([red for _, _, red in found], reader)
     return [
-        {
-            "month": month,
-            "all": told(count, reader),
-            "red": told(red, reader),
-            "count": _drawn(count, reader),
-            "reds": _drawn(red, reader),
-        }
-        for month, count, red in answer.months(filters.get("until"))
+        {"month": month, "all": one, "red": red, "count": _drawn(one), "reds": _drawn(red)}
+        for (month, _, _), one, red in zip(found, every, reds, strict=True)
     ]
 
 
-def _drawn(number, reader):
-    return number if reader.audits or number >= LEAST else 0
+def _drawn(words):
+    return int(words) if words.isdecimal() else 0
 
 
 def chart_of(months):
@@ -86,8 +102,10 @@ def chart_of(months):
 
 
 def _beside(month):
-    if FEW in (month["all"], month["red"]):
-        return "few" if month["all"] == FEW else month["all"]
+    if month["all"] in (FEW, NOT_TOLD):
+        return "few" if month["all"] == FEW else NOT_TOLD
+    if month["red"] in (FEW, NOT_TOLD):
+        return month["all"]
     return f"{month['all']} ({month['red']} red)" if month["red"] != "0" else month["all"]
 
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from locality.questions import LEAST
+from locality.questions import LEAST, NOT_TOLD
 
 BARS, NUMBERS, HEIGHT, MOST, LETTERS = 240, 40, 44, 20, 36  # of a picture: pixels, its most bars, and of a label
 
-NOT_TOLD, WORD = "not told", "few"
+WORD = "few"
 
 
 @dataclass

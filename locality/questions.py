@@ -21,7 +21,7 @@ from locality.access.audit import NO_RECORD
 from locality.access.rule import Reader, reader_of
 
 LEAST = 6  # smaller numbers are not told outside the audit (domain.md section 5)
-FEW = f"fewer than {LEAST}"
+FEW, NOT_TOLD = f"fewer than {LEAST}", "not told"
 MONTHS = 24  # of the chart
 BATCH = 10_000  # keys that one statement looks up
 
@@ -29,13 +29,16 @@ BATCH = 10_000  # keys that one statement looks up
 @dataclass(frozen=True)
 class Figure:
     """A number of an answer: `red` when any at all is a red flag, `why` in words what it counts, `unchecked` how many
-    records could not be looked at for it."""
+    records could not be looked at for it, `share` how many per cent it is. Those that add up to a whole which may be
+    told elsewhere have the same word as `parts`: of these, no small one is told by the others."""
 
     label: str
     number: int
     red: bool = False
     why: str = ""
     unchecked: int = 0
+    parts: str = ""
+    share: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,6 +164,20 @@ def asker(practitioner):
 def told(number, reader):
     """A number as this reader may be told it."""
     return FEW if 0 < number < LEAST and not reader.audits else str(int(number))  # counted from yes and no
+
+
+def told_together(numbers, reader):
+    """Numbers that add up to a whole, as this reader may be told them: beside a small one the next smallest is not
+    told either, or the whole would give the small one away."""
+    few = [number for number in numbers if 0 < number < LEAST]
+    rest = sorted((number for number in numbers if not 0 < number < LEAST), key=lambda number: (not number, number))
+    beside = rest[0] if few and rest and not reader.audits else None
+    return [NOT_TOLD if number == beside else told(number, reader) for number in numbers]
+
+
+def tells_all(reader, filters):
+    """Whether an answer may tell small numbers in its words: in an audit, unless it is `for_others`, outside of it."""
+    return reader.audits and not filters.get("for_others")
 
 
 def last_asked(practitioner, reader):

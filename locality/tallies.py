@@ -97,8 +97,8 @@ def _line(group, partner, month, cell):
     return Line(key, "", group.several, None, partner, month, words, flags, number, reds)
 
 
-def share_of(part, whole, reader):
+def share_of(part, whole, tells_all):
     """How many per cent, in words, or "" where it would tell a number that is too small to be told."""
-    if not whole or not (reader.audits or (part >= LEAST or not part) and (whole - part >= LEAST or whole == part)):
+    if not whole or not (tells_all or (part >= LEAST or not part) and (whole - part >= LEAST or whole == part)):
         return ""
     return f"{round(100 * part / whole)} %"

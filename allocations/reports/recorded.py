@@ -9,7 +9,7 @@ from django.utils import timezone
 from allocations.models import CarriedOver, ItemAction, ItemMinute, LeadAnswer
 from allocations.models.minutes import WITHOUT_ACTION, WITHOUT_LEAD
 from conversations.models import Action, Conversation, Episode, Lead, Participant, Referral
-from locality.questions import Answer, Figure, Question, question, supplied
+from locality.questions import Answer, Figure, Question, question, supplied, tells_all
 from locality.tallies import Group, Marked, answer_of_counts, answer_of_records, marks_of, share_of
 
 GROUPS = {
@@ -56,7 +56,7 @@ def run(reader, filters, now):
         count, lines = answer_of_records(records, GROUPS, filters)
     whole = count["conversation"] + count["minute"]
     full = whole - count["conversation:faulty"] - count["minute:faulty"]
-    return Answer(_figures(count, full, share_of(full, whole, reader)), lines)
+    return Answer(_figures(count, full, share_of(full, whole, tells_all(reader, filters))), lines)
 
 
 def _figures(count, full, share):
@@ -72,8 +72,12 @@ def _figures(count, full, share):
     told += (("conversation:alone", "Conversations within one partner", "Nobody of another took part (S24)"),)
     told += (("conversation", "Conversations", "That were begun in these days, or asked for"),)
     told += (("minute", "Families at meetings", "Talked about, or to be, at meetings that ended"),)
-    full = Figure("Recorded in full", full, False, f"Conversations and families at meetings{share and f': {share}'}")
-    reds = [Figure(label, count[mark], True, why) for mark, label, why in is_red]
+    parts = {"parts": "recorded"}
+    full = Figure("Recorded in full", full, False, "Conversations and families at meetings", share=share, **parts)
+    reds = [
+        Figure(label, count[mark], True, why, **(parts if mark.endswith(":faulty") else {}))
+        for mark, label, why in is_red
+    ]
     return [*reds, full, *(Figure(label, count[mark], False, why) for mark, label, why in told)]
 
 

@@ -111,7 +111,7 @@ def kind_of(purpose):
 def _answer(question, sample, reader, now, records):
     filters = {name: getattr(sample, name) for name in ("since", "until", "locality", "partner")}
     filters = {name: value for name, value in filters.items() if value and name in question.filters}
-    answer = question.run(reader, filters, now)
+    answer = question.run(reader, filters | {"for_others": not records}, now)
     told_as = reader if records else replace(reader, audits=False)
     lines, more = answer.page("", MOST_RECORDS) if records else ([], "")
     months = months_of(answer, filters, told_as)

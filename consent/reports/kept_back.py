@@ -62,7 +62,7 @@ def _figures(whole, count, why):
         Figure("Shared within 90 days after all", count["shared"], False, "Something, about the same family"),
         Figure("Decided to wait for more", count["waits"], False, "Before deciding"),
         Figure("Not shared, or waited", whole, False, "Every decision of this question"),
-        *(Figure(f"Why not: “{words}”", why[code]) for code, words in NOT_SHARE_REASONS if why[code]),
+        *(Figure(f"Why not: “{words}”", why[code], parts="why") for code, words in NOT_SHARE_REASONS if why[code]),
     ]
 
 

@@ -56,7 +56,11 @@ def _figures(shares, count, breadth):
         Figure("Something was kept back", count["kept"], False, "Items that were left out, with the reason"),
         Figure("Decisions to share", shares, False, "Of these days"),
     ]
-    told = [Figure(f"Shared with {words}", breadth[many]) for many, words in breadths.items() if breadth[many]]
+    told = [
+        Figure(f"Shared with {words}", breadth[many], parts="breadth")
+        for many, words in breadths.items()
+        if breadth[many]
+    ]
     return figures + told
 
 

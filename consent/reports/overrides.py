@@ -62,7 +62,7 @@ def run(reader, filters, now):
         Figure("Still waiting to be signed", sum(_waits(of) for _, of, _ in judged), False, "Nothing is shared yet"),
     ]
     figures += [
-        Figure(words, grounds[code], False, "The ground that was given (V11)")
+        Figure(words, grounds[code], False, "The ground that was given (V11)", parts="grounds")
         for code, words in GROUNDS
         if grounds[code]
     ]

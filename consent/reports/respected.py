@@ -77,12 +77,19 @@ def run(reader, filters, now):
     red, kept = [line for line in lines if line.flags], sum(not line.flags for line in lines)
     return Answer(
         [
-            Figure("Shared against a wish, without a reason that outweighs it", len(red), True, "Look at each below"),
+            Figure(
+                "Shared against a wish, without a reason that outweighs it",
+                len(red),
+                True,
+                "Look at each below",
+                parts="against",
+            ),
             Figure(
                 "Shared against a wish, with facts that outweigh it",
                 kept,
                 False,
                 "Rests on risk, or on the public interest",
+                parts="against",
             ),
             Figure("Sharing that a refusal or a withdrawal stopped", stopped, False, "As it should be"),
             Figure("Sharing that began or was in force", len(shares), False, "In the days that were asked about"),

@@ -24,9 +24,13 @@ def run(reader, filters, now):
     return Answer(
         [
             Figure("Harm feared, decided late", count["red"], True, "More than one working day after (V22)"),
-            Figure("Decided later than the next working day", count["late"], False, "Harm feared or not"),
+            Figure("Decided later than the next working day", count["late"], False, "Harm feared or not", parts="days"),
             Figure(
-                "Decided by the next working day", len(lines) - count["late"], False, "After the concern was noticed"
+                "Decided by the next working day",
+                len(lines) - count["late"],
+                False,
+                "After the concern was noticed",
+                parts="days",
             ),
             Figure("Harm feared", count["harm"], False, "It rests on a risk, or on harm to somebody"),
             Figure("Hours from concern to decision, half of them", round(median(hours)) if hours else 0, False, MEDIAN),

@@ -20,7 +20,7 @@ from conversations.models import (
 )
 from locality.days import months_after
 from locality.models import Person
-from locality.questions import Answer, Figure, Question, question, supplied
+from locality.questions import Answer, Figure, Question, question, supplied, tells_all
 from locality.tallies import Group, Marked, answer_of_counts, answer_of_records, marks_of, share_of
 
 ACCEPTED = (Referral.Outcome.CHILD_IN_NEED, Referral.Outcome.ENQUIRY)
@@ -66,13 +66,13 @@ def run(reader, filters, now):
         ended = list(ended_of(reader, filters))
         found = chain(_disagreed(reader, filters, now), _closed(reader, ended, now), _needs(reader, ended))
         count, lines = answer_of_records(chain(found, _scales(reader, filters)), GROUPS, filters)
-    return Answer(_figures(count, reader), lines)
+    return Answer(_figures(count, tells_all(reader, filters)), lines)
 
 
-def _figures(count, reader):
-    def figure(mark, whole, label, why="", red=False):
-        share = share_of(count[mark], count[whole], reader) if whole else ""
-        return Figure(label, count[mark], red, f"{why}: {share}" if share and why else share or why)
+def _figures(count, tells):
+    def figure(mark, whole, label, why="", red=False, parts=""):
+        share = share_of(count[mark], count[whole], tells) if whole else ""
+        return Figure(label, count[mark], red, why, share=share, parts=parts)
 
     yielded = [figure("disagreement:faulty", "disagreement", "The time of a stage ran out", "Disagreements (3e)", True)]
     yielded += [figure("disagreement:open", "", "Disagreements that are open", "Of those raised in these days")]
@@ -84,29 +84,30 @@ def _figures(count, reader):
     yielded += [figure("closed:met", "closed", "Ended because needs are met", "Of help that ended")]
     for months in (6, 12):
         whole, over = f"closed:{months} months ago", f"Of {count[f'closed:{months} months ago']} that ended as long ago"
-        over = over if reader.audits else "Of those that ended as long ago"
+        over = over if tells else "Of those that ended as long ago"
         yielded += [figure(f"closed:back {months}", whole, f"Help began again within {months} months", over)]
         yielded += [figure(f"closed:up {months}", whole, f"Social care took over within {months} months", over)]
-    return yielded + [each for each in _of_people(count, reader, figure) if each.number]
+    return yielded + [each for each in _of_people(count, tells, figure) if each.number]
 
 
-def _of_people(count, reader, figure):
+def _of_people(count, tells, figure):
     """The figures about needs and ages; those of which there is none are left out."""
     for status in Need.Status:
-        yield figure(f"need:{status}", "need", f"Needs: {status.label.lower()}", "When help ended")
+        yield figure(f"need:{status}", "need", f"Needs: {status.label.lower()}", "When help ended", parts="needs")
     for code, who in VOICES:
         for way, words in (("up", "better"), ("same", "the same"), ("down", "worse")):
-            yield figure(f"scale:{code} {way}", "", f"From 0 to 10: {words}, says {who}", "Needs, first to last")
+            label = f"From 0 to 10: {words}, says {who}"
+            yield figure(f"scale:{code} {way}", "", label, "Needs, first to last", parts=f"scale {code}")
     for age in AGES:
-        why = f"People with a need when help ended; better for {_told(count, age, reader)}"
-        yield Figure(f"Age {age}", count[f"person:{age}"], False, why)
+        why = f"People with a need when help ended; better for {_told(count, age, tells)}"
+        yield Figure(f"Age {age}", count[f"person:{age}"], False, why, parts="ages")
 
 
-def _told(count, age, reader):
+def _told(count, age, tells):
     whole, better = count[f"person:{age}"], count[f"person:better {age}"]
-    if reader.audits:
+    if tells:
         return str(better)
-    return share_of(better, whole, reader) or "too few to tell"
+    return share_of(better, whole, tells) or "too few to tell"
 
 
 def _disagreed(reader, filters, now):

@@ -169,7 +169,8 @@ def _ages(reader, needs):
         return part
     told, total = few_hidden([whole[age] for age in AGES])
     part.rows = [[age, number, _share(well[age], number)] for age, number in zip(AGES, told, strict=True)]
-    part.rows.append(["All", total, _share(sum(well.values()), total)])
+    hidden = any(share == NOT_TOLD for _, _, share in part.rows)  # the share of all would give it away
+    part.rows.append(["All", total, NOT_TOLD if hidden else _share(sum(well.values()), total)])
     return part
 
 

@@ -131,7 +131,7 @@ def test_small_numbers_are_not_told_outside_the_audit(client, planted):
     mine = sign_in(client, planted.amira).get("/questions/5/")
     told = figures(mine)
     assert told["Shared against a wish, without a reason that outweighs it"] == "fewer than 6"
-    assert told["Shared against a wish, with facts that outweigh it"] == "7"
+    assert told["Shared against a wish, with facts that outweigh it"] == "not told"  # of 8 in all
     assert told["Sharing that a refusal or a withdrawal stopped"] == "0"
     assert [(m["all"], m["red"]) for m in mine.context["months"]][-1] == ("8", "fewer than 6")
     assert all(bar["red_width"] == 0 for bar in mine.context["chart"]["bars"])
