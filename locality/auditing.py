@@ -8,8 +8,10 @@ from django.db.models import Count
 from django.utils import timezone
 
 from locality.access import AuditBox, AuditOpening, holds, may_audit
+from locality.access.latest import latest
 from locality.framework import Agreement
 from locality.history import action
+from locality.partners import Practitioner
 
 LONGEST = timedelta(days=91)
 LEAST = 20  # characters of a purpose
@@ -23,7 +25,7 @@ def may_grant(practitioner):
 @action
 def grant(auditor, *, by, purpose, last_day):
     """Let somebody audit from now until the end of `last_day`, for a purpose; returns the `AuditBox`. The same words
-    until the same day are given once.
+    until the same day are given once, whoever gives them.
 
     Raises PermissionDenied unless `by` is a guardian; ValidationError by field.
     """
@@ -43,9 +45,14 @@ def grant(auditor, *, by, purpose, last_day):
     if wrong:
         raise ValidationError(wrong)
     ends_at = timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time()))
-    what = {"auditor": auditor, "granted_by": by, "purpose": purpose, "ends_at": ends_at}
-    found = AuditBox.objects.filter(**what).first()
-    return found or AuditBox.objects.create(starts_at=timezone.now(), **what)
+    what = {"auditor": auditor, "purpose": purpose, "ends_at": ends_at}
+    # Of two who press at once, the second waits here and then finds what the first gave.
+    Practitioner.objects.select_for_update(no_key=True).get(pk=auditor.pk)
+    found = AuditBox.objects.filter(**what).select_related("granted_by").first()
+    if found and found.granted_by_id != by.pk:
+        words = f"{found.granted_by} gave them this audit already. Look at the list: nothing more is needed"
+        raise ValidationError({"auditor": words})
+    return found or AuditBox.objects.create(starts_at=timezone.now(), granted_by=by, **what)
 
 
 @action
@@ -55,7 +62,7 @@ def end(box, *, by):
     if not may_grant(by):
         raise PermissionDenied("Only a guardian ends an audit")
     now = timezone.now()
-    if box.ends_at > now:
+    if latest(box, "ends_at").ends_at > now:
         box.ends_at = max(now, box.starts_at + timedelta(microseconds=1))
         box.save(update_fields=["ends_at"])
     return box

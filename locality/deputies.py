@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from locality.access import PartnerPermission, require
+from locality.access.latest import latest
 from locality.history import action
 from locality.partners import Deputy, Membership
 
@@ -40,12 +41,20 @@ def name_deputy(*, by, partner, away, deputy, starts_on, last_day, submission):
         raise PermissionDenied("They do not work there")
     if by.pk != away.pk:
         require(by, "manage_members", partner)
+    _hold(partner, away, deputy)
     if found := Deputy.objects.filter(submission=submission, named_by=by).first():
         return found
     if wrong := dict(_wrong(partner, away, deputy, starts_on, last_day)):
         raise ValidationError(wrong)
     values = {"partner": partner, "away": away, "deputy": deputy, "starts_on": starts_on, "last_day": last_day}
     return Deputy.objects.create(named_by=by, submission=submission, **values)
+
+
+def _hold(partner, *people):
+    """Until the transaction ends nobody else names a deputy of, or for, any of these people at the partner: two that
+    overlap would otherwise each be named before the other is seen."""
+    jobs = Membership.objects.filter(partner=partner, practitioner__in=people).order_by("pk")
+    list(jobs.select_for_update(no_key=True, of=("self",)))
 
 
 def _wrong(partner, away, deputy, starts_on, last_day):
@@ -56,8 +65,9 @@ def _wrong(partner, away, deputy, starts_on, last_day):
     if deputy not in may_be_deputy(partner, away):
         yield "deputy", "Choose somebody who may do there what they stand in for"
     then = Deputy.objects.filter(partner=partner, ended_at=None, starts_on__lte=last_day, last_day__gte=starts_on)
-    if then.filter(away=away).exists():
-        yield "starts_on", "Somebody stands in on some of these days already"
+    if there := then.filter(away=away).select_related("deputy").first():
+        days = f"from {there.starts_on:%-d %B} to {there.last_day:%-d %B}"
+        yield "starts_on", f"{there.deputy} stands in {days} already: choose other days, or end that first"
     if then.filter(away=deputy).exists():
         yield "deputy", "They are away themselves on some of these days"
     if then.filter(deputy=away).exists():
@@ -70,7 +80,7 @@ def end_deputy(found, *, by, at=None):
     partner's members."""
     if by.pk != found.away_id:
         require(by, "manage_members", found.partner)
-    if not found.ended_at:
+    if not latest(found, "ended_at", "ended_by").ended_at:
         found.ended_at, found.ended_by = at or timezone.now(), by
         found.save(update_fields=["ended_at", "ended_by"])
     return found

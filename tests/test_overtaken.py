@@ -1,20 +1,16 @@
 """Two at once: whoever loaded a record before another changed it neither loses what that one typed nor says it anew."""
 
 import copy
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from allocations import services as allocations
 from allocations.models import AllocationMeeting
 from consent import services as consent
-from consent.models import Consent
 from consent.signing import sign_agreement
 from locality import reminders
 from locality.models import Family
@@ -166,23 +162,3 @@ def test_a_calendar_that_was_ended_meanwhile_stays_ended(story, monkeypatch):
     choose_letter(by=story.amira, wanted=False)
     found = ReminderChoice.objects.get(practitioner=story.amira)
     assert not found.calendar_digest and not found.daily_letter
-
-
-# At the same moment, in a database where each commits
-
-
-@pytest.mark.rule("C14")
-def test_two_answers_of_one_person_at_the_same_moment_leave_one_that_stands(told_once, clone_database):
-    story, start = told_once, Barrier(4)
-
-    def record(status):
-        start.wait()
-        try:
-            return agree(story, status=status).pk
-        finally:
-            connection.close()
-
-    with clone_database("answers"), ThreadPoolExecutor(4) as pool:
-        made = list(pool.map(record, ["given_verbal"] * 4))
-        assert len(set(made)) == 4
-        assert Consent.objects.filter(pk__in=made, superseded_at=None).count() == 1

@@ -14,6 +14,7 @@ from locality import auditing
 from locality.access import AuditBox, may_audit
 from locality.history import acting_as
 from locality.models import Membership
+from tests.databases import unseen_hand
 from tests.locality.reading import queries_of, signed_in, what_is_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("A8")]
@@ -39,6 +40,19 @@ def test_a_guardian_lets_somebody_audit_until_a_day_and_ends_it(story):
     auditing.end(box, by=story.ewan)
     with acting_as(story.chidi):
         assert not may_audit(story.chidi)
+
+
+def test_what_another_guardian_gave_already_is_not_given_twice(client, story):
+    box = grant(story)
+    with unseen_hand():
+        AuditBox.objects.filter(pk=box.pk).update(granted_by=story.grace)
+    signed_in(client, story.ewan)
+    typed = {"auditor": story.chidi.email, "purpose": WHY}
+    typed |= {f"last_day-{part}": getattr(in_days(20), part) for part in ("day", "month", "year")}
+    shown = client.post(reverse("locality:grant-audit"), typed)
+    assert shown.status_code == 422 and WHY in shown.content.decode()
+    assert "Grace Olufemi gave them this audit already" in shown.content.decode()
+    assert AuditBox.objects.filter(auditor=story.chidi).count() == 1
 
 
 def test_nobody_else_does_and_no_guardian_for_themselves_or_for_long(story):

@@ -1,0 +1,150 @@
+"""Two who press at the same moment, in a database where each commits: one is recorded, and the other is told in plain
+words what happened, or finds what the first recorded. Never an error of the service, never two where one may be."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from time import monotonic, sleep
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+
+from consent.models import Consent
+from locality import auditing, deputies
+from locality.access import AuditBox
+from locality.demo.cast import make_practitioner
+from locality.models import Deputy
+from locality.services import join_partner
+from tests.cast import agree
+from tests.databases import unseen_hand
+
+MAY = ("see_records", "make_records", "decide_sharing", "authorise")
+AUDIT = "Yearly look at sharing without agreement"
+PATIENCE = 10  # seconds
+WAITS = (
+    "SELECT EXISTS (SELECT FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
+    " WHERE NOT l.granted AND a.datname = current_database())"
+)
+
+
+@pytest.fixture(scope="module")
+def saved(told_once, clone_database):
+    """The story in one copy of the database for all that is here; with Vera, who may sign and decide at the school."""
+    with clone_database("at_once"):
+        with unseen_hand():
+            told_once.vera = make_practitioner("Vera Plover", "vera@school.example")
+        job = {"by": told_once.grace, "partner": told_once.school, "job_title": "Teacher", "permissions": MAY}
+        join_partner(told_once.vera, **job)
+        yield told_once
+
+
+def said(act):
+    """What an act of another connection returned, or how it was refused."""
+    try:
+        return act()
+    except (PermissionDenied, ValidationError) as error:
+        return error
+    finally:
+        connection.close()
+
+
+def before_it_is_saved(first, second):
+    """What `first` returns, and `second`, who presses when the first has done all but commit: they go on once the
+    second waits for them, or is through."""
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            made = first()
+            late, until = pool.submit(said, second), monotonic() + PATIENCE
+            while not late.done() and not _somebody_waits() and monotonic() < until:
+                sleep(0.01)
+        return made, late.result(PATIENCE)
+
+
+def _somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute(WAITS)
+        return cursor.fetchone()[0]
+
+
+def words(error, field):
+    """What a refusal says beside a field."""
+    assert isinstance(error, ValidationError), error
+    return " ".join(error.message_dict[field])
+
+
+@pytest.mark.rule("C14")
+def test_two_answers_of_one_person_at_the_same_moment_leave_one_that_stands(saved):
+    start = Barrier(4)
+
+    def record(status):
+        start.wait()
+        return agree(saved, status=status).pk
+
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda status: said(lambda: record(status)), ["given_verbal"] * 4))
+    assert len(set(made)) == 4
+    assert Consent.objects.filter(pk__in=made, superseded_at=None).count() == 1
+
+
+# Deputies (V12)
+
+
+def stand_in(story, away, deputy, *, by=None, submission=None):
+    today = timezone.localdate()
+    days = {"starts_on": today, "last_day": today + timedelta(days=6), "submission": submission or uuid4()}
+    return deputies.name_deputy(by=by or away, partner=story.school, away=away, deputy=deputy, **days)
+
+
+@pytest.mark.rule("V12")
+def test_two_who_name_a_deputy_of_one_person_name_one(saved):
+    made, late = before_it_is_saved(
+        lambda: stand_in(saved, saved.amira, saved.vera),
+        lambda: stand_in(saved, saved.amira, saved.grace, by=saved.grace),
+    )
+    assert "Vera Plover stands in" in words(late, "starts_on")
+    assert Deputy.objects.filter(away=saved.amira, ended_at=None).count() == 1
+    deputies.end_deputy(made, by=saved.amira)
+
+
+@pytest.mark.rule("V12")
+def test_two_who_name_each_other_leave_one_of_them_at_work(saved):
+    made, late = before_it_is_saved(
+        lambda: stand_in(saved, saved.amira, saved.vera), lambda: stand_in(saved, saved.vera, saved.amira)
+    )
+    assert "away themselves" in words(late, "deputy")
+    deputies.end_deputy(made, by=saved.amira)
+
+
+@pytest.mark.rule("V12")
+def test_one_form_sent_twice_names_one_deputy(saved):
+    key = uuid4()
+    made, again = before_it_is_saved(*[lambda: stand_in(saved, saved.amira, saved.vera, submission=key)] * 2)
+    assert again == made
+    deputies.end_deputy(made, by=saved.amira)
+
+
+# Audits (A8)
+
+
+def audit(story, by, purpose=AUDIT):
+    last_day = timezone.localdate() + timedelta(days=20)
+    return auditing.grant(story.chidi, by=by, purpose=purpose, last_day=last_day)
+
+
+@pytest.mark.rule("A8")
+def test_one_form_sent_twice_gives_one_audit(saved):
+    made, again = before_it_is_saved(*[lambda: audit(saved, saved.ewan)] * 2)
+    assert again == made and AuditBox.objects.filter(auditor=saved.chidi, purpose=AUDIT).count() == 1
+
+
+@pytest.mark.rule("A8")
+def test_an_audit_that_two_end_keeps_its_first_end(saved):
+    made = audit(saved, saved.ewan, "Another look at what was shared in October")
+    first, late = AuditBox.objects.get(pk=made.pk), AuditBox.objects.get(pk=made.pk)
+    ended, again = before_it_is_saved(
+        lambda: auditing.end(first, by=saved.ewan), lambda: auditing.end(late, by=saved.ewan)
+    )
+    assert again.ends_at == ended.ends_at == AuditBox.objects.get(pk=made.pk).ends_at
