@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -88,23 +89,50 @@ def _wrong(record, partner, recipients, why):
 
 @action
 def answer(request, *, by, agrees, words="", at=None):
-    """Record what the supplier answers to a request, at a moment (default now), once; returns the `OnwardAnswer`.
+    """Record what the supplier answers to a request, at a moment (default now), once; returns the `OnwardAnswer`. The
+    same said again by the same is one answer.
 
-    Raises ValidationError when it refuses without a reason, PermissionDenied unless `by` decides for the supplier and
-    may see the record, or when it was answered.
+    Raises ValidationError when it refuses without a reason, or when somebody answered something else before;
+    PermissionDenied unless `by` decides for the supplier and may see the record.
     """
     require(by, "decide_sharing", request.asked)
     if record_of(request, reader_of(by)) is None:
         raise PermissionDenied("That record is not yours")
-    if OnwardAnswer.objects.filter(question=request).exists():
-        raise PermissionDenied("That was answered before")
+    if found := _answer_to(request):
+        return _same(found, by, agrees, words)
     if not agrees and len(words.strip()) < LEAST_WHY:
         raise ValidationError({"words": f"Say why not, in at least {LEAST_WHY} characters"})
-    made = OnwardAnswer.objects.create(
-        question=request, agrees=agrees, words=words, answered_by=by, answered_at=at or timezone.now()
-    )
+    said = {"agrees": agrees, "words": words, "answered_by": by, "answered_at": at or timezone.now()}
+    try:
+        with transaction.atomic():
+            made = OnwardAnswer.objects.create(question=request, **said)
+    except IntegrityError:  # somebody answered at the same moment: the database let one of the two through
+        if found := _answer_to(request):
+            return _same(found, by, agrees, words)
+        raise
     tell(request, [request.provider_id], Notice.Kind.ONWARD)
     return made
+
+
+def _answer_to(request):
+    return OnwardAnswer.objects.filter(question=request).select_related("answered_by").first()
+
+
+def _same(found, by, agrees, words):
+    """An answer that is there already, when it is what the same practitioner says again."""
+    if (found.answered_by_id, found.agrees, found.words) != (by.pk, agrees, words):
+        raise ValidationError({"agrees": already_answered(found, by)})
+    return found
+
+
+def already_answered(found, by):
+    """What somebody reads who answers what was answered before: who answered what, and what to do."""
+    who = "You" if found.answered_by_id == by.pk else found.answered_by
+    what = "that they may" if found.agrees else "that they may not"
+    at = f"{timezone.localtime(found.answered_at):%-d %B at %H:%M}"
+    return (
+        f"{who} answered on {at} {what}. That stands and this is not recorded. If it must change, talk to whoever asked"
+    )
 
 
 def record_of(row, reader):

@@ -12,13 +12,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from consent.models import Consent
+from consent import onward
+from consent.models import Consent, OnwardAnswer, Purpose
 from locality import auditing, deputies
 from locality.access import AuditBox
 from locality.demo.cast import make_practitioner
 from locality.models import Deputy
 from locality.services import join_partner
-from tests.cast import agree
+from tests.cast import agree, share
 from tests.databases import unseen_hand
 
 MAY = ("see_records", "make_records", "decide_sharing", "authorise")
@@ -32,12 +33,14 @@ WAITS = (
 
 @pytest.fixture(scope="module")
 def saved(told_once, clone_database):
-    """The story in one copy of the database for all that is here; with Vera, who may sign and decide at the school."""
+    """The story in one copy of the database for all that is here; with Vera, who may sign
+    and decide at the school, and what health was shown."""
     with clone_database("at_once"):
         with unseen_hand():
             told_once.vera = make_practitioner("Vera Plover", "vera@school.example")
         job = {"by": told_once.grace, "partner": told_once.school, "job_title": "Teacher", "permissions": MAY}
         join_partner(told_once.vera, **job)
+        share(told_once)
         yield told_once
 
 
@@ -87,6 +90,35 @@ def test_two_answers_of_one_person_at_the_same_moment_leave_one_that_stands(save
         made = list(pool.map(lambda status: said(lambda: record(status)), ["given_verbal"] * 4))
     assert len(set(made)) == 4
     assert Consent.objects.filter(pk__in=made, superseded_at=None).count() == 1
+
+
+# What may be passed on (V23)
+
+NO = "The mother told us this in confidence, and the police would not act on it"
+
+
+def asked_onward(story):
+    """Health asks the school whether the police may have the conversation."""
+    asked = {"recipients": [story.police], "purpose": Purpose.objects.first(), "why": "They are asked to the house"}
+    return onward.ask(story.conversation, by=story.ben, partner=story.health, submission=uuid4(), **asked)[0]
+
+
+@pytest.mark.rule("V23")
+def test_of_two_who_answer_whether_something_is_passed_on_one_reads_what_the_other_answered(saved):
+    request = asked_onward(saved)
+    made, late = before_it_is_saved(
+        lambda: onward.answer(request, by=saved.amira, agrees=True),
+        lambda: onward.answer(request, by=saved.grace, agrees=False, words=NO),
+    )
+    assert "Amira Haddon answered on" in words(late, "agrees")
+    assert OnwardAnswer.objects.get(question=request) == made
+
+
+@pytest.mark.rule("V23")
+def test_one_answer_sent_twice_is_one(saved):
+    request = asked_onward(saved)
+    made, again = before_it_is_saved(*[lambda: onward.answer(request, by=saved.amira, agrees=False, words=NO)] * 2)
+    assert again == made
 
 
 # Deputies (V12)

@@ -55,15 +55,16 @@ def asked(request, pk):
     if found is None:
         raise Http404("There is nothing here that you may see")
     ours = found.request.asked_id in holds(request.user, "decide_sharing")
-    may_answer = ours and not found.answer
-    if request.method == "POST" and not may_answer:
-        raise PermissionDenied("Whoever supplied it answers, once")
-    form = OnwardAnswerForm(request.POST or None) if may_answer else None
+    if request.method == "POST" and not ours:
+        raise PermissionDenied("Whoever supplied it answers")
+    # Who answers what a colleague answered meanwhile finds their words still here, and what happened beside them.
+    form = OnwardAnswerForm(request.POST or None) if ours and (request.method == "POST" or not found.answer) else None
     if request.method == "POST" and form.is_valid():
         try:
             onward.answer(found.request, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
+            found = onward_tray.request_for(request.user, pk) or found  # with what was answered at this very moment
         else:
             messages.success(request, f"{found.request.provider} can read your answer")
             return redirect("consent:onward")

@@ -208,9 +208,25 @@ def test_the_supplier_answers_once_and_nobody_else_does(told):
             reply(told, request, by=nobody)
     with pytest.raises(ValidationError):
         reply(told, request, agrees=False, words="No")
-    reply(told, request)
-    with pytest.raises(PermissionDenied, match="before"):
+    made = reply(told, request)
+    assert reply(told, request) == made, "Pressed twice"
+    with pytest.raises(ValidationError, match="You answered on .* that they may. That stands"):
         reply(told, request, agrees=False, words=NO)
+    assert OnwardAnswer.objects.filter(question=request).count() == 1
+
+
+def test_who_answers_what_a_colleague_answered_meanwhile_reads_that_beside_the_words_they_typed(client, told):
+    [request] = ask(told)
+    url = reverse("consent:onward-request", args=[request.pk])
+    reply(told, request)
+    signed_in(client, told.grace)
+    shown = client.post(url, {"agrees": "no", "words": NO})
+    page = shown.content.decode()
+    assert shown.status_code == 422 and NO in page and "Amira Haddon answered on" in page
+    assert "Go on without what you typed" in page
+    assert OnwardAnswer.objects.get(question=request).agrees
+    signed_in(client, told.ben)
+    assert client.post(url, {"agrees": "no", "words": NO}).status_code == 403
 
 
 def test_the_database_refuses_anothers_answer_and_a_refusal_without_a_reason(told):
