@@ -1,7 +1,7 @@
 """The second signature on what is shared without agreement: to sign, to send back, to answer, to pass on (V12, F34)."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from consent.ended import tell_ended
@@ -9,6 +9,7 @@ from consent.models import ReceivedRequest, SharingDecision, SigningStep, to_sig
 from consent.replies import reply_shared
 from consent.rules import Problem, needs_authoriser
 from locality.access import PartnerPermission, require, stands_in_for
+from locality.access.taking import MayTake
 from locality.days import a_working_day_later
 from locality.history import action
 from locality.models import Practitioner
@@ -105,8 +106,9 @@ def gone_q():
 
 
 def unsignable_q():
-    """The condition on a decision that nobody may sign it: who could has left, or made it."""
-    return ~Exists(_holding("authorise").exclude(user=OuterRef("decided_by")))
+    """The condition on a decision that nobody may sign it: who could has left, made it, or is shut out (V28)."""
+    sees = MayTake(OuterRef("family"), OuterRef("provider"), F("user"))
+    return ~Exists(_holding("authorise").filter(sees).exclude(user=OuterRef("decided_by")))
 
 
 def _holding(permission):
@@ -141,15 +143,17 @@ def replace(decision, made, at):
 
 
 def who_may_sign(decision, but=None):
-    """The practitioners who may sign a decision: they authorise for its partner and did not make it (V12)."""
-    found = signers_of(decision.provider_id, decision.decided_by_id)
+    """The practitioners who may sign a decision: they authorise for its partner, did not make it and are not shut
+    out of the family (V12, V28)."""
+    found = signers_of(decision.provider_id, decision.decided_by_id, decision.family_id)
     return found.exclude(pk=but.pk) if but else found
 
 
-def signers_of(partner, decider):
-    """The practitioners who sign for a partner (key) what this decider (key) decides, by name."""
+def signers_of(partner, decider, family):
+    """The practitioners who sign for a partner what this decider decides about a family (keys), by name."""
     held = PartnerPermission.objects.live().filter(content_object=partner, permission__codename="authorise")
-    return Practitioner.objects.filter(pk__in=held.values("user")).exclude(pk=decider).order_by("name")
+    found = Practitioner.objects.filter(MayTake(family, partner, F("pk")), pk__in=held.values("user"))
+    return found.exclude(pk=decider).order_by("name")
 
 
 def steps_of(decisions):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 
 from consent.countersigning import Kind, absent_of, answers, gone_q, sent_back, steps_of, unsignable_q
@@ -73,7 +73,8 @@ def _tray_of(practitioner):
     rows = SharingDecision.objects.visible_to(practitioner).filter(
         to_sign_q(), provider__in=reader_of(practitioner).partners
     )
-    rows = rows.annotate(gone=gone_q(), unsignable=unsignable_q()).filter(
+    unsignable = unsignable_q() if manages else Value(False)
+    rows = rows.annotate(gone=gone_q(), unsignable=unsignable).filter(
         concerns | Q(unsignable=True, provider__in=manages)
     )
     found = [Waiting(each) for each in rows.select_related("decided_by", "provider").order_by("decided_at")[:MOST]]

@@ -18,8 +18,9 @@ from django.utils import timezone
 
 from locality.access import holds
 from locality.access.rule import reader_of
+from locality.access.taking import takers
 from locality.dues import Due, dues_from
-from locality.families import is_known, with_families
+from locality.families import Family, is_known, with_families
 from locality.partners import Membership
 
 SOON, LONG_AGO, MOST = timedelta(days=14), timedelta(days=365), 20
@@ -85,6 +86,16 @@ def colleagues_of(membership):
     rows = Membership.objects.live().filter(partner=membership.partner_id, practitioner__is_active=True)
     rows = rows.exclude(practitioner=membership.practitioner_id).select_related("practitioner")
     return rows.order_by("practitioner__name", "pk")
+
+
+def takers_of(left, colleagues, partner, practitioner):
+    """{family: keys} of which of these colleagues (`Membership`s) are not shut out of each family that these `Left`
+    things are about; a family that the practitioner sees in part only is not there. One question, or none."""
+    families = {each.family_id for each in left if each.kind and each.family_id}
+    if not colleagues or not families:
+        return {}
+    seen = Family.objects.visible_to(practitioner).filter(pk__in=families)
+    return takers(seen, [job.practitioner_id for job in colleagues], partner)
 
 
 @dues_from

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from locality.access import can_see, holds, remembered
+from locality.access.taking import can_take
 from locality.history import Recorded, action, to_one
 from locality.partners import Membership, Partner, Practitioner
 from locality.waiting import anything, may_wait
@@ -114,7 +115,7 @@ def mind(record: Any, *, by, to, partner, began):
         raise PermissionDenied("Who sees to it, or whoever looks after their colleagues, hands it on")
     if not Membership.objects.live().filter(practitioner=to, partner=partner).exists():
         raise ValidationError(f"{to} does not work for {partner}")
-    if not can_see(to, record):
+    if not can_take(to, record, by=by, partner=partner):
         raise ValidationError(f"{to} may not see this family: choose somebody else")
     found = found or Minder(record=record.pk, kind=record._meta.model_name, partner=partner, instead_of=began)
     found.practitioner, found.handed_by, found.handed_at = to, by, timezone.now()

@@ -15,6 +15,7 @@ from allocations.sitting import runs
 from conversations import services as help_given
 from locality.access import can_see, holds, require
 from locality.access.latest import latest
+from locality.access.taking import can_take
 from locality.history import action
 
 Status = AllocationMeeting.Status
@@ -143,7 +144,8 @@ def hand_on_meeting_action(agreed, *, by, to):
     latest(agreed, "done_on", "taken_back_at")
     if agreed.done_on or agreed.taken_back_at:
         raise PermissionDenied("It was done already")
-    if not help_given.works_for(to, agreed.owner_partner) or not can_see(to, agreed):
+    partner = agreed.owner_partner
+    if not help_given.works_for(to, partner) or not can_take(to, agreed, by=by, partner=partner):
         raise ValidationError(f"{to} may not see this family: choose somebody else")
     agreed.owner, agreed.owner_name = to, to.name
     agreed.save(update_fields=["owner", "owner_name"])

@@ -28,7 +28,7 @@ def interruption(request, proposal, context):
         "refusals": refusals,
         "wishes": proposal.wishes,
         "urgent": proposal.urgent,
-        "signers": signers_of(proposal.partner.pk, request.user.pk),
+        "signers": signers_of(proposal.partner.pk, request.user.pk, proposal.family.pk),
         "partner": proposal.partner,
         "sign_by": a_working_day_later(timezone.now()),
     }

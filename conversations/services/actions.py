@@ -6,6 +6,7 @@ from django.utils import timezone
 from conversations.models import Action
 from conversations.running import works_for
 from locality.access import can_see, holds
+from locality.access.taking import can_take
 from locality.history import action
 
 
@@ -39,7 +40,7 @@ def hand_on_action(agreed, *, by, to):
         raise PermissionDenied("It was done already")
     if not works_for(to, agreed.owner_partner):
         raise ValidationError(f"{to} does not work for {agreed.owner_partner}")
-    if not can_see(to, agreed):
+    if not can_take(to, agreed, by=by, partner=agreed.owner_partner):
         raise ValidationError(f"{to} may not see this family: choose somebody else")
     agreed.owner, agreed.owner_name = to, to.name
     agreed.save(update_fields=["owner", "owner_name"])

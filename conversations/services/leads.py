@@ -6,6 +6,7 @@ from django.utils import timezone
 from conversations.models import Episode, Lead
 from conversations.running import lead_of, require_run, works_for
 from locality.access import can_see, require
+from locality.access.taking import can_take
 from locality.history import action
 
 Status = Episode.Status
@@ -44,7 +45,7 @@ def propose_lead(
             raise PermissionDenied("That form was used by somebody else")
         return found
     now = Episode.objects.select_for_update(no_key=True).get(pk=episode.pk)
-    _may_be_asked(now, practitioner, partner)
+    _may_be_asked(now, practitioner, partner, by)
     before = lead_of(now)
     if before:
         _is_handed_over(by, before, practitioner, handover, no_handover_reason)
@@ -66,14 +67,14 @@ def propose_lead(
     )
 
 
-def _may_be_asked(episode, practitioner, partner):
+def _may_be_asked(episode, practitioner, partner, by):
     if not episode.is_open:
         raise ValidationError("That episode is over")
     if Lead.objects.filter(episode=episode, answer=Lead.Answer.PROPOSED).exists():
         raise ValidationError({"who": "Somebody was asked already, and has not answered yet"})
     if not works_for(practitioner, partner):
         raise ValidationError({"who": f"{practitioner} does not work for {partner} any more"})
-    if not can_see(practitioner, episode):
+    if not can_take(practitioner, episode, by=by, partner=partner):
         words = f"{practitioner} may not see this. Share “lead professional” with {partner} first"
         raise ValidationError({"who": words})
 

@@ -1,12 +1,15 @@
 """Handing on what somebody leaves open: everything to one colleague, or each thing to its own."""
 
+from uuid import UUID
+
 from locality.fields import Form, SelectField
 
 NOBODY = "Stays for now"
 
 
 class HandOverForm(Form):
-    """`left`: the `Left` things that can be handed on; `colleagues`: `Membership`s of those who may take them."""
+    """`left`: the `Left` things that can be handed on; `colleagues`: `Membership`s of those who may take them;
+    `takers`: {family: keys} of who is not shut out of it, where that is known."""
 
     mark_optional = False
     everything = SelectField(
@@ -16,7 +19,7 @@ class HandOverForm(Form):
         required=False,
     )
 
-    def __init__(self, *args, left, colleagues, **kwargs):
+    def __init__(self, *args, left, colleagues, takers, **kwargs):
         super().__init__(*args, **kwargs)
         self.left = [each for each in left if each.kind]
         self.people = {str(job.practitioner_id): job.practitioner for job in colleagues}
@@ -25,7 +28,12 @@ class HandOverForm(Form):
         for each in self.left:
             field = SelectField(label=each.words, help_text=each.hint, empty=NOBODY, required=False)
             self.fields[self.name_of(each)] = field
-            self.fields[self.name_of(each)].choices = [("", NOBODY), *choices]
+            self.fields[self.name_of(each)].choices = [("", NOBODY), *self._who(each, choices, takers)]
+
+    @staticmethod
+    def _who(left, choices, takers):
+        fit = takers.get(left.family_id)
+        return choices if fit is None else [(key, words) for key, words in choices if UUID(key) in fit]
 
     @staticmethod
     def name_of(left):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from locality.access import deny, partners_where
 from locality.forms.leaving import HandOverForm
-from locality.leaving import colleagues_of, hand_on, has_ended, left_open_by
+from locality.leaving import colleagues_of, hand_on, has_ended, left_open_by, takers_of
 from locality.partners import Membership
 
 
@@ -19,7 +19,9 @@ def hand_over(request, pk):
     membership = _membership(request, pk)
     left = left_open_by(membership, request.user)
     typed = request.POST if request.method == "POST" else None
-    form = HandOverForm(typed, left=left, colleagues=colleagues_of(membership))
+    colleagues = colleagues_of(membership)
+    takers = takers_of(left, colleagues, membership.partner, request.user)
+    form = HandOverForm(typed, left=left, colleagues=colleagues, takers=takers)
     if request.method == "POST" and form.is_valid():
         done, wrong = _hand_on(request, membership, form)
         if done:

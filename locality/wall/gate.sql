@@ -763,6 +763,30 @@ BEGIN
     RETURN opened;
 END $$;
 
+-- May somebody who works for a partner of mine take a decision's signature, or something to do, about a family that I may
+-- see: are they not shut out of it? One bit, and never why; of other partners' people, and of what I may not see, false.
+CREATE OR REPLACE FUNCTION wall.may_take(its_family uuid, its_partner uuid, who uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    i record;
+BEGIN
+    SELECT at, partners INTO i FROM wall.me;
+    IF FOUND THEN
+        IF its_partner = ANY (i.partners) AND its_family <> ALL (wall.shut_families()) AND EXISTS (
+            SELECT FROM public.locality_membership m
+            WHERE m.practitioner_id = who AND m.partner_id = its_partner
+              AND m.starts_on <= (i.at AT TIME ZONE 'Europe/London')::date
+              AND (m.ends_on IS NULL OR m.ends_on > (i.at AT TIME ZONE 'Europe/London')::date))
+           AND (EXISTS (SELECT FROM public.locality_family f WHERE f.id = its_family AND f.provider_id = ANY (i.partners))
+                OR EXISTS (SELECT FROM wall.live l WHERE l.family = its_family)
+                OR EXISTS (SELECT FROM wall.places p WHERE p.family = its_family AND p.provider = ANY (i.partners))) THEN
+            RETURN its_family <> ALL (wall.shut_to(who, i.at));
+        END IF;
+        RETURN false;
+    END IF;
+    RETURN session_user <> 'locality_app' AND its_family <> ALL (wall.shut_to(who, clock_timestamp()));
+END $$;
+
 -- Which of these files (by digest) does a row know? For the system alone, which removes the others (consent/files.py).
 CREATE OR REPLACE FUNCTION wall.files_known(given text[]) RETURNS text[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -785,5 +809,5 @@ GRANT EXECUTE ON FUNCTION wall.enter(text), wall.leave(),
 GRANT SELECT ON wall.me TO locality_owner;
 GRANT EXECUTE ON FUNCTION wall.stays(), wall.follows(), wall.governs(), wall.made(), wall.belongs(), wall.shut_anew(),
     wall.grants_audits() TO locality_owner;
-GRANT EXECUTE ON FUNCTION wall.manages(uuid, uuid), wall.files_known(text[]),
+GRANT EXECUTE ON FUNCTION wall.manages(uuid, uuid), wall.may_take(uuid, uuid, uuid), wall.files_known(text[]),
     wall.take_emergency(text, text, date, uuid, uuid, text[], text, text, uuid) TO locality_app;

@@ -27,6 +27,7 @@ CALLABLE = (
     "wall.has_received(uuid)",
     "wall.gives(uuid, uuid, integer)",
     "wall.decided(uuid)",
+    "wall.may_take(uuid, uuid, uuid)",  # one bit about a colleague: whether they are shut out of a family that one sees
     "wall.versions(text, uuid, bigint, integer)",  # to an auditor: when which fields changed, no content
     "wall.recorded(date, date)",  # to an auditor: numbers by partner and month, of no record, family or person
     "wall.helped(date, date, date[])",  # the same

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,8 +14,10 @@ from locality import services as foundation
 from locality.demo.cast import RECORDS, make_practitioner
 from locality.dues import dues_of
 from locality.history import acting_as
-from locality.models import Membership
+from locality.minding import mind
+from locality.models import Membership, RestrictionName
 from tests.consent.test_countersigning import LOOK, NOTE, anew, answer, override, send_back, url
+from tests.conversations.helping import started
 from tests.databases import unseen_hand
 from tests.locality.reading import signed_in, what_is_read
 
@@ -88,3 +90,51 @@ def test_what_was_passed_on_to_somebody_who_left_still_waits_for_the_others(stor
     with acting_as(story.grace):
         assert [each.decision.pk for each in tray_of(story.grace).to_sign] == [decision.pk]
     services.authorise(decision, by=story.grace)
+
+
+# Who is shut out of the family
+
+
+@pytest.mark.rule("V28")
+def test_whoever_is_shut_out_is_neither_offered_a_signature_nor_given_one(story):
+    hana, decision = colleague(story, "authorise"), override(story)
+    with acting_as(story.grace):
+        assert list(countersigning.who_may_sign(decision, but=story.grace)) == [hana]
+    foundation.declare_conflict(story.family, by=hana, detail="My neighbours")
+    with acting_as(story.grace):
+        assert not countersigning.who_may_sign(decision, but=story.grace).exists()
+    with pytest.raises(ValidationError):
+        countersigning.pass_on(decision, by=story.grace, to=hana, words=LOOK, submission=uuid4())
+
+
+@pytest.mark.rule("V28")
+def test_what_only_somebody_shut_out_could_sign_is_told_to_who_manages_the_members(story):
+    hana, decision = colleague(story, "manage_members"), override(story)
+    with acting_as(hana):
+        assert not tray_of(hana).unsignable
+    foundation.declare_conflict(story.family, by=story.grace, detail="My neighbours")
+    with acting_as(hana):
+        assert [each.decision.pk for each in tray_of(hana).unsignable] == [decision.pk]
+
+
+@pytest.mark.rule("V28", "S136")
+def test_work_is_handed_on_to_nobody_who_is_shut_out_and_to_whoever_a_restriction_names(story, client):
+    hana, made = colleague(story), started(story)
+    page = reverse("locality:hand-over", args=[Membership.objects.get(practitioner=story.amira).pk])
+    field, browser = f"to_assessment_{made.pk}", signed_in(client, story.amira)
+
+    def offered():
+        return str(hana.pk) in dict(browser.get(page).context["form"].fields[field].choices)
+
+    assert offered()
+    values = {"by": story.grace, "partner": story.school, "reason": "Staff", "ask": "The head"}
+    wall = foundation.restrict(story.family, named=[story.amira], **values)
+    assert not offered()
+    assert browser.post(page, {field: str(hana.pk)}).status_code == 422
+    give = {"by": story.amira, "to": hana, "partner": story.school, "began": story.amira}
+    with pytest.raises(ValidationError, match="may not see this family"):
+        mind(made, **give)
+    with unseen_hand():
+        RestrictionName.objects.create(restriction=wall, practitioner=hana)
+    assert offered()
+    mind(made, **give)

@@ -292,9 +292,44 @@ def test_the_callable_functions_answer_hostile_words_with_nothing(prey, chidi):
             )
 
 
+MAY_TAKE = "SELECT wall.may_take(%s, %s, %s)"
+
+
+@pytest.mark.rule("V28", "A4")
+def test_whether_a_colleague_is_shut_out_is_told_to_who_sees_the_family_for_their_partner_and_no_reason(prey, chidi):
+    story = prey.story
+    family, school = story.family.pk, story.school.pk
+    with connected(prey.name) as amira:
+        let_in(amira, story.amira)
+        second, hidden = prey.second.pk, prey.hidden.pk
+        told = [
+            amira.execute(MAY_TAKE, [about, school, who.pk]).fetchone()[0]
+            for about, who in (
+                (second, story.amira),  # who is named
+                (second, story.grace),  # whose restriction it is
+                (hidden, story.amira),  # asked about a family that is shut to whoever asks
+                (hidden, story.grace),
+            )
+        ]
+        assert told == [True, True, False, False]
+        assert amira.execute(MAY_TAKE, [family, school, story.grace.pk]).fetchone() == (True,)
+        for asked in (
+            [family, story.police.pk, story.chidi.pk],  # of another partner's people nobody is told
+            [family, school, story.chidi.pk],
+            [None, school, story.grace.pk],
+            [family, None, None],
+        ):
+            assert amira.execute(MAY_TAKE, asked).fetchone()[0] in (False, None), asked
+        refused(amira, MAY_TAKE, ["x' OR true --", school, story.grace.pk], error=errors.InvalidTextRepresentation)
+    for asked in ([family, school, story.grace.pk], [family, story.police.pk, story.chidi.pk]):
+        assert chidi.execute(MAY_TAKE, asked).fetchone() == (False,), "They may not see that family"
+    with connected(prey.name) as nobody:
+        assert nobody.execute(MAY_TAKE, [family, school, story.grace.pk]).fetchone() == (False,)
+
+
 def test_every_other_function_of_the_gate_and_of_the_log_is_refused(prey, chidi):
     may = {"enter", "leave", "versions", "known_elsewhere", "govern", "files_known", "standing", "ask_to_verify"}
-    may |= {"take_emergency", "recorded", "helped", "packs_made"}
+    may |= {"take_emergency", "recorded", "helped", "packs_made", "may_take"}
     may |= {
         "shut_families",
         "has_received",
