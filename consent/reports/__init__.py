@@ -32,7 +32,7 @@ from consent.reports import (
     secure,
     timely,
 )
-from consent.reports.ledger import HEADS, Ledger, LedgerRow, ledger, ledger_cells, may_read_ledger
+from consent.reports.ledger import HEADS, Ledger, LedgerRow, ledger, ledger_cells, ledger_length, may_read_ledger
 
 __all__ = [
     "HEADS",
@@ -44,6 +44,7 @@ __all__ = [
     "kept_back",
     "ledger",
     "ledger_cells",
+    "ledger_length",
     "may_read_ledger",
     "minimum",
     "not_told",

@@ -63,11 +63,20 @@ def may_read_ledger(practitioner):
     return bool(reader.audits or reader.partners)
 
 
-def ledger(practitioner, *, since=None, until=None, partner=None, family=None, outcome="", after="", size=None):
+def ledger(practitioner, *, after="", size=None, **filters):
     """A page of the `Ledger` as `practitioner` may see it: all decisions for an auditor, else those of their own
-    partners. `since` and `until` are days, `partner` a supplier or recipient, `family` a family's number, `size` the
-    rows of a page."""
+    partners. Of the filters `since` and `until` are days, `partner` is a supplier or recipient, `family` a family's
+    number, `outcome` one of `Outcome`; `size` is the rows of a page."""
     reader = reader_of(practitioner)
+    return _page(_rows(reader, **filters), reader, after, size or PAGE)
+
+
+def ledger_length(practitioner, **filters):
+    """How many decisions the ledger has for `practitioner` with these filters."""
+    return _rows(reader_of(practitioner), **filters).order_by().count()
+
+
+def _rows(reader, *, since=None, until=None, partner=None, family=None, outcome=""):
     rows = SharingDecision.objects.visible_by(reader)
     if not reader.audits:
         rows = rows.filter(provider__in=reader.partners)
@@ -82,7 +91,7 @@ def ledger(practitioner, *, since=None, until=None, partner=None, family=None, o
         rows = rows.filter(family__in=FamilyReference.objects.filter(number=family).values("pk"))
     if outcome:
         rows = rows.filter(outcome=outcome)
-    return _page(rows, reader, after, size or PAGE)
+    return rows
 
 
 def _midnight(day):

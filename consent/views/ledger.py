@@ -1,5 +1,7 @@
 """The ledger: who shared what with whom, when, why and on what basis (the auditor's question 1)."""
 
+from itertools import chain
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,9 +11,9 @@ from consent import reports
 from consent.forms.ledger import LedgerFilter
 from locality.access import may_audit
 from locality.access.audit import note_question
-from locality.spreadsheets import csv_file
+from locality.spreadsheets import csv_bytes, csv_file
 
-FILE_SIZE = 5000  # rows of one file; the last line says so when there are more
+AT_ONCE = 2000  # rows of the file that are put into words together; a longer one is told in advance
 
 
 @require_safe
@@ -29,6 +31,7 @@ def ledger(request):
         "chips": _chips(request, form),
         "older_url": f"?{_query(request, after=page.older)}" if page and page.older else "",
         "query": query,
+        "length": _length(request, form, page) if page and page.older else "",
         "audits": may_audit(request.user),
     }
     return render(request, "consent/ledger.html", context, status=200 if page else 422)
@@ -40,12 +43,28 @@ def ledger_file(request):
     form = _filter(request)
     if not form.is_valid():
         return ledger(request)
-    page = reports.ledger(request.user, **form.cleaned_data, size=FILE_SIZE)
+    page = reports.ledger(request.user, **form.cleaned_data, size=AT_ONCE)
     _note(request, form, page)
-    cells = list(reports.ledger_cells(page.rows))
-    if page.older:
-        cells.append([f"Only the newest {FILE_SIZE} are in this file. Choose days to get the others."])
+    cells = chain.from_iterable(reports.ledger_cells(each.rows) for each in _onwards(request, form, page))
     return csv_file(f"ledger-{timezone.localdate()}.csv", reports.HEADS, cells)
+
+
+def _onwards(request, form, page):
+    """A page of the file and all that follow it, one after another: no more of them is held than one."""
+    yield page
+    while page.older:
+        page = reports.ledger(request.user, **form.cleaned_data, size=AT_ONCE, after=page.older)
+        yield page
+
+
+def _length(request, form, page):
+    """How long the file becomes, in words, where that is worth knowing before it is asked for; else "". Its decisions
+    are taken to be as long as those of the page."""
+    number = reports.ledger_length(request.user, **form.cleaned_data)
+    if number <= AT_ONCE:
+        return ""
+    size = number * len(csv_bytes([], reports.ledger_cells(page.rows))) / len(page.rows)
+    return f"{number:,} decisions, about {max(round(size / 1_000_000), 1)} MB"
 
 
 def _filter(request):

@@ -231,12 +231,17 @@ def test_the_file_has_the_same_decisions(dana, story):
     assert "Fulmar family" not in answer.content.decode() and "Kai" not in answer.content.decode()
 
 
-def test_a_file_that_is_cut_says_so(dana, story, monkeypatch):
-    monkeypatch.setattr(ledger_view, "FILE_SIZE", 2)
-    for _ in range(3):
-        share(story)
-    rows = rows_of(dana.get("/ledger/file"))
-    assert len(rows) == 4 and "Only the newest 2" in rows[-1][0]
+@pytest.mark.rule("A8")
+def test_a_long_file_has_all_decisions_and_the_page_tells_its_length_first(dana, story, monkeypatch):
+    made = [share(story).number for _ in range(5)]
+    assert "It is made first" not in text(dana.get("/ledger/"))
+    monkeypatch.setattr(ledger_view, "AT_ONCE", 2)
+    monkeypatch.setattr(import_module("consent.reports.ledger"), "PAGE", 3)
+    assert "5 decisions, about 1 MB. It is made first" in text(dana.get("/ledger/?outcome=share"))
+    assert "It is made first" not in text(dana.get("/ledger/?outcome=not_share"))
+    rows = rows_of(dana.get("/ledger/file?outcome=share"))
+    assert [int(row[0]) for row in rows[1:]] == made[::-1]
+    assert Viewing.objects.filter(practitioner=story.dana, route="consent:ledger-file").count() == 1
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "  ="])
