@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from consent.models import (
@@ -31,10 +32,10 @@ EVER, NEVER = datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)
 class Share:
     """A decision to share, and from when until when it gave sight."""
 
-    key: UUID
+    key: str
     number: int
-    family: UUID
-    partner: UUID
+    family: str
+    partner: str
     agreed: bool
     begins: datetime
     ends: datetime
@@ -44,10 +45,10 @@ class Share:
 class Said:
     """A person's answer about sharing: `begins` is when it counts from, `ends` when it no longer does."""
 
-    key: UUID
-    person: UUID
-    family: UUID
-    partner: UUID
+    key: str
+    person: str
+    family: str
+    partner: str
     status: str
     begins: datetime
     ends: datetime
@@ -126,7 +127,7 @@ def _answers(reader, made):
     names = ("pk", "person", "family", "provider", "status", "given_at", "recorded_at", "withdrawn_at", "superseded_at")
     rows = Consent.objects.visible_by(reader).filter(kind=Consent.Kind.INFO_SHARING)
     rows = rows.filter(family__in=made.values("family"))
-    return {row[0]: _said(*row) for row in rows.values_list(*names, "expires_on")}
+    return {row[0]: _said(*row) for row in rows.values_list(*_keys(*names[:4]), *names[4:], "expires_on")}
 
 
 def _said(key, person, family, partner, status, given, recorded, withdrawn, superseded, expires):
@@ -142,12 +143,12 @@ def _said(key, person, family, partner, status, given, recorded, withdrawn, supe
 class Parts:
     """The lines of the decisions, and of the agreements, as sets by key."""
 
-    subjects: dict[UUID, set]
-    partners: dict[UUID, set]
-    kinds: dict[UUID, set]
-    rests: dict[UUID, set]
-    may_know: dict[UUID, set]
-    may_share: dict[UUID, set]
+    subjects: dict[str, set]
+    partners: dict[str, set]
+    kinds: dict[str, set]
+    rests: dict[str, set]
+    may_know: dict[str, set]
+    may_share: dict[str, set]
 
 
 def _parts(reader, made):
@@ -170,9 +171,14 @@ def _parts(reader, made):
 
 def _sets(rows, by, name):
     found = defaultdict(set)
-    for key, value in rows.order_by().values_list(by, name):
+    for key, value in rows.order_by().values_list(*_keys(by, name)):
         found[key].add(value)
     return found
+
+
+def _keys(*names):
+    """Columns of keys, read as text: there are many, and a UUID takes many times as long to make and to compare."""
+    return [Cast(name, TextField()) for name in names]
 
 
 # What follows
@@ -180,10 +186,10 @@ def _sets(rows, by, name):
 
 def _in_force(made, parts, answers, since, after, now):
     """The decisions that gave sight at some time between two moments, as `Share`s."""
-    names = ("pk", "number", "family", "provider", "basis", "starts_at", "ends_at", "ended_at", "superseded_at")
+    names = ("pk", "family", "provider", "number", "basis", "starts_at", "ends_at", "ended_at", "superseded_at")
     found = []
-    for key, number, family, partner, basis, starts, ends, ended, superseded, waits, signed in made.values_list(
-        *names, "waits_for_authoriser", "authorised_at"
+    for key, family, partner, number, basis, starts, ends, ended, superseded, waits, signed in made.values_list(
+        *_keys(*names[:3]), *names[3:], "waits_for_authoriser", "authorised_at"
     ):
         if waits and not signed:
             continue
@@ -223,9 +229,8 @@ def _line(share, parts, answers, said) -> Any:
     if not share.agreed:
         words += f". Facts that outweigh it are on record, although {' and '.join(found)}"
     flags = found if share.agreed else ()
-    return Line(
-        share.key, "sharingdecision", f"Decision {share.number}", share.family, share.partner, day, words, flags
-    )
+    key, family, partner = map(UUID, (share.key, share.family, share.partner))
+    return Line(key, "sharingdecision", f"Decision {share.number}", family, partner, day, words, flags)
 
 
 def _beyond(share, parts, answers, said):
