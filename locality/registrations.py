@@ -1,5 +1,6 @@
 """What the foundation itself puts into its registries."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -7,10 +8,14 @@ from django.utils import timezone
 from locality import reports  # noqa: F401 (its question)
 from locality.access import Involvement
 from locality.access.rule import reader_of
+from locality.access.versions import made_by
 from locality.attesting import dues as attestation_dues
 from locality.days import after_working_days
 from locality.dues import SOON, Due, dues_from, dues_of
 from locality.families import Family
+from locality.leaving import Left, hands_on, leaves_open
+from locality.minding import mind, minded_by, minded_for
+from locality.partners import Practitioner
 from locality.registries import Panel, home_panel
 
 FIRST_CONTACT = 5  # working days within which a new family hears from us (S78; domain.md 3.0)
@@ -19,16 +24,43 @@ SHOWN = 10
 
 @dues_from
 def first_contacts(practitioner, today):
-    """Families that the practitioner works with and that nobody has told us was contacted yet (S78)."""
+    """Families that the practitioner works with, or took over from a colleague, and that nobody has told us was
+    contacted yet (S78)."""
     now = timezone.now()
     mine = Involvement.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now), practitioner=practitioner)
     reader = reader_of(practitioner)
-    rows = Family.objects.visible_by(reader).filter(
-        pk__in=mine.values("family"), provider__in=reader.partners, first_contact_on__isnull=True
-    )
+    minded = minded_for(practitioner)
+    theirs = Q(pk__in=mine.values("family"))
+    if minded.taken:
+        theirs |= Q(pk__in=list(minded.taken))
+    rows = Family.objects.visible_by(reader).filter(theirs, provider__in=reader.partners, first_contact_on__isnull=True)
     for family in rows.order_by("registered_at")[:50]:
         by = after_working_days(timezone.localdate(family.registered_at), FIRST_CONTACT)
         yield Due(by, f"Contact the {family} for the first time", reverse("locality:first-contact", args=[family.pk]))
+
+
+@leaves_open
+def not_contacted(people, partner, reader):
+    """Families that they registered, or took over, and that nobody has told us was contacted yet (S78, S136)."""
+    minded = minded_by(people)
+    unmet = list(Family.objects.visible_by(reader).filter(provider=partner, first_contact_on__isnull=True))
+    made = made_by(unmet)
+    for family in unmet:
+        who = minded.who(family, made.get(family.pk))
+        if who in people:
+            by = after_working_days(timezone.localdate(family.registered_at), FIRST_CONTACT)
+            words, url = "Contact the family for the first time", reverse("locality:first-contact", args=[family.pk])
+            yield Left(who, "First contacts", words, url, "family", family.pk, by, family.pk)
+
+
+@hands_on("family")
+def hand_first_contact(key, *, by, to, partner):
+    """Give the first contact with a family to a colleague: it is on their list from then on."""
+    found = Family.objects.visible_by(reader_of(by)).filter(pk=key, provider=partner).first()
+    began = found and Practitioner.objects.filter(pk=made_by([found]).get(key)).first()
+    if began is None:
+        raise PermissionDenied("That family is not yours to hand on")
+    return mind(found, by=by, to=to, partner=partner, began=began)
 
 
 @dues_from

@@ -213,3 +213,11 @@ def last_changes(model, keys):
     rows = model.history.filter(pk__in=[]) if not keys else model.history.filter(id__in=keys)
     newest = rows.order_by("id", "-history_id").distinct("id")
     return {key: (at, who) for key, at, who in newest.values_list("id", "history_date", "actor_name")}
+
+
+def made_by(records):
+    """{key: key of the practitioner} of who made each of these records, all of one kind, in one question."""
+    if not records:
+        return {}
+    rows = type(records[0]).history.filter(id__in=[record.pk for record in records], history_type="+")
+    return dict(rows.values_list("id", "history_user"))

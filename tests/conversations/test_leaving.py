@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from allocations import services as lists
+from allocations.models import Candidate
 from conversations import services
 from conversations.models import Action, Lead
 from locality import leaving
@@ -15,7 +17,8 @@ from locality import services as foundation
 from locality.demo.cast import RECORDS, make_practitioner
 from locality.dues import dues_of
 from locality.history import acting_as
-from locality.models import Membership
+from locality.models import Family, Membership
+from tests.allocations.test_lists import MAPPING, brought
 from tests.cast import record, share_category
 from tests.conversations.helping import asked, led, opened, planned, started
 from tests.conversations.moving import proposed
@@ -55,6 +58,12 @@ def open_of(story, who, by=None):
 def dues(who):
     with acting_as(who):
         return [each.words for each in dues_of(who, TODAY())]
+
+
+@pytest.fixture(autouse=True)
+def contacted(story):
+    with unseen_hand():
+        Family.objects.update(first_contact_on=TODAY())
 
 
 @pytest.fixture
@@ -238,6 +247,36 @@ def test_the_lead_of_somebody_who_has_left_is_asked_of_a_colleague_with_the_butt
     assert any("whether you lead" in words for words in dues(hana))
     services.accept_lead(question, by=hana)
     assert Lead.objects.current().get().practitioner == hana
+
+
+@pytest.mark.rule("S78", "S136")
+def test_a_family_that_nobody_contacted_goes_to_a_colleague(story, grace):
+    with unseen_hand():
+        Family.objects.filter(pk=story.family.pk).update(first_contact_on=None)
+    hana = colleague(story)
+    [left] = open_of(story, story.amira)
+    assert (left.heading, left.kind, left.family) == ("First contacts", "family", story.family)
+    assert not open_of(story, story.amira, by=story.ben)
+    assert grace.post(page(story.amira), {f"to_family_{story.family.pk}": str(hana.pk)}).status_code == 302
+    assert not open_of(story, story.amira) and [each.kind for each in open_of(story, hana)] == ["family"]
+    assert any(words.startswith("Contact the") for words in dues(hana))
+    foundation.record_first_contact(story.family, by=hana, partner=story.school, contacted_on=TODAY())
+    assert not open_of(story, hana)
+
+
+@pytest.mark.rule("S134", "S136")
+def test_lists_that_they_brought_are_on_the_page_until_nobody_on_them_waits(story, grace):
+    first = brought(story)
+    assert [each.words for each in open_of(story, story.amira)] == [f"Take over or drop a list: {first}"]
+    assert not open_of(story, story.amira, by=story.ben)
+    with acting_as(story.amira):
+        lists.take_over(lists.match_up(first, by=story.amira, mapping=MAPPING), by=story.amira)
+    [left] = open_of(story, story.amira)
+    assert left.words == "Say what happens with those on a list: 1 person waits"
+    assert left.url in what_is_read(grace.get(page(story.amira)))
+    with unseen_hand():
+        Candidate.objects.update(outcome="nothing", ended_at=timezone.now(), why="Known")
+    assert not open_of(story, story.amira)
 
 
 def test_a_move_between_services_is_on_the_page_of_whoever_leaves(story):
