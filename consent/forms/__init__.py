@@ -8,13 +8,13 @@ from consent.forms.correcting import CorrectForm, ToldForm
 from consent.forms.countersigning import AnswerForm, PassOnForm, SendBackForm
 from consent.forms.disclosing import DiscloseForm
 from consent.forms.emergency import EmergencyForm, ReviewForm
-from consent.forms.ended import EndedForm
+from consent.forms.ended import EndedForm, EndForm
 from consent.forms.not_telling import KeepForm, LookAgainForm
 from consent.forms.onward import AskForm, OnwardAnswerForm
 from consent.forms.orders import CareOrderForm, EndOrderForm, SettleForm, WithdrawForm
 from consent.forms.renewing import RenewForm
 from consent.forms.requests import AskPartnerForm, NobodyKnownForm, ReplyForm, WhichFamilyForm
-from consent.forms.sharing import EndForm, SharingForm
+from consent.forms.sharing import SharingForm
 from consent.forms.start import StartForm
 from consent.forms.telling import TellForm
 

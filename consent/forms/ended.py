@@ -1,4 +1,4 @@
-"""What a recipient did with what an ended decision had given it."""
+"""Why a decision ends, and what a recipient did with what it had given it."""
 
 from consent.models import EndAcknowledgement
 from locality.fields import Form, LongTextField, RadiosField
@@ -19,3 +19,9 @@ class EndedForm(Form):
         rows=3,
         required=False,
     )
+
+
+class EndForm(Form):
+    """Why a decision ends."""
+
+    reason = LongTextField(label="Why does it end?", max_length=1000, rows=3, missing="Say why it ends")

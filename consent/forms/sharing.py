@@ -287,14 +287,12 @@ class SharingForm(Form):
 
     def take_errors(self, error):
         """Put what a service refused (a ValidationError by field) beside the fields of this form."""
-        places = {"need_to_know": "need_1" if self.cleaned_data.get("whom") == "chosen" else "whom"}
         for name, words in error.message_dict.items():
-            place = places.get(name, name)
             for text in words:
-                self.add_error(place if place in self.fields else None, text)
+                self.add_error(self.place_of(name), text)
 
-
-class EndForm(Form):
-    """Why a decision ends."""
-
-    reason = LongTextField(label="Why does it end?", max_length=1000, rows=3, missing="Say why it ends")
+    def place_of(self, name):
+        """The field beside which a rule's words stand, or None: above all."""
+        places = {"need_to_know": "need_1" if self.cleaned_data.get("whom") == "chosen" else "whom"}
+        place = places.get(name, name)
+        return place if place in self.fields else None

@@ -22,6 +22,7 @@ from locality.fields import (
 )
 from locality.models import Membership, Partner, Person
 from locality.partners import Tier
+from locality.reference import ADULTS, CONCERNS, category
 
 PEOPLE_ROWS, ACTION_ROWS = (1, 2, 3), (1, 2, 3)
 TEXTS = ("mode", "said", "concerns", "concerns_are", "strengths", "child_voice", "agreed")
@@ -163,14 +164,26 @@ class ConversationForm(Form):
             "front_door_not_called_reason": clean["not_called_reason"],
         }
 
+    def unsaved(self, family, partner):
+        """A `Conversation` of what is known so far, never saved: what the rules of sharing ask about it."""
+        clean = self.cleaned_data
+        kind = category(ADULTS if clean.get("apart") else CONCERNS)
+        values = {
+            "started_at": clean.get("started_at") or timezone.now(),
+            "concerns_are": clean.get("concerns_are", ""),
+        }
+        return Conversation(family=family, provider=partner, category=kind, **values)
+
     def participants(self, my_partner):
-        """Who took part, as `Participant` columns: first who records it, then the others, each once (S24)."""
+        """Who took part, as `Participant` columns: first who records it, then the others, each once (S24). Of a form
+        with errors: as far as is known."""
+        clean = self.cleaned_data
         found = [_row(my_partner, self.me, self.me.name)]
-        for job in self._jobs([self.cleaned_data[f"with_{row}"] for row in PEOPLE_ROWS]).values():
+        for job in self._jobs([clean.get(f"with_{row}") for row in PEOPLE_ROWS]).values():
             found.append(_row(job.partner, job.practitioner, job.practitioner.name))
-        if name := self.cleaned_data["other_name"]:
-            partner = self.cleaned_data["other_partner"]
-            found.append(_row(partner, None, name) | {"tier": self.cleaned_data["other_tier"] or partner.tier})
+        name, partner = clean.get("other_name"), clean.get("other_partner")
+        if name and partner:
+            found.append(_row(partner, None, name) | {"tier": clean.get("other_tier") or partner.tier})
         return found
 
     def actions(self, my_partner):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from consent.forms import SharingForm
+from consent.forms.ahead import look_ahead
 from consent.models import DecisionItem, SharingDecision
 from consent.pages import rule_lines, standing_of, summaries
 from conversations import drafts, services
@@ -110,15 +111,17 @@ class _Log:
     def save(self):
         """The conversation that was recorded; None, with errors in the forms, when it was refused."""
         self.refused = True
-        if not self.form.is_valid():
-            self.sharing.is_valid()
-            return None
-        if self._says_something_else():
+        right = self.form.is_valid()
+        if right and self._says_something_else():
             return None
         participants = self.form.participants(self.partner)
         others = any(row["partner"] != self.partner for row in participants)
         crosses = others or self.sharing.names_others
-        if crosses and not self.sharing.is_valid():
+        if crosses and not (self.sharing.is_valid() and right):
+            self._look_ahead(participants)
+            return None
+        if not right:
+            self.sharing.show_errors = not participants[1:]  # while nobody is named, somebody else may still be
             return None
         try:
             with transaction.atomic():
@@ -126,6 +129,12 @@ class _Log:
         except ValidationError as error:
             self.sharing.take_errors(error)
             return None
+
+    def _look_ahead(self, participants):
+        """What stands against the decision, of which all is known but what is wrong: it is said in the same round."""
+        sure = bool(self.form.cleaned_data.get("people"))
+        made = self.form.unsaved(self.family, self.partner)
+        look_ahead(self.sharing, self._proposal(participants), made, sure_of_people=sure)
 
     def _says_something_else(self):
         """Whether this form was saved before with other words (a second tab): then it becomes a form of its own."""
@@ -158,14 +167,13 @@ class _Log:
         for row in participants:
             if row["partner"] != self.partner:
                 took_part.setdefault(row["partner"], []).append(row["name"])
-        day = timezone.localdate(self.form.answers()["started_at"])
+        day = timezone.localdate(self.form.cleaned_data.get("started_at") or timezone.now())
         needs = {
             partner: f"{' and '.join(names)} took part in the conversation of {day:%-d %B %Y} and acts on it"
             for partner, names in took_part.items()
         }
-        people = list(self.form.cleaned_data["people"])
-        reader = reader_of(self.request.user)
-        said = {"subjects": people, "took_part": needs, "reader": reader}
+        people = list(self.form.cleaned_data.get("people", ()))
+        said = {"subjects": people, "took_part": needs, "reader": reader_of(self.request.user)}
         return lambda made: self.sharing.proposal(self.family, record=made, **said)
 
     @property

@@ -14,7 +14,7 @@ from consent.models import DecisionConsent, DecisionRecipient, SharingDecision
 from conversations.models import Action, Conversation, Draft, Participant
 from locality import services
 from locality.access import can_see
-from locality.models import Involvement, Viewing
+from locality.models import Involvement, Membership, Viewing
 from tests.cast import agree, record, share
 from tests.conversations.posting import conversation_form, day, sharing
 
@@ -78,6 +78,28 @@ def test_sharing_by_agreement_without_an_agreement_is_refused_and_keeps_every_wo
     assert "No agreement is recorded that covers this" in text and "Words that must not be lost" in text
     assert "Error: " in text
     assert Conversation.objects.count() == before
+
+
+@pytest.mark.rule("V8")
+def test_what_is_missing_and_what_the_rules_say_come_in_one_round(amira, story, address):
+    before = Conversation.objects.count()
+    answer = amira.post(address, sharing(story, agreed="", said="Words that must not be lost"))
+    text = answer.content.decode()
+    assert answer.status_code == 422 and Conversation.objects.count() == before
+    assert "Write what was agreed" in text and "No agreement is recorded that covers this" in text
+    assert "Words that must not be lost" in text
+    agree(story)
+    text = amira.post(address, sharing(story, agreed="", **{"sharing-reasons": ""})).content.decode()
+    assert "Write what was agreed" in text and "Give your reasons" in text and "No agreement is recorded" not in text
+    text = amira.post(address, sharing(story, people=[], **{"sharing-reasons": "GDPR"})).content.decode()
+    assert "Choose whom it is about" in text and "Data protection law is no reason in itself" in text
+    assert "No agreement is recorded" not in text
+
+
+def test_nothing_is_asked_about_sharing_while_nobody_else_took_part(amira, story, address):
+    grace = str(Membership.objects.get(practitioner=story.grace).pk)
+    text = amira.post(address, sharing(story, agreed="", with_1=grace, **{"sharing-reasons": ""})).content.decode()
+    assert "Write what was agreed" in text and "Give your reasons" not in text
 
 
 @pytest.mark.rule("V10", "V11", "V12", "S106", "S107")
