@@ -2,7 +2,8 @@
 
 from locality.families import Relationship
 
-OLDER = (Relationship.Kind.PARENT, Relationship.Kind.GRANDPARENT)  # whose first person is born before the second
+LEAST_YEARS = {Relationship.Kind.PARENT: 13, Relationship.Kind.GRANDPARENT: 27}  # fewer are looked at again
+OLDER = tuple(LEAST_YEARS)  # whose first person is born before the second
 
 
 def against_tie(first, second, kind, ties):
@@ -18,6 +19,23 @@ def against_tie(first, second, kind, ties):
     if first.pk in _descendants(second.pk, ties):
         return f"{second} is recorded as a parent or grandparent of {first}: put that right first"
     return ""
+
+
+def doubt_about(first, second, kind):
+    """What to look at again of a tie that may be: a date of birth that is an estimate, or too few years between a
+    parent and a child; in words, or ""."""
+    if kind not in OLDER:
+        return ""
+    older = f"check that {first} is older than {second}"
+    for person in (first, second):
+        if not person.date_of_birth and person.date_of_birth_note:
+            return f"The date of birth of {person} is an estimate ({person.date_of_birth_note}): {older}"
+    if not first.date_of_birth or not second.date_of_birth:
+        return ""
+    years = first.age_on(second.date_of_birth)
+    if years is None or years >= LEAST_YEARS[kind]:
+        return ""
+    return f"{first} is {years} year{'' if years == 1 else 's'} older than {second}: check both dates of birth"
 
 
 def _descendants(key, ties):

@@ -43,7 +43,7 @@ def family_page(request, pk, active="overview"):
     return family, {
         "family": family,
         "family_people": people,
-        "family_ages": [f"{person} ({age_words(person)})" for person in people],
+        "family_ages": [person.with_age for person in people],
         "protected_address": any(household.is_current for household in _secret(reader, family)),
         "tabs": [{"text": text, "url": reverse(name, args=[pk]), "active": tab == active} for tab, text, name in TABS],
         "because": family.seen_because,

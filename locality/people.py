@@ -108,6 +108,12 @@ class Person(Recorded):
         return f"{number} {unit}{'' if number == 1 else 's'}" if number else NEWBORN
 
     @property
+    def with_age(self):
+        """Their name with their age; of an unborn baby without a name the name says it already."""
+        nameless = self.kind == self.Kind.UNBORN and not self.given_name
+        return str(self) if nameless else f"{self} ({self.age_words()})"
+
+    @property
     def born_words(self):
         """When they were or will be born, in words: a date with an age, what is known, or "not known"."""
         if self.kind == self.Kind.UNBORN:

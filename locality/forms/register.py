@@ -19,8 +19,9 @@ from locality.fields import (
     TextField,
     TickField,
 )
+from locality.kinship import against_tie, doubt_about
 from locality.lookups import Words
-from locality.models import Relationship
+from locality.models import Person, Relationship
 from locality.partners import Locality, Partner
 from locality.postcodes import postcode
 from locality.registration import RELATIONS
@@ -151,6 +152,31 @@ class OtherForm(PersonForm):
     expected_on = DateField(label="Expected date of birth", required=False)
     lives_here = TickField(label="Lives at the same address as the child", required=False)
 
+    def __init__(self, *args, number=1, **options):
+        super().__init__(*args, **options)
+        typed = [self.data.get(self.add_prefix(name), "").strip() for name in ("given_name", "family_name")]
+        whom = " ".join(filter(None, typed))[:100] or f"other person {number}"  # so that errors say of whom
+        self.fields["relation"].error_messages["required"] = f"Choose who {whom} is to the child"
+        self.fields["kind"].error_messages["required"] = f"Say whether {whom} is a child, an adult or an unborn child"
+        words = f"Say whether {whom} has parental responsibility, or that it is not known"
+        self.fields["parental_responsibility"].error_messages["required"] = words
+
+    @property
+    def person(self):
+        """The `Person` that these answers make, not saved."""
+        return Person(**PersonForm.details.fget(self))
+
+    def compare_with(self, child):
+        """Say beside the date of birth why they cannot be who they are said to be of the child (`Person`)."""
+        kind = RELATIONS[self.cleaned_data["relation"]][0]
+        if why := against_tie(self.person, child, kind, set()):
+            born = "adult_born_on" if self.cleaned_data["kind"] == Person.Kind.ADULT else "born_on"
+            self.add_error(born if self.person.date_of_birth else "relation", why)
+
+    def doubt_about(self, child):
+        """What to look at again of how they are related to the child, or ""."""
+        return doubt_about(self.person, child, RELATIONS[self.cleaned_data["relation"]][0])
+
     @property
     def details(self):
         found = self.cleaned_data
@@ -189,7 +215,7 @@ class RegistrationSheet:
         self.family = FamilyForm(posted, practitioner=practitioner, initial={"name": (start or {}).get("family_name")})
         self.child = ChildForm(posted, prefix="child", initial=start)
         filled = {"empty_permitted": True, "use_required_attribute": False}
-        self.others = [OtherForm(posted, prefix=f"other{n}", **filled) for n in range(1, OTHERS + 1)]
+        self.others = [OtherForm(posted, prefix=f"other{n}", number=n, **filled) for n in range(1, OTHERS + 1)]
         self.home = HomeForm(posted, prefix="home")
 
     @property
@@ -198,8 +224,19 @@ class RegistrationSheet:
         return [self.family, self.child, *self.others, self.home]
 
     def is_valid(self):
-        """Whether every form is."""
-        return all([form.is_valid() for form in self.forms])  # noqa: C419 - each must say its errors
+        """Whether every form is, and nobody is younger than their child."""
+        right = all([form.is_valid() for form in self.forms])  # noqa: C419 - each must say its errors
+        if self.child.is_valid():
+            for other in self.people[1:]:
+                if other.is_valid():
+                    other.compare_with(Person(**self.child.details))
+        return right and not any(form.errors for form in self.forms)
+
+    @property
+    def doubts(self):
+        """What to look at again about how people are related to the child, in words."""
+        child = Person(**self.child.details)
+        return [words for other in self.people[1:] if (words := other.doubt_about(child))]
 
     @property
     def people(self):

@@ -12,6 +12,7 @@ from locality.families import Household, people_of
 from locality.family_facts import households_of, members_of, relationships_of
 from locality.forms.family import AddPersonForm, FirstContactForm, HouseholdForm, NeedForm, RelationshipForm
 from locality.genogram import picture_of
+from locality.kinship import doubt_about
 from locality.pages import family_page, partner_for
 from locality.submissions import submission_of
 
@@ -36,11 +37,11 @@ def people(request, pk):
     return render(request, "locality/people.html", context)
 
 
-def _add(request, pk, *, title, button, form, service, done):
+def _add(request, pk, *, title, button, form, service, done, doubt=lambda made: ""):
     """One form that adds something to the family: shown, checked, saved once, with a word about it afterwards.
 
     `form` makes the form from (posted, family, partners); `service` is called with `form.values`; `done` says what was
-    added from the record.
+    added from the record, `doubt` what to look at again, or "".
     """
     family, context = family_page(request, pk, "people")
     partner = partner_for(request)
@@ -51,6 +52,8 @@ def _add(request, pk, *, title, button, form, service, done):
         try:
             made = service(family, by=request.user, partner=partner, submission=submission, **filled.values)
             messages.success(request, done(made))
+            if words := doubt(made):
+                messages.warning(request, words)
             return redirect("locality:people", family.pk)
         except ValidationError as error:
             filled.add_error(None, error)
@@ -103,6 +106,7 @@ def add_relationship(request, pk):
         form=_with_people(RelationshipForm, request),
         service=services.relate,
         done=lambda made: f"Recorded: {made}",
+        doubt=lambda made: doubt_about(made.from_person, made.to_person, made.kind),
     )
 
 

@@ -64,6 +64,8 @@ def _save(request, sheet):
         home=sheet.home_details,
     )
     messages.success(request, f"The {family} is registered: {family.reference}.")
+    for words in sheet.doubts:
+        messages.warning(request, words)
     return redirect("locality:family", family.pk)
 
 

@@ -215,6 +215,22 @@ def test_nobody_is_their_own_ancestor_however_long_the_way(amira, story):
     assert tied(story, nan, story.child, "grandparent") and tied(story, story.child, nan, "other")
 
 
+def test_an_estimated_birthday_or_few_years_are_looked_at_again(amira, story):
+    add = {"by": story.amira, "partner": story.school, "kind": "adult", "family_name": "Fulmar"}
+    jo = services.add_person(story.family, given_name="Jo", date_of_birth_note="about 1990", **add)
+    born = story.child.date_of_birth.replace(year=story.child.date_of_birth.year - 9)
+    ed = services.add_person(story.family, given_name="Ed", date_of_birth=born, **add)
+    for who, words in (
+        (jo, "is an estimate (about 1990): check that Jo Fulmar is older"),
+        (ed, "Ed Fulmar is 9 years"),
+    ):
+        posted = {"from_person": who.pk, "kind": "parent", "to_person": story.child.pk, "submission": str(uuid4())}
+        read = text(
+            amira.post(url(story, "people/relationship"), posted | {"parental_responsibility": "no"}, follow=True)
+        )
+        assert words in read and Relationship.objects.filter(from_person=who, to_person=story.child).exists()
+
+
 def test_a_parent_is_older_than_the_child(amira, story):
     posted = {"from_person": story.baby.pk, "kind": "parent", "to_person": story.child.pk, "submission": str(uuid4())}
     posted |= {"parental_responsibility": "no"}

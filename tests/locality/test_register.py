@@ -59,6 +59,22 @@ def amira(client, story):
     return signed_in(client, story.amira)
 
 
+def test_a_parent_is_not_younger_than_the_child(amira, story):
+    born = {"other1-kind": "child", "other1-adult_born_on-day": None, **date_of("other1-born_on", date(2019, 2, 3))}
+    answer = amira.post(REGISTER, sheet(story, **born))
+    assert answer.status_code == 422 and "Ruth Kittiwake is younger than Mina" in what_is_read(answer)
+    assert not Family.objects.filter(name="Kittiwake").exists() and "8 Ropewalk" in what_is_read(answer)
+    few = date_of("other1-adult_born_on", date(2006, 10, 1))
+    read = what_is_read(amira.post(REGISTER, sheet(story, **few), follow=True))
+    assert "Ruth Kittiwake is 11 years older than Mina" in read and Family.objects.filter(name="Kittiwake").exists()
+
+
+def test_an_error_about_somebody_says_about_whom(amira, story):
+    nobody = {"other1-relation": "", "other3-given_name": "Abe", "other3-kind": "adult", "other3-lives_here": "on"}
+    read = what_is_read(amira.post(REGISTER, sheet(story, **nobody)))
+    assert "Choose who Ruth Kittiwake is to the child" in read and "Choose who Abe is to the child" in read
+
+
 def registered():
     return Family.objects.filter(name="Kittiwake")
 
