@@ -191,7 +191,7 @@ def test_a_new_conversation_joins_the_lists_of_those_who_were_given_all(story):
 @pytest.mark.rule("A9")
 def test_who_left_sees_nothing_from_that_day(story):
     job = Membership.objects.get(practitioner=story.amira)
-    services.end_membership(job, by=story.grace)
+    services.end_membership(job, by=story.grace, leaves_work=True)
     assert not sees(story.amira, story.conversation) and sees(story.grace, story.conversation)
 
 

@@ -26,7 +26,7 @@ def test_within_a_request_it_is_asked_once_and_not_across_a_change(story):
             leads_safeguarding_for(story.amira), jobs_of(story.amira)
         assert len(asked) == 2
         job = Membership.objects.get(practitioner=story.amira)
-        services.end_membership(job, by=story.grace)
+        services.end_membership(job, by=story.grace, leaves_work=True)
         assert holds(story.amira, "make_records") == set() == leads_safeguarding_for(story.amira)
     finally:
         stop_remembering(token)

@@ -12,7 +12,7 @@ from locality import services
 from locality.access import Denial, can_see
 from locality.demo import make_partner, make_practitioner
 from locality.history import acting_as
-from locality.models import Agreement, Membership, Partner, PartnerKind, Practitioner
+from locality.models import Agreement, Family, Membership, Partner, PartnerKind, Practitioner
 from tests.cast import share
 from tests.databases import unseen_hand
 from tests.locality.reading import queries_of, signed_in, what_is_read
@@ -39,6 +39,8 @@ def grace(client, story):
 
 @pytest.fixture
 def job(story):
+    with unseen_hand():
+        Family.objects.update(first_contact_on=timezone.localdate())  # so that Amira holds nothing open
     return Membership.objects.get(practitioner=story.amira)
 
 
