@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.utils.module_loading import import_string
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -85,7 +85,9 @@ class SessionLimits:
     """End a session that was idle too long or has lasted too long, on the server, whatever the browser does.
 
     It works in `process_view`, where the form's CSRF token is already checked, so that what was typed can be kept
-    (settings.KEEP_EXPIRED_POST: a function of the request, called while the practitioner is still known).
+    (settings.KEEP_EXPIRED_POST: a function of the request, called while the practitioner is still known, that says
+    whether it kept it). What no draft keeps is told back in the answer (settings.TYPED_IN), also to whoever signed out
+    in another tab or whose account was closed meanwhile.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -94,9 +96,9 @@ class SessionLimits:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponseBase | None:
+    def process_view(self, request: HttpRequest, view: Any, *_view: Any) -> HttpResponseBase | None:
         if not request.user.is_authenticated:
-            return None
+            return told_back(request) if getattr(view, "login_required", True) else None
         now, session = int(time.time()), request.session
         began, seen = session.setdefault("began_at", now), session.setdefault("seen_at", now)
         left = began + settings.SESSION_ABSOLUTE_SECONDS - now
@@ -110,9 +112,18 @@ class SessionLimits:
     def end(self, request: HttpRequest) -> HttpResponse:
         """Keep what was typed, sign out, and send the practitioner to sign in and back; tell a script with 401."""
         if request.method == "POST" and settings.KEEP_EXPIRED_POST:
-            import_string(settings.KEEP_EXPIRED_POST)(request)
+            kept = import_string(settings.KEEP_EXPIRED_POST)(request)
+        else:
+            kept = False
         logout(request)
         sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path, 'expired': 1})}"
         if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
             return JsonResponse({"signed_out": True, "sign_in": sign_in}, status=401)
-        return HttpResponseRedirect(sign_in)
+        return (None if kept else told_back(request)) or HttpResponseRedirect(sign_in)
+
+
+def told_back(request: HttpRequest) -> HttpResponse | None:
+    """The page that gives back what was typed into a form that came too late; None when nothing was."""
+    if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate" or not import_string(settings.TYPED_IN)(request):
+        return None
+    return render(request, "sign_in/not_taken.html", {"sign_in_url": resolve_url(settings.LOGIN_URL)}, status=403)

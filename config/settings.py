@@ -92,8 +92,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "config.middleware.SessionLimits",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "locality.middleware.ActorMiddleware",
     "locality.middleware.AgreementMiddleware",
@@ -184,6 +184,7 @@ SESSION_ENGINE = "config.sessions"
 SESSION_IDLE_SECONDS: int = int(env("SESSION_IDLE_SECONDS", str(30 * 60)))
 SESSION_ABSOLUTE_SECONDS: int = int(env("SESSION_ABSOLUTE_SECONDS", str(12 * 60 * 60)))
 KEEP_EXPIRED_POST: str = "conversations.drafts.keep_expired_post"
+TYPED_IN: str = "locality.typed.typed_in"
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS + 24 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"

@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from config import views
 
+handler500 = "config.views.went_wrong"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("stay-signed-in", views.stay_signed_in, name="stay-signed-in"),

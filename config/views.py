@@ -8,7 +8,10 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template import loader
 from django.views.decorators.http import require_http_methods, require_safe
+
+from locality.typed import typed_in
 
 
 @login_not_required
@@ -35,6 +38,11 @@ def stay_signed_in(request: HttpRequest) -> HttpResponse:
     if request.GET.get("of") != str(request.user.pk):
         return JsonResponse({}, status=409)
     return JsonResponse({"token": get_token(request)})
+
+
+def went_wrong(request: HttpRequest) -> HttpResponse:
+    """The page of a fault of ours: it asks nothing of the service behind it, and gives back what was typed."""
+    return HttpResponse(loader.get_template("500.html").render({"typed": typed_in(request)}), status=500)
 
 
 def locked_out(request: HttpRequest, credentials: dict[str, Any] | None = None, **_kwargs: Any) -> HttpResponse:

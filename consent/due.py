@@ -31,6 +31,12 @@ from locality.people import with_people
 SIGNATURE, GIVE_PAPERS, SAY_SO, ANSWER, ASK_AGAIN, SETTLE, SENT_BACK, TELL = 10, 5, 5, 10, 10, 5, 1, 5
 ANSWER_ADVICE = 1
 LATEST = 50  # of the decisions that one made and that are over
+MATTER = {
+    Consent.Kind.ENGAGEMENT: "about working with early help",
+    Consent.Kind.INFO_SHARING: "about sharing",
+    Consent.Kind.RECORDING_LIMIT: "about limits on recording",
+    Consent.Kind.EVALUATION: "about use in evaluation",
+}
 WAITING = (Consent.Status.ASKED, Consent.Status.NO_RESPONSE, Consent.Status.REFUSED, Consent.Status.NOT_ASKED)
 
 
@@ -79,12 +85,12 @@ def _about(answer):
 
 
 def _again(answer, today=None):
-    """Whom to ask again: whoever gave it, and from sixteen on everybody for themselves (C2)."""
+    """Whom to ask again, and about what: whoever gave it, and from sixteen on everybody for themselves (C2)."""
     if not is_under_sixteen(answer.person, today):
-        return f"Ask {answer.person} again"
+        return f"Ask {answer.person} again {MATTER[answer.kind]}"
     if not answer.given_by and answer.person.kind == Person.Kind.UNBORN:
-        return f"Ask again about {_named(answer.person)}"
-    return f"Ask {_who(answer)} again{_about(answer)}"
+        return f"Ask again {MATTER[answer.kind]}, for {_named(answer.person)}"
+    return f"Ask {_who(answer)} again {MATTER[answer.kind]}{_about(answer).replace(' about', ', for', 1)}"
 
 
 def _reads(answer):
@@ -118,7 +124,7 @@ def _agreement(answer, url, since, again, today):
     if answer.expires_on:
         yield Due(answer.expires_on, f"Look again at what {_who(answer)} agreed to{_about(answer)}", url)
     if answer.pressure:
-        words = f"{_again(answer, today)} when nobody else is there"
+        words = f"{_again(answer, today)}, when nobody else is there"
         yield Due(after_working_days(since, GIVE_PAPERS), words, url)
     if again:
         day = min((each.day for each in again if each.day), default=today)

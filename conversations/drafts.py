@@ -75,18 +75,20 @@ def draft_for(request, family):
 
 
 def keep_expired_post(request):
-    """Keep what was typed into a form whose session ended meanwhile (settings.KEEP_EXPIRED_POST)."""
+    """Keep what was typed into a form whose session ended meanwhile, where that form has drafts; says whether it did
+    (settings.KEEP_EXPIRED_POST)."""
     try:
         match = resolve(request.path)
         key = UUID(request.POST.get("submission", "") or str(uuid4()))
     except (Resolver404, ValueError):
-        return
+        return False
     if match.view_name not in ("conversations:new", "conversations:draft"):
         return _keep_expired_writing(request, match)
     family = Family.objects.visible_to(request.user).filter(pk=match.kwargs["pk"]).first()
-    if family:
-        with acting_as(request.user):
-            keep(request, family, key)
+    if not family:
+        return False
+    with acting_as(request.user):
+        return bool(keep(request, family, key))
 
 
 def _keep_expired_writing(request, match):
@@ -100,6 +102,8 @@ def _keep_expired_writing(request, match):
         kind = match.kwargs["kind"]
     kept = KEPT.get(kind)
     found = kept and kept.model.objects.visible_to(request.user).filter(pk=match.kwargs["pk"]).first()
-    if found:
-        with acting_as(request.user):
-            keep_version(request, form=kind, record=found)
+    if not found:
+        return False
+    with acting_as(request.user):
+        keep_version(request, form=kind, record=found)
+    return True

@@ -20,6 +20,7 @@ from locality.registries import Panel, home_panel
 
 FIRST_CONTACT = 5  # working days within which a new family hears from us (S78; domain.md 3.0)
 SHOWN = 10
+FIRST = 5  # of those, on a narrow screen
 
 
 @dues_from
@@ -78,4 +79,5 @@ def what_is_due(request):
     found = [due for due in dues_of(request.user, today) if (due.by - today).days <= SOON]
     shown = len(found) if request.GET.get("due") == "all" else SHOWN
     rows = [{"due": due, "late": due.is_late(today)} for due in found[:shown]]
-    return Panel("locality/panel_due.html", {"rows": rows, "more": len(found) - len(rows)}, 9) if rows else None
+    told = {"rows": rows, "more": len(found) - len(rows), "first": FIRST if shown == SHOWN else 0}
+    return Panel("locality/panel_due.html", told, 9) if rows else None

@@ -38,8 +38,15 @@ class PlainAccordion extends Accordion {
   }
 }
 
+// Counts as the server does: an emoji is one character, and spaces before and after do not count.
+class SameCount extends CharacterCount {
+  updateCount() {
+    this.count = [...this.$textarea.value.trim()].length;
+  }
+}
+
 createAll(PlainAccordion, { rememberExpanded: false });
-for (const component of [Button, CharacterCount, Checkboxes, PasswordInput, QuietRadios, ServiceNavigation, SkipLink]) {
+for (const component of [Button, SameCount, Checkboxes, PasswordInput, QuietRadios, ServiceNavigation, SkipLink]) {
   createAll(component);
 }
 // Both take the focus when the page opens; a problem matters more than what went well before, so it comes last.

@@ -1,14 +1,31 @@
 // The session lives on whenever the server answers us, in this tab or another. Says so to whoever counts.
+// Each tab says whose session it is: somebody else's, or none, is no life of ours.
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("session") : null;
+const PATIENCE = 10000;
+const ASK_AFTER = 30000;
+const heard = { at: Date.now(), doubt: false };
+const me = () => document.body.dataset.person || "";
 
 export function tellAlive() {
+  heard.at = Date.now();
   document.dispatchEvent(new CustomEvent("app:alive"));
-  channel?.postMessage("alive");
+  channel?.postMessage(me());
 }
 
 export function onAlive(listener) {
   document.addEventListener("app:alive", listener);
-  channel?.addEventListener("message", listener);
+  channel?.addEventListener("message", ({ data }) => data === me() && listener());
+}
+
+// A page that was just opened tells the other tabs whose it is; they ask before they send what was typed.
+export function startListening() {
+  channel?.addEventListener("message", () => (heard.doubt = true));
+  channel?.postMessage(me());
+}
+
+// Whether the server may take a form of this page badly: it was quiet for long, or something changed in another tab.
+export function inDoubt() {
+  return Boolean(me()) && (heard.doubt || !navigator.onLine || Date.now() - heard.at > ASK_AFTER);
 }
 
 // POST with the page's CSRF token; gives { ok, status, body } and never throws: no network is status 0.
@@ -27,16 +44,29 @@ export async function post(url, body, options = {}) {
 
 // The token that this page's forms need now, put into each of them. Nothing when somebody else is signed in.
 async function renew() {
-  const { keepAliveUrl, person } = document.body.dataset;
-  if (!keepAliveUrl || !person) return null;
+  return (await askWho()).token || null;
+}
+
+// Who is signed in now, as a status: 200 its own reader (with a fresh token), 401 nobody, 409 somebody else, 0 no network.
+export async function askWho() {
+  const { keepAliveUrl } = document.body.dataset;
+  if (!keepAliveUrl || !me()) return { status: 409 };
+  const stop = new AbortController();
+  const patience = setTimeout(() => stop.abort(), PATIENCE);
   try {
-    const answer = await fetch(`${keepAliveUrl}?of=${encodeURIComponent(person)}`, { redirect: "error", cache: "no-store" });
-    if (!answer.ok) return null;
+    const url = `${keepAliveUrl}?of=${encodeURIComponent(me())}`;
+    const answer = await fetch(url, { redirect: "manual", cache: "no-store", signal: stop.signal });
+    if (answer.type === "opaqueredirect") return { status: 401 }; // sent to the sign-in page
+    if (!answer.ok) return { status: answer.status };
     const { token } = await answer.json();
     document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((box) => (box.value = token));
-    return token;
+    heard.at = Date.now();
+    heard.doubt = false;
+    return { status: 200, token };
   } catch {
-    return null;
+    return { status: 0 };
+  } finally {
+    clearTimeout(patience);
   }
 }
 

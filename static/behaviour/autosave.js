@@ -1,6 +1,7 @@
 // Keeps a form's words on the server while they are typed: 2 seconds after typing stops, every 5 seconds while it goes
 // on, and when a box or the page is left. Nothing is kept in the browser: no localStorage, no sessionStorage.
 import { post } from "./alive.js";
+import { signIn } from "./submit.js";
 
 const QUIET = 2000;
 const LONGEST = 5000;
@@ -102,17 +103,6 @@ export function startAutosave(form) {
     event.preventDefault();
     event.returnValue = "";
   });
-}
-
-// Where to sign in while this page stays open.
-function signIn() {
-  const link = document.createElement("a");
-  link.href = document.body.dataset.signInUrl || "/";
-  link.target = "_blank";
-  link.rel = "noopener";
-  link.className = "govuk-link";
-  link.textContent = "Sign in again in a new tab, then come back here";
-  return link;
 }
 
 // Everything typed, without files (they go with the form itself).

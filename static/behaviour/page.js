@@ -1,4 +1,5 @@
-// Small things: the words of a sharing sentence follow its choices; filters start folded on a narrow screen.
+// Small things: the words of a sharing sentence follow its choices; filters, and what comes after the
+// first few of a list, start folded on a narrow screen.
 
 export function followSentence(root) {
   root.querySelectorAll("[data-sentence-choice]").forEach((choice) => {
@@ -30,4 +31,5 @@ export function foldFilters(root) {
   root.querySelectorAll(".app-filter__details").forEach((details) => {
     if (!details.querySelector(".app-filter__selected")) details.open = false;
   });
+  root.querySelectorAll("[data-fold]").forEach((details) => (details.open = false));
 }

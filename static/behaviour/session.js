@@ -1,18 +1,23 @@
 // Two minutes before the server ends the session it asks; one key (Enter, Space or Esc) stays signed in. The server
 // decides: when the session has reached its longest time, its answer says so and the page is covered at once.
-// After the end the page is covered, because the next person at this screen may be somebody else.
-import { onAlive, post } from "./alive.js";
+// After the end the page is covered, because the next person at this screen may be somebody else. Where something was
+// typed its reader signs in in a new tab, and finds the page uncovered, with every word.
+import { askWho, onAlive, post, startListening } from "./alive.js";
+import { hasWords } from "./submit.js";
 
 const WARN = 120;
 const LAST_SAVE = 10;
+const KEPT = "What you typed is still on this page. Sign in again in a new tab, then come back here.";
 const SAID_AT = [120, 60, 30, 10];
 
 export function startSessionWarning(body) {
+  startListening();
   const dialog = document.querySelector("[data-timeout]");
   const idle = Number(body.dataset.sessionSeconds);
   if (!dialog || !idle || !dialog.showModal) return;
   const part = (name) => dialog.querySelector(`[data-timeout-${name}]`);
   const state = { end: Date.now() + idle * 1000, said: Infinity, over: false };
+  const first = { title: part("title").textContent, words: part("words").textContent };
   const secondsLeft = () => Math.round((state.end - Date.now()) / 1000);
 
   const stay = async () => {
@@ -26,15 +31,39 @@ export function startSessionWarning(body) {
     clearInterval(ticking);
     dialog.classList.add("app-timeout--over");
     part("title").textContent = "You have been signed out";
-    part("words").textContent = "What you typed was kept as a draft where the page does that, and is still here until you leave it.";
     part("left").textContent = "";
     part("stay").hidden = true;
     const again = part("sign-in");
     const here = encodeURIComponent(location.pathname + location.search);
     again.href = `${body.dataset.signInUrl || "/"}?next=${here}`;
+    const words = [...document.querySelectorAll("main form[method=post]")].some(hasWords);
+    part("words").textContent = words ? KEPT : "Sign in to go on where you were.";
+    if (words) {
+      again.href = body.dataset.signInUrl || "/";
+      again.target = "_blank";
+      again.rel = "noopener";
+      again.textContent = "Sign in again in a new tab";
+    }
     again.hidden = false;
     if (!dialog.open) dialog.showModal();
     again.focus();
+  };
+
+  // Its reader signed in again in another tab: the page goes on, its forms with the new session's token.
+  const resume = async () => {
+    if (!state.over || document.visibilityState === "hidden") return;
+    const { status } = await askWho();
+    if (status === 409) part("words").textContent = `Somebody else is signed in now. ${KEPT}`;
+    if (status !== 200 || !state.over) return;
+    state.over = false;
+    state.end = Date.now() + idle * 1000;
+    dialog.classList.remove("app-timeout--over");
+    part("title").textContent = first.title;
+    part("words").textContent = first.words;
+    part("stay").hidden = false;
+    part("sign-in").hidden = true;
+    dialog.close();
+    ticking = setInterval(tick, 1000);
   };
 
   const tick = () => {
@@ -64,12 +93,14 @@ export function startSessionWarning(body) {
     event.preventDefault();
     if (!state.over) part("stay").click();
   });
+  document.addEventListener("visibilitychange", resume);
+  window.addEventListener("focus", resume);
   onAlive(() => {
-    if (state.over) return;
+    if (state.over) return resume();
     state.end = Date.now() + idle * 1000;
     tick();
   });
-  const ticking = setInterval(tick, 1000);
+  let ticking = setInterval(tick, 1000);
 }
 
 function minutes(seconds) {

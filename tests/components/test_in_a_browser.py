@@ -186,6 +186,50 @@ def test_after_the_end_the_page_is_covered(show, page):
     )
 
 
+def test_after_the_end_what_was_typed_is_found_again_by_whoever_signs_in_again_in_another_tab(show, page):
+    show("idle=2").get_by_label("What was said").fill("Her last sentence")
+    dialog, answer = page.get_by_role("dialog"), {"status": 409}
+    page.route("**/alive?of=*", lambda route: route.fulfill(body='{"token": "fresh-token"}', **answer))
+    expect(page.get_by_role("button", name="Sign in again in a new tab")).to_be_visible(timeout=6000)
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(dialog).to_contain_text("Somebody else is signed in now")
+    answer["status"] = 200
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_label("What was said")).to_have_value("Her last sentence")
+
+
+def test_a_form_is_not_sent_where_its_words_would_be_lost(show, served, page):
+    show().get_by_label("What was said").fill("Kept")
+    send, said, answer = (
+        page.get_by_role("button", name="Save and continue"),
+        page.locator("[data-not-sent]"),
+        {"status": 401},
+    )
+    page.context.set_offline(True)
+    send.click(no_wait_after=True)
+    expect(said).to_contain_text("Not sent: no connection")
+    page.context.set_offline(False)
+    page.route("**/alive?of=*", lambda route: route.fulfill(body='{"token": "fresh-token"}', **answer))
+    page.evaluate("new BroadcastChannel('session').postMessage('')")
+    page.wait_for_timeout(100)
+    send.click(no_wait_after=True)
+    expect(said).to_contain_text("Not sent: you have been signed out. Your words are still on this page. Sign in again")
+    assert posts(served, "/gallery") == []
+    answer["status"] = 200
+    page.wait_for_timeout(1100)  # two presses within a second are one
+    send.click(no_wait_after=True)
+    page.wait_for_timeout(1000)
+    assert "fresh-token" in posts(served, "/gallery")[0]
+
+
+def test_an_emoji_counts_as_one_character_and_the_space_after_it_as_none(show, page):
+    box = show().locator("#id_risk_reason")
+    box.evaluate("box => { box.value = '\U0001f600\U0001f600  '; box.dispatchEvent(new Event('input')) }")
+    said = box.locator("xpath=following-sibling::*[@aria-hidden='true']")
+    expect(said).to_have_text("You have 498 characters remaining")
+
+
 def test_esc_twice_hides_the_page_and_shows_it_again(show, page):
     show()
     hidden = page.get_by_role("dialog", name="The page is hidden")

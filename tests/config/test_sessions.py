@@ -1,10 +1,14 @@
 """A session ends on the server: when idle, when too long, when signed out; what was typed is handed on first."""
 
 import time
+from uuid import uuid4
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+
+from config.views import went_wrong
+from tests.databases import unseen_hand
 
 kept = []
 
@@ -60,6 +64,52 @@ def test_what_was_typed_is_handed_on_before_the_session_ends(signed_in, settings
     earlier(signed_in, "seen_at", 31 * 60)
     assert signed_in.post(reverse("stay-signed-in"), {"said": "She is tired"}).status_code == 302
     assert kept == [("Dana Sorrel", "She is tired")]
+
+
+FROM_OUR_PAGE = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}
+TYPED = {"said": "She is tired\nand cold", "name": "Ana Reed", "submission": str(uuid4()), "password": "never told"}
+
+
+def late(client, story):
+    earlier(client, "seen_at", 31 * 60)
+
+
+def signed_out_elsewhere(client, story):
+    client.session.flush()
+
+
+def account_closed(client, story):
+    with unseen_hand():
+        type(story.dana).objects.filter(pk=story.dana.pk).update(is_active=False)
+
+
+@pytest.mark.parametrize("happened", [late, signed_out_elsewhere, account_closed], ids=lambda each: each.__name__)
+def test_what_no_draft_keeps_is_told_back_to_whoever_typed_it(signed_in, story, happened):
+    """Only to a form of our own page, and never a password; nothing is done."""
+    happened(signed_in, story)
+    answer = signed_in.post(reverse("locality:register"), TYPED, headers=FROM_OUR_PAGE)
+    words = answer.content.decode()
+    assert answer.status_code == 403
+    assert "You have been signed out" in words
+    assert "She is tired\nand cold" in words and "Ana Reed" in words
+    assert TYPED["submission"] not in words and "never told" not in words
+    elsewhere = signed_in.post(reverse("locality:register"), TYPED, headers={"Sec-Fetch-Site": "cross-site"})
+    assert elsewhere.status_code == 302
+
+
+def test_a_form_of_a_page_that_is_too_old_or_that_nobody_may_see_now_gives_its_words_back(story):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(story.dana)
+    assert "She is tired" in client.post("/gallery", TYPED, headers=FROM_OUR_PAGE).content.decode()
+    client = Client()
+    client.force_login(story.dana)
+    gone = client.post(reverse("locality:add-person", args=[uuid4()]), TYPED, headers=FROM_OUR_PAGE)
+    assert gone.status_code == 404 and "She is tired" in gone.content.decode()
+
+
+def test_a_fault_of_ours_gives_the_words_back():
+    request = RequestFactory().post("/", TYPED, headers=FROM_OUR_PAGE)
+    assert "She is tired" in went_wrong(request).content.decode()
 
 
 def test_a_forged_post_in_an_expired_session_keeps_nothing(story, settings):

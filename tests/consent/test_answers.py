@@ -384,7 +384,7 @@ def test_after_a_no_there_is_a_reason_to_ask_again(story, how):
     if how == "refused":
         later = timezone.localdate() + 20 * DAY
         answer(story, status="refused", artefacts={}, help_goes_on="Breakfast club", ask_again_on=later)
-        assert "Ask Nell Fulmar again about Kai Fulmar" in dues(story)
+        assert "Ask Nell Fulmar again about sharing, for Kai Fulmar" in dues(story)
     else:
         services.withdraw(answer(story), by=story.amira, how="Rang")
     assert "asked_again_reason" in refused(story)
@@ -414,14 +414,14 @@ def test_who_cannot_decide_is_recorded_with_how_it_is_known(story):
 def test_pressure_is_followed_by_asking_again_alone(story):
     assert "pressure_note" in refused(story, pressure=True)
     answer(story, present="Her brother", pressure=True, pressure_note="I rang her the next day")
-    assert "Ask Nell Fulmar again about Kai Fulmar when nobody else is there" in dues(story)
+    assert "Ask Nell Fulmar again about sharing, for Kai Fulmar, when nobody else is there" in dues(story)
 
 
 # What calls for asking again
 
 
 def asked_again(story, today=None):
-    asked = ("Ask Nell Fulmar again about Kai Fulmar: ", "Ask Kai Fulmar again: ")
+    asked = ("Ask Nell Fulmar again about sharing, for Kai Fulmar: ", "Ask Kai Fulmar again about sharing: ")
     return [words for words in dues(story, today=today) if words.startswith(asked)]
 
 

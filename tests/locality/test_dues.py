@@ -75,9 +75,9 @@ def test_my_work_shows_ten_and_the_rest_when_asked(story, client, monkeypatch):
     amira = signed_in(client, story.amira)
     page = amira.get("/").content.decode()
     assert "Thing 10 of it<" in page and "by 10 January 2026. Because of 10" in page
-    assert "Thing 11 of it" not in page and "Show 2 more" in page
+    assert "Thing 11 of it" not in page and "Show all 12" in page and "Show 5 more, 5 of them overdue" in page
     page = amira.get("/?due=all").content.decode()
-    assert "Thing 12 of it" in page and "more after these" not in page
+    assert "Thing 12 of it" in page and "Show all" not in page and "Show 5 more" not in page
 
 
 @pytest.mark.rule("A1")

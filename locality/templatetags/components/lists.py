@@ -58,9 +58,13 @@ def cell(context, content, *, header=False, numeric=False):
 
 
 @list_tag
-def task_list(content: Parts, *, id="task-list"):  # noqa: A002
-    """What is to be done, each with its state."""
-    return draw("task_list", tasks=content.of("task"), id=id)
+def task_list(content: Parts, *, id="task-list", first=0):  # noqa: A002
+    """What is to be done, each with its state. On a narrow screen what comes after the `first` few is folded, and the
+    fold says how much of it is late (red)."""
+    tasks = [task | {"number": number} for number, task in enumerate(content.of("task"), 1)]
+    shown, folded = (tasks[:first], tasks[first:]) if first and len(tasks) > first + 1 else (tasks, [])
+    late = sum(task["colour"] == "red" for task in folded)
+    return draw("task_list", parts=[shown, folded] if folded else [shown], folded=folded, late=late, id=id)
 
 
 @register.simple_tag(takes_context=True)

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from locality import typed
 from locality.families import Family, is_known
 from locality.templatetags.components.registry import Parts, declare, draw, list_tag, register
 
@@ -36,6 +37,13 @@ def post_button(context, text, url, *, style="", describe="", name="", value="")
     token = context.get("csrf_token", "")
     given = {"url": url, "style": style, "describe": describe, "name": name, "value": value}
     return draw("post_button", text=text, csrf_token=token, **given)
+
+
+@register.simple_tag(takes_context=True)
+def typed_in(context):
+    """What the reader had typed into the form that was just refused (locality/typed.py)."""
+    request = context.get("request")
+    return typed.typed_in(request) if request else None
 
 
 @register.simple_tag(name="tag")
