@@ -12,6 +12,7 @@ import sys
 import pikepdf
 from PIL import Image, ImageOps
 
+from consent import pictures
 from consent.cleaning import MOST_PAGES, REFUSED, SECONDS, Clean, Refused
 
 EDGE, DRAWN_EDGE = 3600, 1600  # pixels: A4 at 300 to the inch, and a signature
@@ -93,12 +94,17 @@ def _pdf(body, purpose):
                 _look_at(each, purpose)
             _look_at(paper.Root, purpose)
             _take_out(paper, purpose)
+            for each in paper.objects:
+                if isinstance(each, pikepdf.Stream):
+                    pictures.silence(paper, each)
             out = io.BytesIO()
             paper.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
             return Clean(out.getvalue(), "application/pdf", len(paper.pages))
+    except Refused:
+        raise
     except pikepdf.PasswordError as error:
         raise Refused(REFUSED["locked"]) from error
-    except (pikepdf.PdfError, RecursionError, KeyError, TypeError) as error:
+    except (pikepdf.PdfError, RecursionError, KeyError, TypeError, ValueError) as error:
         raise Refused(REFUSED["broken"]) from error
 
 

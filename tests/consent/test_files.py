@@ -10,7 +10,7 @@ import pytest
 from django.db import ProgrammingError
 from PIL import Image, ImageDraw
 
-from consent import cleaner, cleaning, files
+from consent import cleaner, cleaning, files, pictures
 from consent.cleaning import Clean, Refused
 from consent.models import StoredFile
 from locality.history import acting_as
@@ -110,6 +110,55 @@ def test_a_photograph_loses_where_it_was_taken_and_stands_upright():
     with Image.open(io.BytesIO(made.body)) as kept:
         assert kept.size == (800, 600) and not dict(kept.getexif())
     assert b"qzplacezq" not in made.body
+
+
+def with_picture(body, *filters):
+    def change(paper):
+        held = pikepdf.Stream(paper, zlib.compress(body) if len(filters) > 1 else body)
+        held.Type, held.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        held.Width, held.Height, held.BitsPerComponent, held.ColorSpace = 600, 800, 8, pikepdf.Name.DeviceRGB
+        held.Filter = pikepdf.Array(filters) if len(filters) > 1 else filters[0]
+        paper.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=paper.make_indirect(held)))
+
+    return pdf(1, change)
+
+
+JPEG, FLATE, JPEG_2000 = pikepdf.Name.DCTDecode, pikepdf.Name.FlateDecode, pikepdf.Name.JPXDecode
+
+
+@pytest.mark.parametrize("filters", [(JPEG,), (FLATE, JPEG)], ids=["plain", "packed"])
+@pytest.mark.parametrize("how", [{}, {"progressive": True}], ids=["", "progressive"])
+@pytest.mark.parametrize("purpose", ["scan", "paper"])
+def test_a_picture_within_a_pdf_loses_where_it_was_taken_and_nothing_that_is_seen(filters, how, purpose):
+    exif = Image.Exif()
+    exif[0x010E] = "qzplacezq"
+    told = picture(exif=exif.tobytes(), comment=b"qzplacezq", icc_profile=b"colours", **how) + b"qzplacezq"
+    made = cleaner.made_clean(with_picture(told, *filters), purpose)
+    with pikepdf.open(io.BytesIO(made.body)) as kept:
+        held = kept.pages[0].Resources.XObject.I
+        body = held.read_raw_bytes()
+        assert b"qzplacezq" not in body and b"colours" in body and held.Filter == JPEG
+    with Image.open(io.BytesIO(body)) as one, Image.open(io.BytesIO(told)) as other:
+        assert one.tobytes() == other.tobytes()
+
+
+def test_a_picture_of_another_kind_within_a_pdf_loses_it_too():
+    def box(kind, words):
+        return (8 + len(words)).to_bytes(4, "big") + kind + words
+
+    body = pictures.JP2 + box(b"ftyp", b"jp2 ") + box(b"uuid", b"qzplacezq") + box(b"jp2c", b"drawn")
+    assert pictures.plain_jpeg_2000(body) == pictures.JP2 + box(b"ftyp", b"jp2 ") + box(b"jp2c", b"drawn")
+    assert b"qzplacezq" not in cleaner.made_clean(with_picture(body, JPEG_2000), "scan").body
+
+
+@pytest.mark.parametrize("body", [b"no picture", picture()[:300], b"\xff\xd8\xff\xe1"], ids=["none", "half", "begun"])
+def test_a_broken_picture_within_a_pdf_is_refused_or_holds_nothing_of_itself(body):
+    try:
+        made = cleaner.made_clean(with_picture(body, JPEG), "scan")
+    except Refused as error:
+        assert "cannot be read" in str(error)
+    else:
+        assert made.pages == 1
 
 
 @pytest.mark.parametrize(
