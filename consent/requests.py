@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from consent import services
 from consent.giving import tell
-from consent.models import InformationRequest, ReceivedRequest, RequestReply
-from consent.replies import reply_shared
+from consent.meanwhile import decided, hold, replied, said_which
+from consent.models import InformationRequest, ReceivedRequest, SharingDecision
+from consent.replies import reply_shared, reply_to
 from locality.access import can_see, require
 from locality.days import after_working_days
 from locality.history import AlreadyUsed, action
@@ -74,42 +75,65 @@ def _wrong(partner, asked, about, wanted, why, answer_by, today):
 
 
 @action
-def link(received, *, by, family, at=None):
+def link(received, *, by, family, instead_of=None, at=None):
     """Record which family of one's own a request is about; another may be said until it is decided. Returns it.
 
-    Raises PermissionDenied unless `by` decides for the asked partner and sees the family, and when it was decided or
-    answered.
+    `instead_of`: the key of the family that it was said to be about when `by` looked, or None. Raises ValidationError
+    when a colleague said another meanwhile, decided or replied; PermissionDenied unless `by` decides for the asked
+    partner and sees the family.
     """
     require(by, "decide_sharing", received.partner)
-    if not can_see(by, family) or received.decision_id or _answered(received):
+    if not can_see(by, family) or not hold(received):
         raise PermissionDenied("Which family that is cannot be said now")
-    if received.family_id != family.pk:
-        received.family, received.linked_by, received.linked_at = family, by, at or timezone.now()
-        received.save(update_fields=["family", "linked_by", "linked_at"])
+    if found := reply_to(received):
+        raise ValidationError({"family": replied(found, by)})
+    if received.family_id == family.pk:
+        return received
+    if received.decision_id:
+        raise ValidationError({"family": decided(received, by)})
+    if received.family_id != instead_of:
+        raise ValidationError({"family": said_which(received, by)})
+    received.family, received.linked_by, received.linked_at = family, by, at or timezone.now()
+    received.save(update_fields=["family", "linked_by", "linked_at"])
     return received
 
 
 @action
 def decide(received, proposal, *, by, submission=None, at=None):
     """Decide about sharing because somebody asked: as `services.decide`, and whoever asked is told once it is shared.
-    Of a decision not to share they are told by a reply (V27). Returns the `SharingDecision`.
+    Of a decision not to share they are told by a reply (V27). Returns the `SharingDecision`; the same `submission`
+    decides once.
 
-    Raises ValidationError also when it is shared without whoever asked, PermissionDenied also when the request is about
-    another family or answered.
+    Raises ValidationError also when it is shared without whoever asked, and when a colleague decided, replied or said
+    meanwhile that it is another family; PermissionDenied also when nobody has said which family it is.
     """
-    if received.family_id != proposal.family.pk or _answered(received):
+    require(by, "decide_sharing", received.partner)
+    held = hold(received)
+    mine = SharingDecision.objects.visible_to(by)
+    if submission and (found := mine.filter(submission=submission).first()):
+        return found
+    if wrong := _overtaken(received, proposal, by):
+        raise ValidationError(wrong)
+    if not held or received.family_id != proposal.family.pk:
         raise PermissionDenied("Nobody waits for that")
     asker = received.question.provider
     if proposal.shares and asker not in proposal.recipients:
         raise ValidationError({"whom": f"{asker} asked for it: share it with them, or do not share"})
     proposal.trigger = TRIGGER
     made = services.decide(proposal, by=by, partner=received.partner, submission=submission, at=at)
-    if received.decision_id != made.pk:
-        received.decision = made
-        received.save(update_fields=["decision"])
-        reply_shared(made, by=by, at=at)
+    received.decision = made
+    received.save(update_fields=["decision"])
+    reply_shared(made, by=by, at=at)
     return made
 
 
-def _answered(received):
-    return RequestReply.objects.filter(question=received.question_id).exists()
+def _overtaken(received, proposal, by):
+    """What was made of a request meanwhile and stands against deciding it: {field: words}."""
+    if found := reply_to(received):
+        return {"outcome": replied(found, by)}
+    if received.family_id and received.family_id != proposal.family.pk:
+        return {"outcome": said_which(received, by)}
+    made = SharingDecision.objects.visible_to(by).filter(pk=received.decision_id).first()
+    if received.decision_id and not (made and made.shares and made.is_past):  # one that is over before it gave anything
+        return {"outcome": decided(received, by)}
+    return {}

@@ -48,6 +48,20 @@ class Asked:
         return bool(self.decision) and not self.decision.shares and not self.reply
 
     @property
+    def is_open(self):
+        """Whether it is still to be decided: not yet, or what was decided was over before it gave anything."""
+        return bool(self.received) and not self.reply and (not self.decision or self._came_to_nothing)
+
+    @property
+    def may_say_which(self):
+        """Whether it may be said, or said anew, which family it is about."""
+        return self.is_open and not self.decision
+
+    @property
+    def _came_to_nothing(self):
+        return self.decision.shares and self.decision.is_past
+
+    @property
     def waits_for_others(self):
         """Whether it is decided to share it, and that waits for somebody's signature."""
         return bool(self.decision) and self.decision.shares and not self.decision.is_past
@@ -60,7 +74,7 @@ class Asked:
             return {"text": str(self.reply), "colour": REPLIED[self.reply.shared]}
         if self.needs_reply:
             return {"text": "Tell them", "colour": "red"}
-        if self.decision:
+        if self.decision and not self.is_open:
             return {"text": "Decided, not in force yet", "colour": "yellow"}
         return (
             {"text": "No answer in time", "colour": "orange"} if self.is_late else {"text": "Asked", "colour": "blue"}

@@ -12,14 +12,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from consent import onward
-from consent.models import Consent, OnwardAnswer, Purpose
+from consent import onward, replies, requests
+from consent.models import Consent, OnwardAnswer, Purpose, RequestReply, SharingDecision
 from locality import auditing, deputies
 from locality.access import AuditBox
 from locality.demo.cast import make_practitioner
 from locality.models import Deputy
 from locality.services import join_partner
-from tests.cast import agree, share
+from tests.cast import agree, propose, share
+from tests.consent import test_requests as asking
 from tests.databases import unseen_hand
 
 MAY = ("see_records", "make_records", "decide_sharing", "authorise")
@@ -119,6 +120,77 @@ def test_one_answer_sent_twice_is_one(saved):
     request = asked_onward(saved)
     made, again = before_it_is_saved(*[lambda: onward.answer(request, by=saved.amira, agrees=False, words=NO)] * 2)
     assert again == made
+
+
+# What another partner asked for (V27)
+
+
+@pytest.fixture
+def twice(saved):
+    """What the school made of a new request, as two colleagues loaded it before either did anything."""
+    request = asking.ask(saved)
+    return asking.at_school(saved, request).received, asking.at_school(saved, request, saved.grace).received
+
+
+@pytest.fixture
+def refused(saved, twice):
+    """The same of one that the school decided not to share."""
+    request = twice[0].question
+    asking.refused(saved, request)
+    return asking.at_school(saved, request).received, asking.at_school(saved, request, saved.grace).received
+
+
+@pytest.mark.rule("V27")
+def test_of_two_who_reply_at_once_the_second_reads_what_the_first_said(saved, refused):
+    mine, late = refused
+    made, error = before_it_is_saved(
+        lambda: replies.reply(mine, by=saved.amira, words=asking.NO),
+        lambda: replies.reply(late, by=saved.grace, why_no_reasons=asking.UNSAFE),
+    )
+    assert "Amira Haddon told them on" in words(error, "why_no_reasons")
+    assert RequestReply.objects.get(question=mine.question_id) == made and made.words == asking.NO
+
+
+@pytest.mark.rule("V27")
+@pytest.mark.parametrize("said", [{"words": asking.NO}, {"why_no_reasons": asking.UNSAFE}], ids=["reasons", "none"])
+def test_one_reply_sent_twice_is_one(saved, refused, said):
+    made, again = before_it_is_saved(
+        *[lambda each=each: replies.reply(each, by=saved.amira, **said) for each in refused]
+    )
+    assert again == made
+
+
+@pytest.mark.rule("V27")
+def test_of_two_who_decide_what_was_asked_one_decides(saved, twice):
+    mine = asking.linked(saved, twice[0].question)
+    late = asking.at_school(saved, mine.question, saved.grace).received
+    made, error = before_it_is_saved(
+        lambda: requests.decide(mine, propose(saved, **asking.NOTHING), by=saved.amira),
+        lambda: requests.decide(late, propose(saved), by=saved.grace),
+    )
+    assert "Amira Haddon decided on" in words(error, "outcome") and f"({made})" in words(error, "outcome")
+    assert asking.at_school(saved, mine.question).received.decision_id == made.pk
+
+
+@pytest.mark.rule("V27")
+def test_one_decision_about_what_was_asked_sent_twice_is_one(saved, twice):
+    mine, late = twice
+    requests.link(mine, by=saved.amira, family=saved.family)
+    key, before = uuid4(), SharingDecision.objects.count()
+    both = [lambda each=each: requests.decide(each, propose(saved), by=saved.amira, submission=key) for each in twice]
+    made, again = before_it_is_saved(*both)
+    assert again == made and late.decision_id == made.pk and SharingDecision.objects.count() == before + 1
+
+
+@pytest.mark.rule("V27")
+def test_who_says_nobody_is_known_while_a_colleague_finds_the_family_reads_that(saved, twice):
+    mine, late = twice
+    _, error = before_it_is_saved(
+        lambda: requests.link(mine, by=saved.amira, family=saved.family),
+        lambda: replies.reply(late, by=saved.grace, why_no_reasons=asking.UNSAFE, nobody_known=True),
+    )
+    assert "Amira Haddon said on" in words(error, "why_no_reasons")
+    assert saved.family.reference in words(error, "why_no_reasons")
 
 
 # Deputies (V12)

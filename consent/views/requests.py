@@ -12,6 +12,7 @@ from locality.access import deny, partners_where
 from locality.access.audit import note_question
 from locality.access.rule import reader_of
 from locality.families import Family
+from locality.looking import key_of
 from locality.models import InformationCategory
 from locality.pages import partner_for
 from locality.submissions import submission_of
@@ -52,17 +53,23 @@ def ask(request):
 def asked(request, pk):
     """One request: for whoever asked its state and reply; for the other side, which family it is about."""
     found = _found(request, pk)
-    open_still = found.received and not found.reply and not found.decision
+    if request.method == "POST" and not found.received:
+        raise PermissionDenied("There is nothing for you to say")
+    # Who says what a colleague said meanwhile finds their choice still here, and what happened beside it.
     form = None
-    if open_still:
+    if found.received and (request.method == "POST" or found.may_say_which):
         likely = requests_tray.candidates(found.request, request.user)
         form = WhichFamilyForm(request.POST or None, likely=likely, practitioner=request.user)
-    if request.method == "POST" and form is None:
-        raise PermissionDenied("There is nothing for you to say")
     if request.method == "POST" and form.is_valid():
-        requests.link(found.received, by=request.user, family=form.chosen)
-        messages.success(request, "Recorded. Whoever asked does not learn it")
-        return redirect("consent:request", pk)
+        try:
+            was = key_of(request.POST.get("was"))
+            requests.link(found.received, by=request.user, family=form.chosen, instead_of=was)
+        except ValidationError as error:
+            form.add_error(None, error)
+            found = _found(request, pk)  # with what was said at this very moment
+        else:
+            messages.success(request, "Recorded. Whoever asked does not learn it")
+            return redirect("consent:request", pk)
     family = found.received and found.received.family_id
     kinds = InformationCategory.objects.filter(code__in=found.request.wanted)
     context = {
@@ -70,8 +77,8 @@ def asked(request, pk):
         "asked": found.request,
         "form": form,
         "wanted": ", ".join(str(each) for each in kinds),
+        "was": family,
         "family": Family.objects.visible_by(reader_of(request.user)).filter(pk=family).first() if family else None,
-        "open_still": open_still,
     }
     return render(request, "consent/request.html", context, status=422 if form and form.errors else 200)
 
@@ -82,19 +89,24 @@ def reply(request, pk):
     found = _found(request, pk)
     if not found.received:
         raise PermissionDenied("Whoever was asked replies")
-    if found.reply or (found.received.family_id and not found.needs_reply):
+    posted = request.method == "POST"
+    if not posted and (found.reply or (found.received.family_id and not found.needs_reply)):
         return redirect("consent:request", pk)
-    form = (ReplyForm if found.decision else NobodyKnownForm)(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    # What was typed is read by the form that it was typed into, whatever a colleague did meanwhile.
+    known = "words" in request.POST if posted else bool(found.decision)
+    form = (ReplyForm if known else NobodyKnownForm)(request.POST or None)
+    if posted and form.is_valid():
         said = {name: form.cleaned_data.get(name) or "" for name in ("words", "why_no_reasons")}
         try:
-            replies.reply(found.received, by=request.user, **said)
+            replies.reply(found.received, by=request.user, nobody_known=not known, **said)
         except ValidationError as error:
             form.add_error(None, error)
+            found = _found(request, pk)
         else:
             messages.success(request, f"{found.request.provider} is told")
             return redirect("consent:request", pk)
-    context = {"found": found, "asked": found.request, "form": form}
+    open_still = not found.reply and (found.needs_reply if known else not found.received.family_id)
+    context = {"found": found, "asked": found.request, "form": form, "open_still": open_still}
     return render(request, "consent/request_reply.html", context, status=422 if form.errors else 200)
 
 

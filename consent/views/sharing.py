@@ -58,7 +58,10 @@ def decide(request, pk):
     """Decide about sharing whole categories of the family's information, or one record of it."""
     family, context = family_page(request, pk, active="sharing")
     record, instead_of = record_in_address(request), _instead_of(request, family)
-    asked = _request(request, family)
+    asked = _request(request)
+    # Who decides what a colleague decided meanwhile keeps what they typed; who only looks has nothing to fill in.
+    if asked and request.method != "POST" and not (asked.is_open and asked.received.family_id == family.pk):
+        return redirect("consent:request", asked.key)
     partner = asked.request.asked if asked else partner_for(request, "decide_sharing")
     reader = reader_of(request.user)
     people = list(people_of(family, reader))
@@ -116,12 +119,12 @@ def _instead_of(request, family):
     return found
 
 
-def _request(request, family):
-    """What another partner asked about this family and what is decided here (`Asked`), or None (V27)."""
+def _request(request):
+    """What another partner asked and what is decided here (`Asked`), or None (V27)."""
     key = key_of(request.GET.get("request"))
     found = requests_tray.request_for(request.user, key) if key else None
-    if key and not (found and found.received and found.received.family_id == family.pk):
-        raise Http404("Nobody asked that about this family")
+    if key and not (found and found.received):
+        raise Http404("Nobody asked that of you")
     return found
 
 

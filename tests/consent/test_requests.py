@@ -18,7 +18,9 @@ from locality.dues import dues_of
 from locality.history import acting_as
 from locality.models import Conflict, Notice
 from locality.reference import CONCERNS
+from locality.services import give_reason, register_family
 from tests.cast import FACTS, agree, propose
+from tests.databases import unseen_hand
 from tests.locality.reading import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("V27")]
@@ -268,3 +270,100 @@ def test_the_lists_ask_as_much_for_ten_as_for_one(story, django_assert_num_queri
     with acting_as(story.amira), django_assert_num_queries(len(one)):
         theirs, ours = requests_tray.tray_of(story.amira)
     assert (len(theirs), len(ours)) == (10, 0)
+
+
+# A colleague was first
+
+
+def test_who_replies_what_a_colleague_replied_meanwhile_reads_that_beside_the_words_they_typed(client, story):
+    made = ask(story)
+    refused(story, made)
+    url = reverse("consent:request-reply", args=[made.pk])
+    replies.reply(at_school(story, made).received, by=story.amira, words=NO)
+    signed_in(client, story.grace)
+    shown = client.post(url, {"reasons": "no", "words": "", "why_no_reasons": UNSAFE})
+    page = shown.content.decode()
+    assert shown.status_code == 422 and UNSAFE in page and "Amira Haddon told them on" in page
+    assert "Go on without what you typed" in page and "Tell them</button>" not in page
+    assert client.get(url).status_code == 302
+    signed_in(client, story.amira)
+    assert client.post(url, {"reasons": "yes", "words": NO, "why_no_reasons": ""}).status_code == 302, "Pressed twice"
+
+
+def test_who_says_that_nobody_is_known_when_a_colleague_has_found_the_family_keeps_the_words(client, story):
+    made = ask(story)
+    linked(story, made)
+    signed_in(client, story.grace)
+    shown = client.post(reverse("consent:request-reply", args=[made.pk]), {"why_no_reasons": UNSAFE})
+    page = shown.content.decode()
+    assert shown.status_code == 422 and UNSAFE in page and "Amira Haddon said on" in page
+
+
+def test_which_family_it_is_is_not_said_over_what_a_colleague_said_or_decided(client, story):
+    made = ask(story)
+    other = register_family("Tern", by=story.amira, partner=story.school, locality=story.harbour, submission=uuid4())
+    linked(story, made)
+    url = reverse("consent:request", args=[made.pk])
+    sent = {"family": "other", "number": other.reference, "was": ""}
+    signed_in(client, story.grace)
+    shown = client.post(url, sent)
+    assert shown.status_code == 422 and "Amira Haddon said on" in shown.content.decode()
+    assert client.post(url, sent | {"number": story.family.reference}).status_code == 302, "They say the same"
+    assert client.post(url, sent | {"was": story.family.pk}).status_code == 302, "Now they know"
+    assert at_school(story, made).received.family_id == other.pk
+    assert client.post(url, sent | {"number": story.family.reference, "was": other.pk}).status_code == 302
+    requests.decide(at_school(story, made).received, propose(story, **NOTHING), by=story.amira)
+    shown = client.post(url, sent | {"was": story.family.pk})
+    assert shown.status_code == 422 and "decided on" in shown.content.decode()
+    assert at_school(story, made).received.family_id == story.family.pk
+
+
+def test_what_a_colleague_decided_meanwhile_is_read_beside_a_decision_that_keeps_its_words(client, story):
+    agree(story)
+    made = ask(story)
+    linked(story, made)
+    url = f"{reverse('consent:decide', args=[story.family.pk])}?request={made.pk}"
+    day = timezone.localdate() + timedelta(days=7)
+    sent = {"outcome": "not_share", "not_share_reason": "wish_respected", "reasons": NO, "in_doubt": "no"}
+    sent |= {"reconsider_on-day": day.day, "reconsider_on-month": day.month, "reconsider_on-year": day.year}
+    sent |= {"purpose": Purpose.objects.selectable().first().pk, "submission": uuid4()}
+    signed_in(client, story.amira)
+    assert client.post(url, sent).status_code == 302
+    again = client.post(url, sent)
+    assert again.status_code == 302 and again.url == reverse("consent:request", args=[made.pk]), "One form sent twice"
+    decision = at_school(story, made).decision
+    assert client.get(url).status_code == 302
+    give_reason(story.family, by=story.grace, partner=story.school, reason="I lead on safeguarding here")
+    signed_in(client, story.grace)
+    shown = client.post(url, sent | {"submission": uuid4()})
+    page = shown.content.decode()
+    assert shown.status_code == 422 and NO in page and f"do not share ({decision})" in page
+    assert at_school(story, made).decision == decision
+
+
+@pytest.mark.rule("V12")
+def test_what_was_over_before_it_gave_anything_is_decided_again(client, story):
+    agree(story)
+    made = linked(story, ask(story))
+    without = {"basis": "risk", "ground": "harm_to_child", "facts": FACTS, "safety": "He may be hurt if nobody knows"}
+    first = requests.decide(made, propose(story, **without), by=story.amira)
+    services.end_decision(first, by=story.amira, reason="The family agrees after all")
+    signed_in(client, story.amira)
+    page = client.get(reverse("consent:request", args=[made.question_id])).content.decode()
+    assert "Decide about sharing" in page and "not in force yet" not in page
+    again = requests.decide(made, propose(story), by=story.amira)
+    with acting_as(story.ben):
+        assert RequestReply.objects.get().decision_id == again.pk
+
+
+def test_who_no_longer_sees_the_family_replies_with_reasons_or_leaves_it_to_who_does(story):
+    made = ask(story)
+    refused(story, made)
+    received = at_school(story, made).received
+    said = {"locality": story.harbour, "submission": uuid4()}
+    other = register_family("Tern", by=story.ewan, partner=story.council, **said)
+    with unseen_hand():  # as when what another partner had shared of the family is over
+        ReceivedRequest.objects.filter(pk=received.pk).update(family=other)
+    with pytest.raises(ValidationError, match="no longer see the family"):
+        replies.reply(received, by=story.amira, why_no_reasons=UNSAFE)
+    assert replies.reply(received, by=story.amira, words=NO).words == NO
