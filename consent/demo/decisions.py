@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from consent import countersigning, disclosing, not_telling, services, telling
+from consent import countersigning, disclosing, services, telling
 from consent.demo import words
-from consent.models import Basis, LegalGateway, NonInforming, Outcome, Purpose
+from consent.demo.quiet import look_again, not_after_all
+from consent.models import Basis, LegalGateway, Outcome, Purpose
 from consent.rules import DUTY, Item, Proposal
 from locality.demo.needs import called
 from locality.reference import ACTIONS, CONCERNS, FAMILY_DETAILS, PROTECTED_ADDRESS, category
@@ -248,17 +249,17 @@ def _expires_soon(demo, plan):
 
 
 def _referral(demo, plan):
-    """What the Front Door was told is shared with the police the same day, and signed within the hour."""
+    """What the Front Door was told is shared with the police the same day, and signed within the hour. The mother, who
+    was to be told, is not after all, and then is once it is safe (4.5)."""
     at = demo.moment(demo.working_day(16), 11, 32)
     ends = demo.now + timedelta(days=60)
-    made = _override(demo, plan, at, [demo.partners["police"]], 2, urgent=True, ends_at=ends)
+    told = {plan.child.pk: "will_not_be_told", plan.adults[0].pk: "not_yet"}
+    made = _override(demo, plan, at, [demo.partners["police"]], 2, urgent=True, ends_at=ends, told=told)
     services.authorise(made, by=demo.signers[plan.partner.pk], at=plan.happened(at + timedelta(minutes=40)))
     pass_on(demo, plan, made, 0, at + timedelta(minutes=9))
+    not_after_all(demo, plan, made, plan.happened(at + timedelta(hours=4)), fill(plan, words.NOT_AFTER_ALL))
     later = plan.happened(at + timedelta(days=5, hours=3))
-    for of in NonInforming.objects.filter(decision=made):
-        key = demo.named_key("looked again", str(of.person))
-        look = {"found": "still", "words": fill(plan, words.LOOKED_AGAIN), "submission": key}
-        not_telling.look_again(of, by=plan.worker, at=later, **look)
+    look_again(demo, plan, made, later, {found: fill(plan, said) for found, said in words.LOOKED_AGAIN.items()})
     said = {"told_on": later.date(), "words": fill(plan, words.TOLD_LATER), "at": later}
     telling.tell(made, by=plan.worker, people=plan.adults[:1], submission=demo.named_key("told", plan.index), **said)
 

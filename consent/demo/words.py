@@ -114,7 +114,14 @@ FACTS = [
         "neighbour says that it was the third time this month. {adult} could not be woken enough to be asked."
     ),
 ]
-LOOKED_AGAIN = "{child} is still at home, and the police ask that nothing is said before they have spoken to everybody."
+LOOKED_AGAIN = {
+    "still": "{child} is still at home, and the police ask that nothing is said before they have spoken to everybody.",
+    "may_be_told": "The man has moved out and the police have spoken to him: {adult} can be told when she is alone.",
+}
+NOT_AFTER_ALL = (
+    "The man is with {adult} all day and reads what comes to her telephone. The police rang: they speak to him on "
+    "Thursday, and ask that nobody at home hears of it before."
+)
 EMERGENCY = (
     "{child} rang 999 from a neighbour’s garden and said that a man is in the house and has hurt {adult}. Nobody "
     "answers at the house, and the officers on their way do not know who else lives there."
