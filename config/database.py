@@ -200,6 +200,8 @@ def _roles(superuser: "psycopg.Connection[Any]") -> None:
     wanted = ROLES | ({TESTER: TESTER_IS} if environment.kind() == "test" else {})
     for role, attributes in wanted.items():
         superuser.execute(f"{'ALTER' if role in there else 'CREATE'} ROLE {role} {attributes}")
+    for role in (APPLICATION, AUDIT, SEALER):
+        superuser.execute(f"ALTER ROLE {role} SET jit = off")  # why: managed.sql
     # Members by SET ROLE alone. Before version 16 the member's own NOINHERIT is what says so.
     only_set = " WITH INHERIT FALSE, SET TRUE" if superuser.info.server_version >= 160000 else ""
     superuser.execute(f"GRANT {POLICY} TO {OWNER}{only_set}")

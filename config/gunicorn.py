@@ -1,5 +1,6 @@
 """gunicorn, in development and production alike. The address comes from the command line."""
 
+import gc
 import os
 
 from config.logs import logging_settings
@@ -17,3 +18,10 @@ control_socket_disable = True
 # Requests are logged by config/middleware.py, without addresses and query strings.
 accesslog = None
 logconfig_dict = logging_settings(os.environ.get("LOG_LEVEL", "INFO"))
+
+
+def post_worker_init(worker):
+    """What a worker has loaded lives as long as it does: nobody need look through it again for what may be freed."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -35,6 +35,11 @@ FROM (VALUES ('locality_owner', 'LOGIN NOINHERIT'),
              ('locality_audit', 'LOGIN NOINHERIT'),
              ('locality_backup', 'LOGIN INHERIT')) AS wanted(name, may)
 LEFT JOIN pg_roles found ON found.rolname = wanted.name \gexec
+-- A statement behind row security looks dear to the planner, and takes a millisecond. Where PostgreSQL compiles what looks
+-- dear (JIT: on unless switched off, up to version 18), each would wait for the compiler first.
+ALTER ROLE locality_app SET jit = off;
+ALTER ROLE locality_audit SET jit = off;
+ALTER ROLE locality_sealer SET jit = off;
 -- The owner makes the wall in the name of the policy role, by SET ROLE and in no other way.
 \if :knows_set
     GRANT locality_policy TO locality_owner WITH INHERIT FALSE, SET TRUE;

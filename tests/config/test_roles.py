@@ -14,7 +14,7 @@ from config.compose import BASE
 
 MANAGED = BASE / "config/postgres/managed.sql"
 WHAT_THEY_MAY = """
-    SELECT rolname, rolcanlogin, rolinherit, rolsuper, rolcreaterole, rolreplication, rolbypassrls
+    SELECT rolname, rolcanlogin, rolinherit, rolsuper, rolcreaterole, rolreplication, rolconfig, rolbypassrls
     FROM pg_roles WHERE rolname LIKE 'locality%' AND rolname <> 'locality_tester' ORDER BY 1"""
 MEMBERS = """
     SELECT member::regrole::text, roleid::regrole::text, inherit_option, set_option
@@ -66,6 +66,7 @@ def test_the_images_script_makes_the_roles_of_the_embedded_server_with_their_pas
     result = run(server, "sh", str(BASE / "config/postgres/roles.sh"), **more)
     assert (result.returncode, result.stderr) == (0, "")
     assert ask(server, WHAT_THEY_MAY) == here(WHAT_THEY_MAY)
+    assert ask(server, "SHOW jit", user="locality_app", name="locality", password="it's application's") == [("off",)]
     assert ask(server, MEMBERS) == [
         ("locality_backup", "pg_read_all_data", True, True),
         ("locality_owner", "locality_policy", False, True),
