@@ -100,4 +100,5 @@ urlpatterns = [
     path("consents/<uuid:pk>/settle", consents.settle, name="settle"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/file", ledger.ledger_file, name="ledger-file"),
+    path("ledger/saving", ledger.ledger_saving, name="ledger-saving"),
 ]

@@ -120,13 +120,27 @@ def length_of_file(answer, most):
 
 
 def file_rows(answer, lines, months, reader):
-    """The rows of the file, one by one, in the order of FILE_HEADS: figures, records, months. Of the records so many
-    are put into words at a time that a long file needs no more memory than itself."""
+    """The rows of the file, one by one, in the order of FILE_HEADS: figures, records, months."""
+    yield from figure_rows(answer, reader)
+    for start in range(0, len(lines), AT_ONCE):
+        yield from record_rows(lines[start : start + AT_ONCE])
+    yield from month_rows(months)
+
+
+def figure_rows(answer, reader):
+    """The first rows of the file: the figures."""
     for figure in figures_of(answer, reader):
         yield ["Figure", figure["label"], figure["number"], figure["state"], "", "", "", figure["why"]]
-    for start in range(0, len(lines), AT_ONCE):
-        for row in rows_of(lines[start : start + AT_ONCE]):
-            flags = "; ".join(row["flags"])
-            yield ["Record", row["what"], "", flags, row["family"], row["partner"], row["day"], row["words"]]
+
+
+def record_rows(lines):
+    """The rows of these records. Of a long file so many are put into words at a time that no more of it is held."""
+    for row in rows_of(lines):
+        flags = "; ".join(row["flags"])
+        yield ["Record", row["what"], "", flags, row["family"], row["partner"], row["day"], row["words"]]
+
+
+def month_rows(months):
+    """The last rows of the file: the months."""
     for month in months:
         yield ["Month", f"{month['month']:%Y-%m}", month["all"], month["red"], "", "", "", ""]

@@ -11,6 +11,7 @@ from locality.access.held import start_remembering, stop_remembering
 from locality.access.rule import reader_of
 from locality.history import acting_as, request_id
 from locality.pages import ReasonNeeded
+from locality.saving import FileInPieces
 
 
 class StreamingRefused(Exception):
@@ -39,7 +40,7 @@ class ActorMiddleware:
             with acting_as(request.user):
                 request.before_view = transaction.savepoint()
                 response = self.get_response(request)
-                if response.streaming:
+                if response.streaming and not isinstance(response, FileInPieces):
                     raise StreamingRefused("It would be written after the transaction, when nobody is at work any more")
                 if response.status_code >= 500:
                     transaction.set_rollback(True)

@@ -15,6 +15,16 @@ def cell(value):
     return f"'{text}" if text.lstrip(" ").startswith(STARTS) else text
 
 
+NAMED = 'attachment; filename="{}"'
+
+
+def csv_lines(rows):
+    """The bytes of these rows, for a file that is made piece by piece."""
+    text = io.StringIO(newline="")
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows([cell(value) for value in row] for row in rows)
+    return text.getvalue().encode()
+
+
 def csv_bytes(heads, rows):
     """The bytes of a CSV file (UTF-8 with its mark, so that Excel reads it right). `rows` may come one by one: only the
     file itself is held."""
@@ -28,7 +38,8 @@ def csv_bytes(heads, rows):
 
 
 def csv_file(name, heads, rows):
-    """The answer that a browser saves as `name`: a CSV file, in one piece, as nothing is read after the transaction."""
+    """The answer that a browser saves as `name`: a CSV file, in one piece, as nothing is read after the transaction. A
+    long one is sent in pieces (locality/saving.py)."""
     response = HttpResponse(csv_bytes(heads, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = NAMED.format(name)
     return response

@@ -17,10 +17,10 @@ import { startAutosave } from "./behaviour/autosave.js";
 import { startDrawing } from "./behaviour/draw.js";
 import { startHiding } from "./behaviour/hide.js";
 import { startMeeting } from "./behaviour/meeting.js";
-import { foldFilters, followSentence } from "./behaviour/page.js";
+import { foldFilters, foldParts, followSentence } from "./behaviour/page.js";
 import { startSessionWarning } from "./behaviour/session.js";
 import { guardSubmits } from "./behaviour/submit.js";
-import { waitForWork } from "./behaviour/waiting.js";
+import { followProgress, waitForWork } from "./behaviour/waiting.js";
 
 // GOV.UK puts aria-expanded on radios, where ARIA does not allow it; what opens follows the radio in the page anyway.
 class QuietRadios extends Radios {
@@ -60,4 +60,6 @@ startHiding(document);
 startMeeting(document);
 followSentence(document);
 foldFilters(document);
+foldParts(document);
 waitForWork(document);
+followProgress(document);

@@ -103,6 +103,7 @@ PLAIN_PAGES = (
     ),
     *(
         "consent:ledger-file",
+        "consent:ledger-saving",
         "locality:questions",
         "conversations:front-door",
         "conversations:guidance",
@@ -125,6 +126,7 @@ PLAIN_PAGES = (
 MEETING_PAGES = tuple(f"allocations:{name}" for name in ("meeting", "members", "check", "room", "minutes"))
 MEETING_PAGES += ("allocations:papers", "allocations:papers-state")
 QUESTION_PAGES = ("locality:question", "locality:question-file", "locality:question-paper")
+QUESTION_PAGES += ("locality:question-saving",)
 
 
 def _told_and_not(row):
@@ -204,6 +206,7 @@ RECIPES = {
     "locality:law": lambda row: [(each.pk,) for each in Partner.objects.filter(name__startswith="Fulmar Lane")],
     "locality:deputies": lambda row: [(each.pk,) for each in Partner.objects.filter(name__startswith="Fulmar Lane")],
     "locality:end-deputy": lambda row: [(DRAFT,)],
+    "locality:saving": lambda row: [(DRAFT,)],
     "locality:attest": lambda row: [(each.pk,) for each in Partner.objects.filter(name__startswith="Fulmar Lane")],
     "locality:end-membership": lambda row: [(job.pk,) for job in Membership.objects.order_by("pk")],
 }

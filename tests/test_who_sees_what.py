@@ -187,6 +187,7 @@ conversations:front-door        200   200   200  200   200  200  200  302   302
 conversations:guidance          200   200   200  200   200  200  200  302   302
 conversations:pathway           200   200   200  200   200  200  200  302   302
 consent:ledger-file             200   200   200  200   200  200  403  302   302
+consent:ledger-saving           200   200   200  200   200  200  403  302   302
 consent:ask-supplier            404   404   404  404   404  403  403  302   302
 consent:onward                  200   200   200  200   200  200  200  302   302
 consent:onward-request          200   200   200  404   404  404  404  302   302
@@ -227,7 +228,9 @@ locality:privacy                200   200   200  200   200  200  200  200   200
 locality:question               200   200   200  200   200  200  403  302   302
 locality:question-file          200   200   200  200   200  200  403  302   302
 locality:question-paper         200   200   200  200   200  200  403  302   302
+locality:question-saving        200   200   200  200   200  200  403  302   302
 locality:questions              200   200   200  200   200  200  403  302   302
+locality:saving                 200   200   200  200   200  200  200  302   302
 locality:register               200   200   200  200   200  403  403  302   302
 locality:why                    403   403   403  403   403  200  403  302   302
 sign-in                         302   302   302  302   302  302  302  302   200

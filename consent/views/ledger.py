@@ -1,9 +1,8 @@
 """The ledger: who shared what with whom, when, why and on what basis (the auditor's question 1)."""
 
-from itertools import chain
-
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -11,6 +10,7 @@ from consent import reports
 from consent.forms.ledger import LedgerFilter
 from locality.access import may_audit
 from locality.access.audit import note_question
+from locality.saving import FileInPieces, saving_page
 from locality.spreadsheets import csv_bytes, csv_file
 
 AT_ONCE = 2000  # rows of the file that are put into words together; a longer one is told in advance
@@ -43,18 +43,29 @@ def ledger_file(request):
     form = _filter(request)
     if not form.is_valid():
         return ledger(request)
-    page = reports.ledger(request.user, **form.cleaned_data, size=AT_ONCE)
+    filters, name = form.cleaned_data, f"ledger-{timezone.localdate()}.csv"
+    page = reports.ledger(request.user, **filters, size=AT_ONCE)
     _note(request, form, page)
-    cells = chain.from_iterable(reports.ledger_cells(each.rows) for each in _onwards(request, form, page))
-    return csv_file(f"ledger-{timezone.localdate()}.csv", reports.HEADS, cells)
+    if not page.older:
+        return csv_file(name, reports.HEADS, reports.ledger_cells(page.rows))
+
+    def read(practitioner, place):
+        found = reports.ledger(practitioner, **filters, size=AT_ONCE, after=place or "")
+        return reports.ledger_cells(found.rows), found.older or None
+
+    return FileInPieces(request, name, reports.HEADS, read, total=reports.ledger_length(request.user, **filters))
 
 
-def _onwards(request, form, page):
-    """A page of the file and all that follow it, one after another: no more of them is held than one."""
-    yield page
-    while page.older:
-        page = reports.ledger(request.user, **form.cleaned_data, size=AT_ONCE, after=page.older)
-        yield page
+@require_safe
+def ledger_saving(request):
+    """The page from which a long file of the ledger is saved, and which tells how far it is."""
+    form = _filter(request)
+    if not form.is_valid():
+        return ledger(request)
+    number = reports.ledger_length(request.user, **form.cleaned_data)
+    back_url = f"{reverse('consent:ledger')}?{_query(request)}"
+    of = f"{number:,} decision{'' if number == 1 else 's'}"
+    return saving_page(request, "Ledger of sharing", of, reverse("consent:ledger-file"), back_url)
 
 
 def _length(request, form, page):
@@ -84,7 +95,7 @@ def _query(request, without="", **more):
     """The address's filters as a query, without one field (its parts too) and the place in the list."""
     query = request.GET.copy()
     for name in list(query):
-        if name == "after" or (without and name.split("-")[0] == without) or not query[name]:
+        if name in ("after", "saving") or (without and name.split("-")[0] == without) or not query[name]:
             del query[name]
     for name, value in more.items():
         query[name] = value

@@ -6,17 +6,30 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from locality.access.audit import note_question
-from locality.asked import FILE_HEADS, chart_of, figures_of, file_rows, length_of_file, months_of, rows_of
+from locality.asked import (
+    AT_ONCE,
+    FILE_HEADS,
+    chart_of,
+    figure_rows,
+    figures_of,
+    file_rows,
+    length_of_file,
+    month_rows,
+    months_of,
+    record_rows,
+    rows_of,
+)
 from locality.forms.questions import QuestionFilter
 from locality.paper import pdf_answer
 from locality.questions import asker, last_asked, question_numbered, questions
+from locality.saving import FileInPieces, progress, saving_page
 from locality.spreadsheets import csv_file
 
 DAYS, PARTS = ("since", "until"), ("day", "month", "year")
@@ -69,9 +82,36 @@ def question_file(request, number):
         return question(request, number)
     answer = asked.answer()
     lines, more = answer.page("", FILE_SIZE)
-    rows = file_rows(answer, lines, months_of(answer, asked.form.cleaned_data, asked.reader), asked.reader)
+    months = months_of(answer, asked.form.cleaned_data, asked.reader)
     cut = [[f"Only the first {FILE_SIZE:,} records are in this file. Choose days to get the others."]] if more else []
-    return csv_file(f"question-{number}-{timezone.localdate()}.csv", FILE_HEADS, chain(rows, cut))
+    name = f"question-{number}-{timezone.localdate()}.csv"
+    if len(lines) <= AT_ONCE:
+        return csv_file(name, FILE_HEADS, chain(file_rows(answer, lines, months, asked.reader), cut))
+    first, last = list(figure_rows(answer, asked.reader)), [*month_rows(months), *cut]
+
+    def read(_practitioner, start):
+        end = (start or 0) + AT_ONCE
+        rows = [*([] if start else first), *record_rows(lines[start:end])]
+        return (rows, end) if end < len(lines) else (rows + last, None)
+
+    total = len(first) + len(lines) + len(last)
+    return FileInPieces(request, name, FILE_HEADS, read, total=total, who=asker)
+
+
+@require_safe
+def question_saving(request, number):
+    """The page from which a long file of an answer is saved, and which tells how far it is."""
+    asked = _Asked(request, number)
+    if not asked.form.is_valid():
+        return question(request, number)
+    file_url, back_url = (reverse(f"locality:{name}", args=[number]) for name in ("question-file", "question"))
+    return saving_page(request, f"Question {number}", asked.question.title, file_url, f"{back_url}?{asked.query()}")
+
+
+@require_safe
+def saving(request, name):
+    """How far a file is that the reader saves: for the page that shows it."""
+    return JsonResponse(progress(request.user, name))
 
 
 @require_safe
@@ -136,7 +176,7 @@ class _Asked:
         """The address's filters as a query, without one field (its parts too) and the place in the list."""
         query = self.request.GET.copy()
         for name in list(query):
-            if name == "after" or (without and name.split("-")[0] == without) or not query[name]:
+            if name in ("after", "saving") or (without and name.split("-")[0] == without) or not query[name]:
                 del query[name]
         for name, value in more.items():
             query[name] = value

@@ -33,3 +33,12 @@ export function foldFilters(root) {
   });
   root.querySelectorAll("[data-fold]").forEach((details) => (details.open = false));
 }
+
+// Long parts of a list are folded while the screen is narrow, and open on a wide one, where there is no fold.
+export function foldParts(root) {
+  const narrow = window.matchMedia("(max-width: 40rem)");
+  const folds = root.querySelectorAll(".app-fold");
+  const follow = () => folds.forEach((details) => (details.open = !narrow.matches));
+  narrow.addEventListener("change", follow);
+  follow();
+}

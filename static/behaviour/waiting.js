@@ -21,3 +21,31 @@ export function waitForWork(root) {
   };
   setTimeout(ask, EVERY);
 }
+
+// A page from which a long file is saved: how many of its rows have been, while the browser saves it.
+export function followProgress(root) {
+  const told = root.querySelector("[data-progress]");
+  if (!told) return;
+  const bar = told.querySelector("progress");
+  let asked = 0;
+  const ask = async () => {
+    asked += 1;
+    try {
+      const answer = await fetch(told.dataset.progress, { cache: "no-store", redirect: "error" });
+      if (answer.ok) show(told, bar, await answer.json());
+    } catch {
+      // No connection now: asked again.
+    }
+    if (asked < MOST * 5) setTimeout(ask, EVERY);
+  };
+  setTimeout(ask, EVERY);
+}
+
+function show(told, bar, found) {
+  bar.hidden = found.state === "ready";
+  bar.max = found.total || 1;
+  bar.value = found.done;
+  told.querySelector("[data-progress-words]").textContent = found.words;
+  const over = told.querySelector("[data-progress-over]");
+  if (over.textContent !== found.over) over.textContent = found.over;
+}

@@ -217,7 +217,7 @@ def test_ten_decisions_cost_what_one_costs(dana, story):
 
 
 def rows_of(response):
-    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    return list(csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
 
 
 def test_the_file_has_the_same_decisions(dana, story):
@@ -234,13 +234,17 @@ def test_the_file_has_the_same_decisions(dana, story):
 @pytest.mark.rule("A8")
 def test_a_long_file_has_all_decisions_and_the_page_tells_its_length_first(dana, story, monkeypatch):
     made = [share(story).number for _ in range(5)]
-    assert "It is made first" not in text(dana.get("/ledger/"))
+    assert "/ledger/saving" not in dana.get("/ledger/").content.decode()
     monkeypatch.setattr(ledger_view, "AT_ONCE", 2)
     monkeypatch.setattr(import_module("consent.reports.ledger"), "PAGE", 3)
-    assert "5 decisions, about 1 MB. It is made first" in text(dana.get("/ledger/?outcome=share"))
-    assert "It is made first" not in text(dana.get("/ledger/?outcome=not_share"))
-    rows = rows_of(dana.get("/ledger/file?outcome=share"))
+    page = dana.get("/ledger/?outcome=share")
+    assert "5 decisions, about 1 MB" in text(page) and "/ledger/saving?outcome=share" in page.content.decode()
+    assert "/ledger/saving" not in dana.get("/ledger/?outcome=not_share").content.decode()
+    page = dana.get("/ledger/saving?outcome=share")
+    assert "5 decisions" in text(page)
+    rows = rows_of(dana.get(page.context["file_url"]))
     assert [int(row[0]) for row in rows[1:]] == made[::-1]
+    assert dana.get(page.context["state_url"]).json()["over"] == "All 5 rows are in the file."
     assert Viewing.objects.filter(practitioner=story.dana, route="consent:ledger-file").count() == 1
 
 

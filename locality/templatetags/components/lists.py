@@ -24,14 +24,26 @@ def row(context, content, key, *, action="", href="", describe=""):
 
 
 @list_tag
-def table(content: Parts, caption="", *, columns=(), caption_size="m", hidden_caption=False, stacked=True):
+def table(
+    content: Parts,
+    caption="",
+    *,
+    columns=(),
+    caption_size="m",
+    hidden_caption=False,
+    stacked=True,
+    short=False,
+    labels=True,
+):
     """A table of `{% table_row %}`s. `columns`: "Who,When,#Hours" or a list; # marks a column of numbers.
 
-    `stacked`: under 640 px each row becomes a card that repeats the column's name before each value.
+    `stacked`: under 640 px each row becomes a card that repeats the column's name before each value: not without
+    `labels`, where the values say what they are. `short`: such cards are close together, for a list of many.
     """
     heads = [_column(name) for name in (columns.split(",") if isinstance(columns, str) else columns)]
     rows = [[_under(cell, heads, number) for number, cell in enumerate(part["cells"])] for part in content.of("row")]
     given = {"caption": caption, "caption_size": caption_size, "hidden_caption": hidden_caption, "stacked": stacked}
+    given |= {"short": short, "labels": labels}
     return draw("table", heads=heads, rows=rows, **given)
 
 
