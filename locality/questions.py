@@ -6,10 +6,14 @@
 families are told by their keys, people not at all. The pages are in locality/views/questions.py.
 """
 
+import gc
 from bisect import bisect_right
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import wraps
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -131,8 +135,36 @@ _questions: dict[int, Question] = {}
 
 def question(asked):
     """Register a question."""
-    _questions[asked.number] = asked
+    _questions[asked.number] = asked = replace(asked, run=_without_collecting(asked.run))
     return asked
+
+
+_answering, _lock = [0], Lock()
+
+
+@contextmanager
+def _not_collecting():
+    """While it lasts, Python does not look again and again through all that was made for rings that nothing holds: an
+    answer is hundreds of thousands of rows without any, and looking takes as long as making them."""
+    with _lock:
+        _answering[0] += 1
+        gc.disable()
+    try:
+        yield
+    finally:
+        with _lock:
+            _answering[0] -= 1
+            if not _answering[0]:
+                gc.enable()
+
+
+def _without_collecting(run):
+    @wraps(run)
+    def wrapped(*args):
+        with _not_collecting():
+            return run(*args)
+
+    return wrapped
 
 
 def questions():

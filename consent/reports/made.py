@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import DateTimeField, Exists, OuterRef
 from django.utils import timezone
 
 from consent.models import DecisionItem, DecisionRecipient, SharingDecision
 from locality.days import after_working_days
+from locality.moments import counted, moment
 from locality.questions import Line, bounds, in_batches, supplied
 
 FILTERS = ("since", "until", "locality", "partner", "category")
@@ -28,7 +30,7 @@ class Made:
 
     @property
     def day(self):
-        return timezone.localdate(self.decided)
+        return local_day(self.decided)
 
     def line(self, words, flags=()):
         """The line of an answer about it."""
@@ -39,6 +41,7 @@ class Made:
 
 
 COLUMNS = ("pk", "number", "family", "provider", "decided_at")
+MOMENTS = {field.name for field in SharingDecision._meta.concrete_fields if isinstance(field, DateTimeField)}
 
 
 def decided(reader, filters):
@@ -61,7 +64,13 @@ def decided(reader, filters):
 
 def made_with(rows, *names):
     """(`Made`, {name: value}) of each of the decisions, with these further columns."""
-    for row in rows.values_list(*COLUMNS, *names):
+    every = [*COLUMNS, *names]
+    moments = [place for place, name in enumerate(every) if name in MOMENTS]
+    asked = [counted(name) if name in MOMENTS else name for name in every]
+    for found in rows.values_list(*asked):
+        row = list(found)
+        for place in moments:
+            row[place] = moment(row[place])
         yield Made(*row[: len(COLUMNS)]), dict(zip(names, row[len(COLUMNS) :], strict=True))
 
 
@@ -78,7 +87,17 @@ def parts_of(model, reader, rows):
 
 def later_than_a_working_day(begun, done):
     """Whether `done` is after the end of the working day that follows `begun`."""
-    return timezone.localdate(done) > after_working_days(timezone.localdate(begun), 1)
+    return local_day(done) > _next_working_day(local_day(begun))
+
+
+def local_day(moment):
+    """The day of a moment here. Asked of every record: looking up the time zone would take longer than the rest."""
+    return moment.astimezone(timezone.get_default_timezone()).date()
+
+
+@lru_cache(10_000)
+def _next_working_day(day):
+    return after_working_days(day, 1)
 
 
 def day_words(at: Any):

@@ -22,6 +22,7 @@ from consent.models import (
     DecisionSubject,
     SharingDecision,
 )
+from locality.moments import counted, moment
 from locality.questions import Answer, Figure, Line, Question, bounds, midnight, question, supplied
 
 NAY = {Consent.Status.REFUSED: "refused", Consent.Status.WITHDRAWN: "taken their agreement back"}
@@ -124,10 +125,11 @@ def _items(reader):
 
 def _answers(reader, made):
     """{key: `Said`} of every answer about sharing in the families that the decisions are about."""
-    names = ("pk", "person", "family", "provider", "status", "given_at", "recorded_at", "withdrawn_at", "superseded_at")
+    keys, moments = ("pk", "person", "family", "provider"), ("given_at", "recorded_at", "withdrawn_at", "superseded_at")
     rows = Consent.objects.visible_by(reader).filter(kind=Consent.Kind.INFO_SHARING)
     rows = rows.filter(family__in=made.values("family"))
-    return {row[0]: _said(*row) for row in rows.values_list(*_keys(*names[:4]), *names[4:], "expires_on")}
+    found = rows.values_list(*_keys(*keys), "status", *map(counted, moments), "expires_on")
+    return {row[0]: _said(*row[:5], *map(moment, row[5:9]), row[9]) for row in found}
 
 
 def _said(key, person, family, partner, status, given, recorded, withdrawn, superseded, expires):
@@ -186,11 +188,12 @@ def _keys(*names):
 
 def _in_force(made, parts, answers, since, after, now):
     """The decisions that gave sight at some time between two moments, as `Share`s."""
-    names = ("pk", "family", "provider", "number", "basis", "starts_at", "ends_at", "ended_at", "superseded_at")
-    found = []
-    for key, family, partner, number, basis, starts, ends, ended, superseded, waits, signed in made.values_list(
-        *_keys(*names[:3]), *names[3:], "waits_for_authoriser", "authorised_at"
+    names = ("starts_at", "ends_at", "ended_at", "superseded_at", "authorised_at")
+    found, plain = [], ("number", "basis", "waits_for_authoriser")
+    for key, family, partner, number, basis, waits, *moments in made.values_list(
+        *_keys("pk", "family", "provider"), *plain, *map(counted, names)
     ):
+        starts, ends, ended, superseded, signed = map(moment, moments)
         if waits and not signed:
             continue
         stops = [_stops(answers[each]) for each in parts.rests[key] if each in answers]

@@ -1,6 +1,5 @@
 """Question 13: was it timely (GR6, V22)?"""
 
-from collections import Counter
 from statistics import median
 
 from consent.models import SHARES, Basis
@@ -14,25 +13,25 @@ NAMES = ("concern_identified_at", "basis", "ground", "starts_at", "waits_for_aut
 
 def run(reader, filters, now):
     """Every decision to share of the filters' days: from the concern to the decision to the sharing."""
-    lines, count, hours = [], Counter(), []
+    lines, hours, reds, lates, harms = [], [], 0, 0, 0
     for made, of in made_with(decided(reader, filters).filter(outcome__in=SHARES), *NAMES):
         harm = of["basis"] == Basis.RISK or of["ground"] in HARM
         late = later_than_a_working_day(of["concern_identified_at"], made.decided)
         hours.append((made.decided - of["concern_identified_at"]).total_seconds() / 3600)
-        count.update(red=harm and late, late=late, harm=harm)
+        reds, lates, harms = reds + (harm and late), lates + late, harms + harm
         lines.append(made.line(_words(made, of, harm), (LATE,) if harm and late else ()))
     return Answer(
         [
-            Figure("Harm feared, decided late", count["red"], True, "More than one working day after (V22)"),
-            Figure("Decided later than the next working day", count["late"], False, "Harm feared or not", parts="days"),
+            Figure("Harm feared, decided late", reds, True, "More than one working day after (V22)"),
+            Figure("Decided later than the next working day", lates, False, "Harm feared or not", parts="days"),
             Figure(
                 "Decided by the next working day",
-                len(lines) - count["late"],
+                len(lines) - lates,
                 False,
                 "After the concern was noticed",
                 parts="days",
             ),
-            Figure("Harm feared", count["harm"], False, "It rests on a risk, or on harm to somebody"),
+            Figure("Harm feared", harms, False, "It rests on a risk, or on harm to somebody"),
             Figure("Hours from concern to decision, half of them", round(median(hours)) if hours else 0, False, MEDIAN),
             Figure("Decisions to share", len(lines), False, "Of these days"),
         ],

@@ -1,12 +1,14 @@
 """Questions 2, 3, 4, 10, 11, 12 and 13 of the audit: planted decisions of which the right answer is known, just inside
 and just outside."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from consent.models import SharingDecision
 from consent.reports import advice, current, finished, kept_back, minimum, overrides, timely
+from consent.reports.made import made_with
 from locality.days import after_working_days
 from locality.models import Locality, Viewing
 from locality.reference import ACTIONS, CONCERNS, FAMILY_DETAILS, LEAD_PROFESSIONAL, category
@@ -37,6 +39,14 @@ def override(story, **values):
 
 def signed(story, at):
     return {"authorised_at": at, "authorised_by": story.grace}
+
+
+def test_many_moments_are_read_as_numbers_and_are_the_same_to_the_microsecond(story):
+    share(story, at=datetime(2026, 7, 1, 8, 30, 0, 123457, tzinfo=UTC))
+    kept = SharingDecision.objects.latest("number")
+    [(made, of)] = made_with(SharingDecision.objects.filter(pk=kept.pk), "starts_at", "ended_at", "number")
+    assert made.decided == kept.decided_at and made.decided.microsecond == 123457
+    assert of == {"starts_at": kept.starts_at, "ended_at": None, "number": kept.number}
 
 
 # Question 2
