@@ -9,10 +9,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from locality.attesting import is_late, newest_of
+from locality.days import months_after
+from locality.law import PAPERS
 from locality.models import Acceptance, Agreement, Membership, Partner
 from locality.partners import live_on
 
 LONG = timedelta(days=90)  # without signing in, after which somebody asks whether the account is needed
+TRAINED_FOR, LEADS_TRAINED_FOR = 3, 2  # years for which training counts; a safeguarding lead is trained more often
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class User:
     signed_in: datetime | None
     is_open: bool
     is_idle: bool
+    training: str
 
     @property
     def flags(self):
@@ -34,7 +38,7 @@ class User:
             found.append("the account is closed, the membership is not")
         elif self.is_idle:
             found.append("has not signed in for 90 days")
-        return found
+        return found + [self.training] * bool(self.training)
 
 
 @dataclass
@@ -48,6 +52,7 @@ class Standing:
     looked: Any = None
     look_late: bool = False
     unsigned: bool = False
+    papers: tuple[str, ...] = ()
 
     @property
     def flagged(self):
@@ -65,7 +70,7 @@ class Standing:
             found.append("people work for it, and it has not signed")
         if self.users and not self.leads:
             found.append("no safeguarding lead")
-        return found
+        return found + (list(self.papers) if self.users else [])
 
 
 def standings(now=None, partner=None):
@@ -95,7 +100,25 @@ def standings(now=None, partner=None):
 
 def _standing(partner, today):
     late = partner.framework_review_on is not None and partner.framework_review_on < today
-    return Standing(partner, review_late=late)
+    return Standing(partner, review_late=late, papers=tuple(_papers(partner, today)))
+
+
+def _papers(partner, today):
+    """What is missing or over of a partner's papers, in words."""
+    for name, words in PAPERS.items():
+        until = getattr(partner, f"{name}_until")
+        if not until:
+            yield f"no {words} on record"
+        elif until < today:
+            yield f"its {words} ran out"
+
+
+def _training(job, today):
+    """What to look at about somebody's training, in words; "" when nothing is."""
+    if not job.trained_on:
+        return "no training on record"
+    years = LEADS_TRAINED_FOR if job.is_safeguarding_lead else TRAINED_FOR
+    return "training is due again" if months_after(job.trained_on, 12 * years) < today else ""
 
 
 def _accepted(agreements):
@@ -117,6 +140,7 @@ def _user(job, agreements, accepted, now):
         person.last_login,
         person.is_active,
         now - since > LONG,
+        _training(job, timezone.localdate(now)),
     )
 
 
@@ -125,8 +149,9 @@ def _day(day: date):
 
 
 HEADS = (
-    "Partner,State,Framework signed,Signed by,Look at it again,People looked at,Practitioner,Email,Job,"
-    "Safeguarding lead,Since,Last sign-in,Accepted,Not accepted,To look at"
+    "Partner,State,Framework signed,Signed by,Look at it again,Data sharing agreement,Until,Impact assessment,"
+    "Look at that again,People looked at,Practitioner,Email,Job,Safeguarding lead,Since,Trained,Last sign-in,Accepted,"
+    "Not accepted,To look at"
 ).split(",")
 
 
@@ -135,14 +160,16 @@ def cells(found):
     for each in found:
         partner = each.partner
         head = [partner, partner.status, partner.framework_signed_on, partner.framework_signed_by]
-        head += [partner.framework_review_on, each.looked and timezone.localdate(each.looked.said_at)]
+        head += [partner.framework_review_on, partner.sharing_agreement_on, partner.sharing_agreement_until]
+        head += [partner.impact_assessment_on, partner.impact_assessment_until]
+        head += [each.looked and timezone.localdate(each.looked.said_at)]
         for user in each.users:
             job, told = user.membership, "; ".join([*each.flags, *user.flags])
             last = f"{timezone.localtime(user.signed_in):%Y-%m-%d %H:%M}" if user.signed_in else "never"
             lead = "yes" if job.is_safeguarding_lead else "no"
             yield [
-                *(*head, job.practitioner, job.practitioner.email, job.job_title, lead, job.starts_on, last),
-                *("; ".join(user.accepted), "; ".join(user.missing), told),
+                *(*head, job.practitioner, job.practitioner.email, job.job_title, lead, job.starts_on, job.trained_on),
+                *(last, "; ".join(user.accepted), "; ".join(user.missing), told),
             ]
         if not each.users:
-            yield [*head, *[""] * 8, "; ".join(each.flags)]
+            yield [*head, *[""] * 9, "; ".join(each.flags)]

@@ -90,6 +90,11 @@ class Partner(Recorded):
     framework_signed_on = models.DateField(null=True, blank=True)
     framework_signed_by = models.CharField(max_length=200, blank=True)
     framework_review_on = models.DateField(null=True, blank=True)
+    # The papers that data protection asks for beside the framework: each with the day from which it counts no more.
+    sharing_agreement_on = models.DateField(null=True, blank=True)
+    sharing_agreement_until = models.DateField(null=True, blank=True)
+    impact_assessment_on = models.DateField(null=True, blank=True)
+    impact_assessment_until = models.DateField(null=True, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     succeeded_by = maybe_one("self")
@@ -185,6 +190,7 @@ class Membership(Recorded):
     partner = to_one(Partner)
     job_title = models.CharField(max_length=200)
     is_safeguarding_lead = models.BooleanField(default=False)
+    trained_on = models.DateField(null=True, blank=True, help_text="Last training in safeguarding and sharing")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True, help_text="First day without the job")
 

@@ -240,7 +240,9 @@ def give_reason(family, *, by, partner, reason, self_declared=True, starts_at=No
 
 
 @action
-def join_partner(practitioner, *, by, partner, job_title, permissions, starts_on=None, is_safeguarding_lead=False):
+def join_partner(
+    practitioner, *, by, partner, job_title, permissions, starts_on=None, is_safeguarding_lead=False, trained_on=None
+):
     """Begin a practitioner's membership of a partner with these permissions (codenames); returns the `Membership`.
 
     Raises PermissionDenied unless `by` manages the partner's members, or is the system.
@@ -253,6 +255,7 @@ def join_partner(practitioner, *, by, partner, job_title, permissions, starts_on
         job_title=job_title,
         starts_on=starts_on or timezone.localdate(),
         is_safeguarding_lead=is_safeguarding_lead,
+        trained_on=trained_on,
     )
     kinds = Permission.objects.filter(content_type__app_label="locality", codename__in=permissions)
     PartnerPermission.objects.bulk_create(

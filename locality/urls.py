@@ -29,6 +29,7 @@ urlpatterns: list = [
     path("partners/<uuid:pk>/deputies", deputies.deputies, name="deputies"),
     path("partners/deputies/<uuid:pk>/end", deputies.end_deputy, name="end-deputy"),
     path("partners/members/<uuid:pk>/end", partners.end_membership, name="end-membership"),
+    path("partners/members/<uuid:pk>/training", partners.training, name="training"),
     path("partners/members/<uuid:pk>/hand-over", leaving.hand_over, name="hand-over"),
     path("governance/", governance.governance, name="governance"),
     path("governance/evidence", evidence.evidence, name="evidence"),

@@ -208,6 +208,7 @@ RECIPES = {
     "locality:end-deputy": lambda row: [(DRAFT,)],
     "locality:saving": lambda row: [(DRAFT,)],
     "locality:attest": lambda row: [(each.pk,) for each in Partner.objects.filter(name__startswith="Fulmar Lane")],
+    "locality:training": lambda row: [(job.pk,) for job in Membership.objects.order_by("pk")],
     "locality:end-membership": lambda row: [(job.pk,) for job in Membership.objects.order_by("pk")],
 }
 

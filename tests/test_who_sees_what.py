@@ -255,7 +255,9 @@ HANDING = HANDING.replace("ben       404   404   404", "ben       404   404   20
     "404   403  404", "404   200  404"
 )
 HANDING = HANDING.replace("iris      404   404", "iris      404   200")
-MEMBER_PAGES = {"locality:end-membership": MEMBERSHIPS, "locality:hand-over": HANDING}
+# When somebody was trained is for whoever looks after the members, themselves among them.
+TRAINED = MEMBERSHIPS.replace("404   403   404", "404   200   404").replace("404   403  404", "404   200  404")
+MEMBER_PAGES = {"locality:end-membership": MEMBERSHIPS, "locality:hand-over": HANDING, "locality:training": TRAINED}
 # A member's own copy of papers, which had something in it that may be read no more; nobody else's page.
 PAPERS = re.sub(r"\b200\b", "404", FAMILY)
 PAPERS = re.sub("ben .*", "ben       302  302     302    302      302    302         302", PAPERS)

@@ -81,6 +81,10 @@ def make_partner(name, kind, locality=None, **more):
         "framework_signed_on": date(2024, 4, 1),
         "framework_signed_by": "The chief officer",
         "framework_review_on": date(2027, 4, 1),
+        "sharing_agreement_on": date(2024, 4, 1),
+        "sharing_agreement_until": date(2027, 4, 1),
+        "impact_assessment_on": date(2024, 3, 1),
+        "impact_assessment_until": date(2027, 3, 1),
         "valid_from": date(2014, 6, 1),
         "phone": "01632 960200",
     } | more
@@ -130,6 +134,7 @@ def _make_person(person, partner, system):
         permissions=person.permissions,
         starts_on=date(2025, 2, 3),
         is_safeguarding_lead=person.safeguarding_lead,
+        trained_on=date(2025, 3, 10),
     )
     return made
 

@@ -32,6 +32,11 @@ FORMER = [  # key, name, kind, until, succeeded by
     ("old_probation", "Northshore Public Probation Office", "national_probation", date(2021, 6, 26), "probation"),
     ("old_rehabilitation", "Northshore Resettlement", "community_rehabilitation", date(2021, 6, 26), "probation"),
 ]
+PAPERS = {  # of whom something is missing or over
+    "marram": {"impact_assessment_on": None, "impact_assessment_until": None},
+    "fire": {"sharing_agreement_on": date(2023, 10, 2), "sharing_agreement_until": date(2026, 10, 1)},
+}
+TRAINED = (date(2025, 5, 12), date(2024, 9, 3), date(2025, 1, 20), date(2023, 6, 5), None)  # by place, the lead first
 MORE_OF_THE_CAST = {"school": 2, "health": 4, "police": 3, "council": 5, "board": 0}  # colleagues of theirs
 JOBS = {
     "school": ["Deputy head teacher", "Pastoral lead", "Special needs co-ordinator", "Attendance officer", "Teacher"],
@@ -55,6 +60,7 @@ def load_partners(demo):
     with acting_as(system, reason="Demonstration data"):
         for key, name, kind, place, _ in OTHERS:
             more = {"phone": names.telephone(demo.dice)}
+            more |= PAPERS.get(key, {})
             if kind == "provider":
                 more |= {"commissioned_by": demo.made["council"]}
             demo.partners[key] = make_partner(name, kind, demo.made.get(place), **more)
@@ -99,6 +105,7 @@ def _people(demo, system, key, kind, count, *, leads):
             permissions=(*RECORDS, "authorise", "manage_members") if manages else usual,
             starts_on=date(2025, 1 + place, 6),
             is_safeguarding_lead=leads and place == 0,
+            trained_on=TRAINED[min(place, len(TRAINED) - 1)],
         )
         found.append(person)
     return found

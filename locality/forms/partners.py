@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from locality.fields import DateField, Form, LongTextField, RadiosField, SelectField, TickField
+from locality.law import wrong_days
 from locality.partners import PartnerKind, Tier
 
 
@@ -51,9 +52,41 @@ class LawForm(Form):
         required=False,
     )
 
-    def clean_policy_document_on(self):
-        day = self.cleaned_data["policy_document_on"]
-        if day and day > timezone.localdate():
+    sharing_agreement_on = DateField(
+        label="Date of your data sharing agreement",
+        help_text="It says what you share with the other partners and how. Leave it empty when you have none.",
+        required=False,
+    )
+    sharing_agreement_until = DateField(label="The data sharing agreement counts until", required=False)
+    impact_assessment_on = DateField(
+        label="Date of your impact assessment",
+        help_text="Your data protection impact assessment of sharing here. Leave it empty when you have none.",
+        required=False,
+    )
+    impact_assessment_until = DateField(label="The impact assessment is looked at again by", required=False)
+
+    def clean(self):
+        found = super().clean()
+        days = {name: day for name, day in found.items() if name.endswith(("_on", "_until"))}
+        for name, words in wrong_days(**days).items():
+            if name not in self.errors:
+                self.add_error(name, words)
+        return found
+
+
+class TrainingForm(Form):
+    """When somebody was trained last."""
+
+    on = DateField(
+        label="When were they trained last?",
+        help_text="In safeguarding and in sharing information. The day on which the training ended.",
+        missing="Enter the day of their last training",
+        label_size="m",
+    )
+
+    def clean_on(self):
+        day = self.cleaned_data["on"]
+        if day > timezone.localdate():
             raise ValidationError("The date must be today or earlier")
         return day
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from locality import attesting, services
 from locality.access import deny, jobs_of, partners_where
 from locality.auditing import may_grant
-from locality.forms.partners import AttestForm, EndMembershipForm, LawForm, PartnerFilter
+from locality.forms.partners import AttestForm, EndMembershipForm, LawForm, PartnerFilter, TrainingForm
 from locality.governance import standings
-from locality.law import say_law
+from locality.law import record_training, say_law
 from locality.leaving import left_open_by
 from locality.partner_list import members_of, partners_page
 from locality.partners import Membership, Partner
@@ -108,23 +108,35 @@ def attest(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def law(request, pk):
-    """Say whether a partner is a public authority, and since when it has a policy document (V13, V14)."""
+    """Say whether a partner is a public authority, and which papers it has, until when (V13, V14)."""
     found = partners_where(request.user, "manage_members").filter(pk=pk).first()
     if found is None:
         deny(request, Partner, pk)
         raise Http404("There is nothing here that you may see")
-    known = {
-        "public_authority": "yes" if found.public_authority else "no",
-        "policy_document_on": found.policy_document_on,
-    }
-    form = LawForm(request.POST or None, initial=known)
+    names = set(LawForm.base_fields) - {"public_authority"}
+    known = {name: getattr(found, name) for name in names}
+    form = LawForm(
+        request.POST or None, initial=known | {"public_authority": "yes" if found.public_authority else "no"}
+    )
     if request.method == "POST" and form.is_valid():
-        day = form.cleaned_data["policy_document_on"]
-        public = form.cleaned_data["public_authority"] == "yes"
-        say_law(found, by=request.user, public_authority=public, policy_document_on=day)
+        said = {name: form.cleaned_data[name] for name in names}
+        say_law(found, by=request.user, public_authority=form.cleaned_data["public_authority"] == "yes", **said)
         messages.success(request, f"Written down for {found}")
         return redirect("locality:partner", pk)
     return render(request, "locality/law.html", {"partner": found, "form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def training(request, pk):
+    """Say when somebody who works for a partner was trained last."""
+    membership = _membership(request, pk, own=True)
+    form = TrainingForm(request.POST or None, initial={"on": membership.trained_on})
+    if request.method == "POST" and form.is_valid():
+        record_training(membership, by=request.user, on=form.cleaned_data["on"])
+        messages.success(request, f"Written down for {membership.practitioner}")
+        return redirect("locality:attest", membership.partner_id)
+    context = {"membership": membership, "form": form}
+    return render(request, "locality/training.html", context, status=422 if form.errors else 200)
 
 
 def _with_rights(users, members):
@@ -133,13 +145,14 @@ def _with_rights(users, members):
     return [(user, by_key[user.membership.pk].may, by_key[user.membership.pk].may_be_ended) for user in users]
 
 
-def _membership(request, pk):
-    """The membership, when the reader may end it: not ended yet, of a partner of theirs, and not their own."""
+def _membership(request, pk, own=False):
+    """The membership, when the reader may change it: not ended yet, of a partner of theirs, and not their own unless
+    `own`."""
     ours = Membership.objects.filter(partner__in=partners_where(request.user, "manage_members"))
     membership = ours.select_related("practitioner", "partner").filter(pk=pk).first()
     if membership is None or (membership.ends_on and membership.ends_on <= timezone.localdate()):
         deny(request, Membership, pk)
-        raise Http404("There is nothing here that you may end")
-    if membership.practitioner == request.user:
+        raise Http404("There is nothing here that you may change")
+    if membership.practitioner == request.user and not own:
         raise PermissionDenied("Somebody else must end your own membership")
     return membership

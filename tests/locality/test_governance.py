@@ -3,15 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
+from locality.days import months_after
 from locality.demo.cast import make_practitioner
 from locality.governance import standings
+from locality.law import record_training
 from locality.models import Membership, Viewing
 from tests.consent.planting import change
 from tests.consent.test_question_pages import rows_of, sign_in
+from tests.conversations.posting import day
 from tests.databases import unseen_hand
 from tests.locality.test_why import text
 
@@ -58,6 +63,52 @@ def test_people_at_a_partner_that_has_not_signed_and_one_without_a_lead(story):
     change(story.council, framework_signed_on=None)
     change(Membership._base_manager.filter(partner=story.council).first(), is_safeguarding_lead=False)
     assert standing(story.council).flags == ["people work for it, and it has not signed", "no safeguarding lead"]
+
+
+@pytest.mark.rule("A9")
+def test_papers_that_are_missing_or_over_and_training_that_is_due(story):
+    today = timezone.localdate()
+    change(story.school, sharing_agreement_until=today, impact_assessment_until=today)
+    job = Membership._base_manager.get(practitioner=story.grace)
+    for who in (story.grace, story.amira):
+        change(who, last_login=timezone.now())
+    change(job, trained_on=months_after(today, -36))
+    assert standing(story.school).flags == [] and user(story, story.grace, story.school).flags == []
+    change(story.school, sharing_agreement_until=today - DAY, impact_assessment_on=None, impact_assessment_until=None)
+    assert standing(story.school).flags == ["its data sharing agreement ran out", "no impact assessment on record"]
+    change(job, trained_on=months_after(today, -36) - DAY)
+    assert user(story, story.grace, story.school).flags == ["training is due again"]
+    lead = Membership._base_manager.get(practitioner=story.amira)
+    change(lead, trained_on=months_after(today, -24) - DAY)
+    assert user(story, story.amira, story.school).flags == ["training is due again"]
+    change(lead, trained_on=None)
+    assert user(story, story.amira, story.school).flags == ["no training on record"]
+
+
+@pytest.mark.rule("A9")
+def test_who_manages_the_members_writes_down_papers_and_training(story, client):
+    job, today = Membership._base_manager.get(practitioner=story.amira), timezone.localdate()
+    with pytest.raises(PermissionDenied):
+        record_training(job, by=story.amira, on=today)
+    with pytest.raises(ValidationError):
+        record_training(job, by=story.grace, on=today + DAY)
+    page, grace = reverse("locality:training", args=[job.pk]), sign_in(client, story.grace)
+    assert grace.post(page, day("on", today + DAY)).status_code == 422
+    assert grace.post(page, day("on", today - DAY)).status_code == 302
+    job.refresh_from_db()
+    assert job.trained_on == today - DAY and job.history.first().actor_name == "Grace Olufemi"
+    assert f"{job.trained_on:%-d %B %Y}" in text(grace.get(reverse("locality:attest", args=[story.school.pk])))
+    page, sent = reverse("locality:law", args=[story.school.pk]), {"public_authority": "yes"}
+    refused = text(grace.post(page, sent | day("sharing_agreement_on", today)))
+    assert "Enter until when the data sharing agreement counts" in refused
+    assert "Enter the date of the impact assessment" in text(
+        grace.post(page, sent | day("impact_assessment_until", today))
+    )
+    papers = day("impact_assessment_on", today) | day("impact_assessment_until", today + 30 * DAY)
+    assert grace.post(page, sent | papers).status_code == 302
+    assert standing(story.school).flags == ["no data sharing agreement on record"]
+    for told in ("/governance/", f"/governance/{story.school.pk}/"):
+        assert f"{today + 30 * DAY:%b %Y}"[-4:] in text(sign_in(client, story.dana).get(told))
 
 
 @pytest.mark.rule("A8")
