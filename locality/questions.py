@@ -139,7 +139,7 @@ def question(asked):
     return asked
 
 
-_answering, _lock = [0], Lock()
+_answering, _lock = [0, False], Lock()  # how many answers are being made; whether Python collected before
 
 
 @contextmanager
@@ -147,6 +147,8 @@ def _not_collecting():
     """While it lasts, Python does not look again and again through all that was made for rings that nothing holds: an
     answer is hundreds of thousands of rows without any, and looking takes as long as making them."""
     with _lock:
+        if not _answering[0]:
+            _answering[1] = gc.isenabled()
         _answering[0] += 1
         gc.disable()
     try:
@@ -154,7 +156,7 @@ def _not_collecting():
     finally:
         with _lock:
             _answering[0] -= 1
-            if not _answering[0]:
+            if not _answering[0] and _answering[1]:
                 gc.enable()
 
 
