@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from conversations.models import Draft
-from locality.access import Denial, Viewing
+from locality.access import Viewing
 from locality.models import Practitioner
 from tests.addresses import (
     ASSESSMENT_PAGES,
@@ -31,6 +31,7 @@ from tests.addresses import (
     addresses,
     names,
 )
+from tests.forging import answer, keys_of_another, told_apart
 from tests.locality.reading import BACKEND
 from tests.situations import SITUATIONS, make_situations, two_days_later
 
@@ -446,17 +447,7 @@ def test_memberships_are_ended_by_whom_they_should(made, reader):
 # "Absent" and "not yours" are one answer
 
 
-DIFFERS = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}')
 OF_RECORDS = [name for name, table in TABLES.items() if table is not POST_ONLY]
-
-
-def answer(client, method, url):
-    with transaction.atomic():
-        response = getattr(client, method)(url)
-        told = Denial.objects.order_by("-pk").first()
-        transaction.set_rollback(True)
-    headers = {name: value for name, value in response.items() if name not in ("X-Request-Id", "Set-Cookie")}
-    return (response.status_code, DIFFERS.sub(b"", response.content), headers), told
 
 
 @pytest.mark.rule("A4")
@@ -466,14 +457,23 @@ def test_absent_and_not_yours_are_the_same_answer_and_both_are_written_down(made
     client = browser(made, "chidi")
     url = addresses(name, made.never)[0]
     key = re.search(r"[0-9a-f-]{36}", url).group()
-    there, told = answer(client, method, url)
+    there, told, cost, _ = answer(client, method, url)
     absent = str(uuid4())
-    not_there, told_of_absent = answer(client, method, url.replace(key, absent))
-    assert there == not_there and there[0] in (404, 405)
+    not_there, told_of_absent, cost_of_absent, _ = answer(client, method, url.replace(key, absent))
+    assert (there, cost) == (not_there, cost_of_absent) and there[0] in (404, 405)  # the statements tell nothing too
     if there[0] == 405:  # the page takes no POST from anybody
         return
     assert (told.practitioner, told.record, told.route) == (made.story.chidi, key, name)
     assert (told_of_absent.practitioner, told_of_absent.record) == (made.story.chidi, absent)
+
+
+@pytest.mark.rule("S94")
+def test_a_key_of_another_partners_record_in_a_form_does_as_little_as_one_of_none(made):
+    keys, boxes = keys_of_another(made.shared, made.own), []
+    for reader in ("amira", "grace")[: 2 if PROVE else 1]:
+        shown = [name for name, table in TABLES.items() if read(table)[reader, "shared"] == 200]
+        boxes += told_apart(browser(made, reader), [addresses(name, made.shared)[0] for name in shown], keys)
+    assert len(boxes) > 20 and not [box for box, differs in boxes if differs]
 
 
 def test_a_draft_of_another_is_neither_read_changed_nor_dropped(made):

@@ -1,10 +1,13 @@
 """The manager's report: is help in time, what becomes of needs, who comes back, how each age fares (domain.md 3.0, 3d).
 
 Counted from what its reader may see of their own partner's help, so each number can be opened; the table of ages alone
-hides small numbers, as it is what a manager takes to others. Every part is a table; its picture is drawn from it.
+hides small numbers, as it is what a manager takes to others. It is about a whole year that is over, whatever months are
+chosen: of two tables whose days overlap, one taken from the other tells what both hide (docs/decisions/0015). Every
+part is a table; its picture is drawn from it.
 """
 
 from collections import Counter, defaultdict
+from datetime import date
 from statistics import median
 
 from django.utils import timezone
@@ -34,8 +37,14 @@ def report_of(reader, partner, *, months, today=None):
         _in_time(reader, begun, today),
         _by_need(reader, needs),
         _returns(reader, back),
-        _ages(reader, needs),
+        _ages(reader, partner, last_year(today)),
     ]
+
+
+def last_year(today):
+    """(first day, last day) of the last whole year from April to March: years that never overlap."""
+    ends = today.year if today.month > 3 else today.year - 1
+    return date(ends - 1, 4, 1), date(ends, 3, 31)
 
 
 # Is it in time?
@@ -149,12 +158,13 @@ def _returns(reader, ended):
     return part
 
 
-def _ages(reader, needs):
+def _ages(reader, partner, year):
     """People with a need when help ended, by age: age is what equality law protects and is recorded here."""
     heads = ["Age when help ended", "People", "A need was met, or partly"]
-    part = Part(
-        "How each age fares", "People with a need when help ended in these months. Small numbers are not told", heads
-    )
+    first, last = year
+    says = f"People with a need when help ended from April {first.year} to March {last.year}, the last whole year, "
+    part = Part("How each age fares", f"{says}whatever months you choose. Small numbers are not told", heads)
+    needs = needs_of(reader, list(ended_of(reader, {"since": first, "until": last, "partner": partner})))
     people, better = {}, Counter()
     for need, status, episode in needs:
         people[need.person_id, episode.pk] = episode

@@ -4,10 +4,16 @@ import time
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
+from config.sessions import SessionStore
 from config.views import went_wrong
+from conversations.models import Conversation
+from locality.demo import PASSWORD
+from locality.models import Membership
 from tests.databases import unseen_hand
 
 kept = []
@@ -64,6 +70,40 @@ def test_what_was_typed_is_handed_on_before_the_session_ends(signed_in, settings
     earlier(signed_in, "seen_at", 31 * 60)
     assert signed_in.post(reverse("stay-signed-in"), {"said": "She is tired"}).status_code == 302
     assert kept == [("Dana Sorrel", "She is tired")]
+
+
+def test_a_key_that_somebody_planted_before_is_worth_nothing_after_signing_in(story):
+    planted = SessionStore()
+    planted["left_by"] = "an attacker"
+    planted.save()
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = planted.session_key
+    assert (
+        client.post(reverse("sign-in"), {"username": "amira@school.example", "password": PASSWORD}).status_code == 302
+    )
+    assert client.session.session_key != planted.session_key
+    assert not SessionStore().exists(planted.session_key)
+
+
+def test_a_new_password_ends_every_session_of_the_old_one(signed_in, story):
+    with unseen_hand():
+        who = type(story.dana).objects.get(pk=story.dana.pk)
+        who.set_password("another-harbour-43")
+        who.save()
+    answer = signed_in.get(reverse("locality:home"))
+    assert answer.status_code == 302 and answer.url.startswith(reverse("sign-in"))
+
+
+def test_a_membership_that_ends_closes_the_next_page_and_form_whose_words_are_given_back(story):
+    client, new = Client(), reverse("conversations:new", args=[story.family.pk])
+    client.force_login(story.amira)
+    assert client.get(new).status_code == 200
+    with unseen_hand():
+        Membership.objects.filter(practitioner=story.amira).update(ends_on=timezone.localdate())
+    assert client.get(new).status_code == 404
+    answer = client.post(new, TYPED, headers=FROM_OUR_PAGE)
+    assert answer.status_code == 404 and "She is tired" in answer.content.decode()
+    assert not Conversation.objects.filter(said__contains="She is tired").exists()
 
 
 FROM_OUR_PAGE = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}

@@ -1,6 +1,6 @@
 """The manager's report: planted help of which the right numbers are known."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from conversations.models import Assessment, Episode, Plan
-from conversations.reports.of_help import report_of
+from conversations.reports.of_help import last_year, report_of
 from locality.access.rule import reader_of
 from locality.history import acting_as
 from locality.models import Family
@@ -71,14 +71,27 @@ def test_what_has_time_still_is_neither_kept_nor_missed(story):
 
 def test_needs_and_returns(story):
     closed(story, days=200)
-    in_time, needs, returns, ages = parts(story)
+    in_time, needs, returns, _ = parts(story)
     assert needs.rows == [["Mental and physical health", 1, 1, 0, 0, 1, 0]]
     assert returns.rows == [["6 months", 0, "0 %", 0, "0 %", 1], ["12 months", 0, "–", 0, "–", 0]]
     again = opened(story)
     with unseen_hand():
         Episode.objects.filter(pk=again.pk).update(opened_at=timezone.now() - timedelta(days=100))
     assert parts(story)[2].rows[0][1:3] == [1, "100 %"]
-    assert ages.rows[1][:2] == ["5 to 10", NOT_TOLD] and ages.rows[-1] == ["All", NOT_TOLD, NOT_TOLD]
+
+
+@pytest.mark.rule("A8")
+def test_the_ages_are_of_one_whole_year_whatever_months_are_chosen_so_no_two_tables_overlap(story):
+    """April to March, once it is over: the tables of two years have no day in common, and none is part of another."""
+    made, _ = closed(story, days=200)
+    ended = timezone.localdate(Episode.objects.get(pk=made.pk).over_at)
+    over = date(ended.year + (ended.month > 3), 4, 1)
+    for months in (3, 12, 120):
+        ages = parts(story, months=months, today=over)[3]
+        assert ages.rows[1][:2] == ["5 to 10", NOT_TOLD] and ages.rows[-1] == ["All", NOT_TOLD, NOT_TOLD]
+        assert not parts(story, months=months, today=over - DAY)[3].rows
+    assert last_year(date(2026, 3, 31)) == (date(2024, 4, 1), date(2025, 3, 31))
+    assert last_year(date(2026, 4, 1)) == (date(2025, 4, 1), date(2026, 3, 31))
 
 
 def test_nothing_is_told_of_what_another_partner_keeps(story):
