@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +151,8 @@ AUTHENTICATION_BACKENDS = [
     "locality.access.backend.RecordBackend",
 ]
 GUARDIAN_MONKEY_PATCH_USER = False  # no short cuts on the user: locality/access decides
+# From which day the duty to share counts (domain.md 0.2).
+DUTY_TO_SHARE_BEGINS: date = date.fromisoformat(env("DUTY_TO_SHARE_BEGINS", "2026-09-30"))
 # What a family's reference begins with, so that a demonstration is never mistaken for a real record.
 REFERENCE_PREFIX: str = env("REFERENCE_PREFIX", "" if PRODUCTION else "DEMO-")
 PASSWORD_HASHERS = [

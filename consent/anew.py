@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from consent.advised import in_parts
 from consent.forms.sharing import RECORD, ROWS, WITHOUT
-from consent.models import Basis, DecisionItem, DecisionRecipient, DecisionSubject
+from consent.models import Basis, DecisionItem, DecisionRecipient, DecisionSubject, Outcome
 from consent.rules import GROUNDS
 
 SAME = ("outcome", "not_share_reason", "reconsider_on", "purpose", "ground", "facts", "safety", "wishes", "condition")
@@ -34,6 +34,8 @@ def answers_of(decision):
         "why_named": why_named,
         "still_right": next((item.checked for item in items if item.checked), ""),
     }
+    if decision.outcome == Outcome.WAIT:
+        found["wait_until"] = found.pop("reconsider_on")
     if decision.last_day and decision.last_day > today:
         found["until"] = decision.last_day
     recipients = DecisionRecipient.objects.shown_with([decision]).order_by("pk")

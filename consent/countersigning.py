@@ -7,7 +7,7 @@ from django.utils import timezone
 from consent.ended import tell_ended
 from consent.models import ReceivedRequest, SharingDecision, SigningStep, to_sign_q
 from consent.replies import reply_shared
-from consent.rules import Problem, needs_authoriser
+from consent.rules import Problem, overrides
 from locality.access import PartnerPermission, require, stands_in_for
 from locality.access.taking import MayTake
 from locality.days import a_working_day_later
@@ -126,7 +126,7 @@ def sign_until(instead_of, now):
 
 def anew_problems(proposal, instead_of, now):
     """A `Problem` when something is to be shared at once a second time, which nobody signed in time before (V12)."""
-    if needs_authoriser(proposal) and proposal.urgent and sign_until(instead_of, now) <= now:
+    if overrides(proposal) and proposal.urgent and sign_until(instead_of, now) <= now:
         words = "It was shared at once before and nobody signed in time. Now it waits for the signature"
         yield Problem("V12", "speed", words)
 

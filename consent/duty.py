@@ -1,12 +1,11 @@
 """The duty to share what matters to a child's welfare (domain.md 0.2): from when it counts, and whom it reaches."""
 
-from datetime import date
-
+from django.conf import settings
 from django.utils import timezone
 
 from locality.partners import DutyBasis
 
-DUTY = date(2026, 9, 30)
+DUTY = settings.DUTY_TO_SHARE_BEGINS
 COVERED = (DutyBasis.SECTION_11, DutyBasis.EDUCATION, DutyBasis.COMMISSIONED)  # whom it is known to reach
 
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from consent.models import ReceivedRequest, SharingDecision
+from consent.models import Outcome, ReceivedRequest, SharingDecision
 from locality.access.latest import latest
 from locality.families import Family
 
@@ -29,6 +29,12 @@ def hold(received):
     return True
 
 
+def may_follow(decision):
+    """Whether a request about which this was decided may be decided again: it waited for more, or what was decided was
+    over before it gave anything."""
+    return decision.outcome == Outcome.WAIT or bool(decision.shares and decision.is_past)
+
+
 def _of(row, name):
     return getattr(row, ReceivedRequest._meta.get_field(name).attname)
 
@@ -51,9 +57,9 @@ def decided(received, by):
 def said_which(received, by):
     """What somebody reads who acts on a request that meanwhile was said to be about a family, or about another."""
     family = Family.objects.visible_to(by).filter(pk=received.family_id).first()
-    which = f"it is {family}, {family.reference}" if family else "which family it is"
+    which = f"that it is the {family}, {family.reference}" if family else "which family it is"
     said = f"{_who(received.linked_by, by)} said on {_when(received.linked_at)} {which}"
-    return f"{said}. This is not recorded: look at what they asked again"
+    return f"{said}. {STANDS}. If it is another family, say so on the page of the request"
 
 
 def _who(practitioner, by):

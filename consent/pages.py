@@ -91,6 +91,7 @@ def told_in_full(decision, reader):
         "items": [item for item in items if item.include],
         "kept_back": [item for item in items if not item.include],
         "recipients": lines(DecisionRecipient, "partner"),
+        "kept_title": "" if decision.shares else "With whom not",
         "not_told": _not_told(decision, reader),
         "subjects": _with_telling(decision, with_people(lines(DecisionSubject), reader, "person")),
         "consents": _resting_on(lines(DecisionConsent), reader),
@@ -202,7 +203,7 @@ def _state(decision, live):
         return {"text": "Shared", "colour": "green"}
     if decision.superseded_at:
         return {"text": "Replaced", "colour": "grey"}
-    if decision.shares and decision.waits_for_authoriser and not decision.authorised_at and not decision.ended_at:
+    if decision.waits_for_authoriser and not decision.authorised_at and not decision.ended_at:
         return {"text": "Waits for a signature", "colour": "yellow"}
     if decision.shares and not decision.is_past and decision.starts_at > timezone.now():
         return {"text": "Begins later", "colour": "blue"}

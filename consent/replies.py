@@ -40,6 +40,8 @@ def reply(received, *, by, words="", why_no_reasons="", nobody_known=False, at=N
         raise PermissionDenied("Decide first whether you share it")
     if _shares(received, by):
         raise ValidationError({beside: decided(received, by)})
+    if _unsigned(received, by):
+        raise ValidationError({beside: "Somebody else signs first that it is not shared, as the duty to share applies"})
     if received.decision_id is None and words:
         raise PermissionDenied("Reasons would say that nobody is known")
     if not words and not why:
@@ -80,6 +82,11 @@ def _same(found, received, by, words, why):
 
 def _shares(received, by):
     return SharingDecision.objects.visible_to(by).filter(pk=received.decision_id, outcome__in=SHARES).exists()
+
+
+def _unsigned(received, by):
+    waiting = SharingDecision.objects.visible_to(by).filter(waits_for_authoriser=True, authorised_at__isnull=True)
+    return waiting.filter(pk=received.decision_id).exists()
 
 
 def _say(received, by, shared, words, decision, at):

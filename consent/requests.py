@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from consent import services
 from consent.giving import tell
-from consent.meanwhile import decided, hold, replied, said_which
+from consent.meanwhile import decided, hold, may_follow, replied, said_which
 from consent.models import InformationRequest, ReceivedRequest, SharingDecision
 from consent.replies import reply_shared, reply_to
 from locality.access import can_see, require
@@ -119,6 +119,8 @@ def decide(received, proposal, *, by, submission=None, at=None):
     asker = received.question.provider
     if proposal.shares and asker not in proposal.recipients:
         raise ValidationError({"whom": f"{asker} asked for it: share it with them, or do not share"})
+    if not proposal.shares:  # it is kept from whoever asked, who says why it is needed
+        proposal.recipients = {asker: received.question.why[:300]} | proposal.recipients
     proposal.trigger = TRIGGER
     made = services.decide(proposal, by=by, partner=received.partner, submission=submission, at=at)
     received.decision = made
@@ -134,6 +136,5 @@ def _overtaken(received, proposal, by):
     if received.family_id and received.family_id != proposal.family.pk:
         return {"outcome": said_which(received, by)}
     made = SharingDecision.objects.visible_to(by).filter(pk=received.decision_id).first()
-    if received.decision_id and not (made and made.shares and made.is_past):  # one that is over before it gave anything
-        return {"outcome": decided(received, by)}
-    return {}
+    settled = made is None or not may_follow(made)
+    return {"outcome": decided(received, by)} if received.decision_id and settled else {}

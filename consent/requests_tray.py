@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from consent.models import InformationRequest, ReceivedRequest, RequestReply, SharingDecision
+from consent.meanwhile import may_follow
+from consent.models import InformationRequest, Outcome, ReceivedRequest, RequestReply, SharingDecision
 from locality.access import holds, leads_safeguarding_for
 from locality.access.rule import reader_of
 from locality.families import Family, FamilyMember
@@ -45,12 +46,19 @@ class Asked:
     @property
     def needs_reply(self):
         """Whether it was decided not to share and nobody told whoever asked (V27)."""
-        return bool(self.decision) and not self.decision.shares and not self.reply
+        refused = bool(self.decision) and self.decision.outcome == Outcome.NOT_SHARE
+        return refused and not self.reply and not self._unsigned
+
+    @property
+    def _unsigned(self):
+        """Whether somebody else is still to sign that it is not shared (V16)."""
+        made = self.decision
+        return made.waits_for_authoriser and not made.authorised_at and not made.is_past
 
     @property
     def is_open(self):
-        """Whether it is still to be decided: not yet, or what was decided was over before it gave anything."""
-        return bool(self.received) and not self.reply and (not self.decision or self._came_to_nothing)
+        """Whether it is still to be decided: not yet, or again."""
+        return bool(self.received) and not self.reply and (not self.decision or may_follow(self.decision))
 
     @property
     def may_say_which(self):
@@ -58,13 +66,9 @@ class Asked:
         return self.is_open and not self.decision
 
     @property
-    def _came_to_nothing(self):
-        return self.decision.shares and self.decision.is_past
-
-    @property
     def waits_for_others(self):
-        """Whether it is decided to share it, and that waits for somebody's signature."""
-        return bool(self.decision) and self.decision.shares and not self.decision.is_past
+        """Whether it is decided, and that waits for somebody's signature."""
+        return bool(self.decision) and not self.decision.is_past and (self.decision.shares or self._unsigned)
 
     @property
     def state(self):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from consent.advised import LEAST_WHY, what_names
 from consent.duty import DUTY, no_duty
 from consent.fresh import old_ones
+from consent.grave import overrides, whole_record, withheld_problems, withholds
 from consent.grounds import GROUNDS, NOT_SHARE_REASONS, ground_of
 from consent.lawful import basis_problems, condition_problem
 from consent.limits import in_the_way, left_out, scopes_of
@@ -21,7 +22,7 @@ from consent.proposals import Item, Problem, Proposal
 from locality.access import Among, kept
 
 TWENTY_FOUR = date(2024, 5, 1)
-__all__ = ["GROUNDS", "NOT_SHARE_REASONS", "Item", "Problem", "Proposal", "needs_authoriser", "problems"]
+__all__ = ["GROUNDS", "NOT_SHARE_REASONS", "Item", "Problem", "Proposal", "needs_authoriser", "overrides", "problems"]
 WRITTEN_WITHIN = timedelta(hours=24)  # what could not wait may have gone before it was decided (V26)
 LEAST_REASONS, LEAST_FACTS, LEAST_NEED = 50, 100, 15
 # A text of nothing but these words gives no reason: it only names a law or says that nobody agreed (V1).
@@ -38,9 +39,10 @@ def ruleset_on(day):
     return "DUTY-2026" if day >= DUTY else "GOV-2024" if day >= TWENTY_FOUR else "HMG-2009"
 
 
-def needs_authoriser(proposal):
-    """Whether somebody other than the decider must sign: sharing without the family's agreement (V12, V20)."""
-    return proposal.shares and proposal.basis in (Basis.RISK, Basis.PUBLIC_INTEREST)
+def needs_authoriser(proposal, at=None):
+    """Whether somebody other than the decider must sign: sharing without the family's agreement (V12), or the whole
+    record; or not sharing where the duty to share applies (V16, V20)."""
+    return overrides(proposal) or whole_record(proposal) or withholds(proposal, at)
 
 
 def consents_for(proposal, at=None):
@@ -230,6 +232,7 @@ def _kept_back(proposal, at) -> Iterable[Problem]:
         yield Problem("F31", "reconsider_on", "Say when you will think about it again")
     elif proposal.reconsider_on <= timezone.localdate(at):
         yield Problem("F31", "reconsider_on", "The day must be after today")
+    yield from (Problem("V16", name, words) for name, words in withheld_problems(proposal, at))
 
 
 def _reasons(proposal) -> Iterable[Problem]:

@@ -50,7 +50,7 @@ def decide(proposal, *, by, partner, submission=None, at=None, instead_of=None):
     now = at or timezone.now()
     if found := [*rules.problems(proposal, now), *anew_problems(proposal, instead_of, now)]:
         raise ValidationError({problem.field: problem.words for problem in found})
-    sign_by = sign_until(instead_of, now) if rules.needs_authoriser(proposal) and proposal.urgent else None
+    sign_by = sign_until(instead_of, now) if rules.overrides(proposal) and proposal.urgent else None
     decision = _record(proposal, by, partner, now, submission, sign_by)
     _record_parts(proposal, decision, now)
     if decision.shares:
@@ -105,7 +105,7 @@ def _record(proposal, by, partner, now, submission, sign_by):
         advice=in_full(proposal.advice, proposal.why_named),
         starts_at=(proposal.starts_at or now) if proposal.shares else None,
         ends_at=proposal.ends_at if proposal.shares else None,
-        waits_for_authoriser=rules.needs_authoriser(proposal) and not proposal.urgent,
+        waits_for_authoriser=rules.needs_authoriser(proposal, now) and not sign_by,
         sign_by=sign_by,
         submission=submission,
         **recorded_of(proposal),

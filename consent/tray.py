@@ -10,7 +10,7 @@ from django.utils import timezone
 from consent.countersigning import Kind, absent_of, answers, gone_q, sent_back, steps_of, unsignable_q
 from consent.models import SharingDecision, to_sign_q
 from consent.pages import summaries
-from consent.rules import GROUNDS
+from consent.rules import GROUNDS, NOT_SHARE_REASONS
 from locality.access import holds, remembered, stands_in_for
 from locality.access.rule import reader_of
 
@@ -105,15 +105,22 @@ def rows_of(found, practitioner):
     """What the pages say of each `Waiting` of a list: the decision in words, why it waits, and what was said last."""
     told = summaries([each.decision for each in found])
     absent = {(job.partner_id, job.practitioner_id): job.practitioner for job in stands_in_for(practitioner)}
-    grounds = dict(GROUNDS)
     return [
         row
         | {
             "waiting": each,
-            "why": grounds.get(each.decision.ground, ""),
+            "why": _why(each.decision),
             "last": each.steps[-1] if each.steps else None,
             "for_me": bool(each.passed_on and each.passed_on.to_id == practitioner.pk),
             "stands_in_for": each.passed_on and absent.get((each.decision.provider_id, each.passed_on.to_id)),
         }
         for row, each in zip(told, found, strict=True)
     ]
+
+
+def _why(decision):
+    """Why a decision needs a second signature, in words."""
+    if not decision.shares:
+        reason = dict(NOT_SHARE_REASONS).get(decision.not_share_reason, "")
+        return f"The duty to share applies. {reason}"
+    return dict(GROUNDS).get(decision.ground) or "The whole record"

@@ -284,7 +284,6 @@ class SharingMachine(RuleBasedStateMachine):
         items = [Item(category(kind), "All of it") for kind in kinds]
         items += [Item(talk.category, "This conversation", talk)] if talk else []
         consents = [self.agree(who, partner, family, seen[0], others, items, days + m % 60)] if basis != "risk" else []
-        values = {"by": who, "partner": partner, "submission": uuid4()}
         proposal = Proposal(
             family=family,
             partner=partner,
@@ -304,9 +303,10 @@ class SharingMachine(RuleBasedStateMachine):
             starts_at=starts,
             ends_at=starts + timedelta(days=days),
         )
-        row = consent.decide(proposal, **values)
+        row = consent.decide(proposal, by=who, partner=partner, submission=uuid4())
         self.looking.learn(partner, family)
-        self.made.append((self._told(row, others, kinds, talk, consents, basis == "risk" and not urgent), row))
+        waits = not urgent if basis == "risk" else set(CATEGORIES) - set(kinds) <= {"protected_address"}  # all (V20)
+        self.made.append((self._told(row, others, kinds, talk, consents, waits), row))
         return row
 
     def _told(self, row, others, kinds, talk, consents, waits):

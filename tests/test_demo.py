@@ -254,9 +254,8 @@ def test_an_agreement_said_aloud_was_never_followed_up():
 
 
 def test_somebody_agreed_to_all_but_the_police_and_that_was_kept_to():
-    recipient = DecisionRecipient.objects.get(decision__not_share_reason="wish_respected")
-    decision = recipient.decision
-    assert recipient.partner.kind.code == "police"
+    kept = DecisionRecipient.objects.filter(decision__outcome="not_share", partner__kind__code="police")
+    decision = kept.get(decision__reasons__contains="agreed to everybody except the police").decision
     agreed = ConsentPartner.objects.filter(consent__family=decision.family)
     assert agreed.exists() and not agreed.filter(partner__kind__code="police").exists()
 
@@ -400,6 +399,8 @@ def test_an_address_is_confidential_and_only_one_partner_has_it():
 def test_something_was_kept_back_because_it_would_do_harm_and_something_waits():
     reasons = set(SharingDecision.objects.filter(outcome="not_share").values_list("not_share_reason", flat=True))
     assert {"detriment", "wish_respected", "not_their_function"} <= reasons
+    waits = SharingDecision.objects.get(outcome="not_share", waits_for_authoriser=True)  # the duty applies (V16)
+    assert waits.not_share_reason == "detriment" and not waits.authorised_at
     assert SharingDecision.objects.filter(outcome="wait").exists()
     assert SharingDecision.objects.filter(outcome="share_part").exists()
 

@@ -14,6 +14,7 @@ from consent.demo.afterwards import (
     ask_for_advice,
     ask_for_information,
     break_glass,
+    keep_back_further,
     order_care,
     report_breaches,
 )
@@ -39,5 +40,6 @@ def load(demo):
     report_breaches(demo)
     ask_for_advice(demo)
     ask_for_information(demo)
+    keep_back_further(demo)
     audit(demo)
     demo.say("What the families answered, and what was decided about sharing")

@@ -101,7 +101,7 @@ def _refuse(demo, plan, made, at):
         fill(plan, WHY_NOT),
         items=[Item(kind, str(kind), None, day)],
         subjects=[plan.child],
-        not_share_reason="wish_respected",
+        not_share_reason="not_their_function",
         reconsider_on=day + timedelta(days=28),
     )
     with acting_as(plan.worker, partner=plan.partner, reason="Demonstration data"):
@@ -109,6 +109,33 @@ def _refuse(demo, plan, made, at):
         requests.link(received, by=plan.worker, family=plan.family, at=at)
         requests.decide(received, proposal, by=plan.worker, submission=demo.named_key("request", "decided"), at=at)
         replies.reply(received, by=plan.worker, words=fill(plan, SAID), at=at + timedelta(minutes=20))
+
+
+KEPT = [("expires_soon", "jobcentre", "wish_respected", 6), ("hidden_address", "council", "detriment", 1)]
+
+
+def keep_back_further(demo):
+    """A family's wish is respected towards an office that the duty to share does not reach; and what would do harm is
+    not shared with one that it reaches: that waits for somebody else's signature (V16)."""
+    for story, partner, why, ago in KEPT:
+        for plan in demo.with_story(story):
+            at, kind = demo.moment(demo.working_day(ago)), category(CONCERNS)
+            day = timezone.localdate(at)
+            proposal = Proposal(
+                plan.family,
+                plan.partner,
+                Outcome.NOT_SHARE,
+                Purpose.objects.get(code="understand_needs"),
+                fill(plan, words.NOT_SHARED_FURTHER[why]),
+                items=[Item(kind, str(kind), None, day)],
+                recipients={demo.partners[partner]: ""},
+                subjects=plan.subjects,
+                not_share_reason=why,
+                reconsider_on=day + timedelta(days=14),
+            )
+            said = {"partner": plan.partner, "submission": demo.named_key("kept back", story), "at": at}
+            with acting_as(plan.worker, partner=plan.partner, reason="Demonstration data"):
+                services.decide(proposal, by=plan.worker, **said)
 
 
 def break_glass(demo, plan):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from consent import countersigning, disclosing, services, telling
 from consent.demo import words
 from consent.demo.quiet import look_again, not_after_all
+from consent.duty import COVERED
 from consent.models import Basis, LegalGateway, Outcome, Purpose
 from consent.rules import DUTY, Item, Proposal
 from locality.demo.needs import called
@@ -116,8 +117,10 @@ def _part(demo, plan, at, partners, code=ACTIONS, why=""):
     return decide(demo, plan, at, partners, _details_and_concerns(at, kept))
 
 
-def keep_back(demo, plan, at, partner, why, code=CONCERNS):
-    """Record a decision not to share with a partner, for this reason."""
+def keep_back(demo, plan, at, partner, why, code=CONCERNS, words_of=""):
+    """Record a decision not to share with a partner, for this reason (in the words of another, if it is named)."""
+    if why == "too_doubtful" and partner.duty_basis in COVERED:  # the duty to share allows no such doubt
+        why, words_of = "not_relevant", ""
     return decide(
         demo,
         plan,
@@ -127,7 +130,7 @@ def keep_back(demo, plan, at, partner, why, code=CONCERNS):
         outcome=Outcome.NOT_SHARE,
         basis="",
         not_share_reason=why,
-        reasons=fill(plan, words.NOT_SHARED[why], partner),
+        reasons=fill(plan, words.NOT_SHARED[words_of or why], partner),
         reconsider_on=at.date() + timedelta(days=14),
         ends_at=None,
     )
@@ -169,7 +172,8 @@ def _fulmar(demo, plan):
 def _no_police(demo, plan):
     at = after(demo, plan, 3)
     decide(demo, plan, at, plan.told[:2], _details_and_concerns(at))
-    keep_back(demo, plan, at + timedelta(days=6), demo.partners["police"], "wish_respected")
+    police = demo.partners["police"]
+    keep_back(demo, plan, at + timedelta(days=6), police, "not_their_function", words_of="wish_respected")
     pass_on(demo, plan, plan.decisions[0], 1, at + timedelta(hours=2))
 
 

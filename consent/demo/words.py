@@ -171,6 +171,12 @@ NOT_SHARED = {
     "not_their_function": "{partner} asked out of kindness, but its work with the family ended in spring. If {child} "
     "comes back to them we look at it again and ask {adult} first.",
 }
+NOT_SHARED_FURTHER = {
+    "wish_respected": "{adult} asked us to leave her money to her: she has an appointment there on Monday and tells "
+    "them herself what they need. {child} wants for nothing meanwhile, so her wish outweighs what they would do.",
+    "detriment": "A cousin of the man from whom {adult} fled works at the front desk and has asked after her twice. "
+    "Until she is moved away from there, whatever we send could reach him, and {child} would not be safe.",
+}
 WAITING = (
     "{adult} would like to talk to her mother before she answers. Nothing about {child} gets worse in a week, and an "
     "answer given in her own time is worth more to all of us."

@@ -41,8 +41,7 @@ def end_of(day):
 class SharingForm(Form):
     """What to share, with whom, for what purpose, on what basis, until when, and why; or that it is not shared.
 
-    `record_name` names the record that is being written (None on the family's own page: whole categories only);
-    `took_part` says whether "the partners who took part" may be chosen.
+    `record_name`: of the record that is written (None: whole categories only); `took_part`: whether who did is offered.
     """
 
     mark_optional = False
@@ -53,6 +52,7 @@ class SharingForm(Form):
             ("share", "Share"),
             Choice("share_part", "Share part", reveals=["keep_back"]),
             Choice("not_share", "Do not share", reveals=["not_share_reason", "reconsider_on"]),
+            Choice("wait", "Wait for more", reveals=["wait_until"]),
         ],
         style="chips",
         missing="Say whether you share it",
@@ -65,6 +65,7 @@ class SharingForm(Form):
     )
     not_share_reason = RadiosField(label="Why not?", choices=NOT_SHARE_REASONS, style="small")
     reconsider_on = DateField(label="When will you think about it again?", not_before_today=True)
+    wait_until = DateField(label="Until when do you wait? Say in your reasons what for.", not_before_today=True)
     what = CheckboxesField(label="What", choices=(), required=False, style="small")
     whom = RadiosField(label="With whom", choices=(), style="small", required=False)
     to_1, to_2, to_3 = (
@@ -178,8 +179,7 @@ class SharingForm(Form):
         } | kwargs.pop("initial", {})
         super().__init__(*args, initial=initial, **kwargs)
         kinds = list(InformationCategory.objects.filter(shareable=True))
-        named = [(RECORD, record_name)] if record_name else []
-        self.fields["what"].choices = named + [_offered(kind) for kind in kinds]
+        self.fields["what"].choices = [*[(RECORD, record_name)] * bool(record_name), *map(_offered, kinds)]
         rows = [name for row in ROWS for name in (f"to_{row}", f"need_{row}")]
         chosen = Choice("chosen", "only these partners", reveals=rows)
         self.fields["whom"].choices = [("took_part", "the partners who took part"), chosen] if took_part else [chosen]
@@ -234,14 +234,13 @@ class SharingForm(Form):
         return {partner: need for partner, need in rows if partner}
 
     def proposal(self, family, *, subjects, record=None, took_part=None, reader=None):
-        """The `Proposal` that these answers make. Call it only when the form is valid. Of which day a whole kind is
-        comes from what the `reader` sees of it."""
+        """The `Proposal` of a form that is valid. Of which day a whole kind is comes from what the `reader` sees."""
         clean, today = self.cleaned_data, timezone.localdate()
         ground = clean["ground"] if clean["basis"] == WITHOUT else ""
         basis = clean["basis"] or ""
         if basis == WITHOUT:
             basis = Basis.RISK if ground.startswith("harm") else Basis.PUBLIC_INTEREST
-        shares = clean["outcome"] in ("share", "share_part")
+        shares, waits = clean["outcome"] in ("share", "share_part"), clean["outcome"] == "wait"
         return Proposal(
             family=family,
             partner=self.partner,
@@ -249,7 +248,7 @@ class SharingForm(Form):
             purpose=clean["purpose"],
             reasons=clean["reasons"],
             items=self._items(record, today, family, reader),
-            recipients=self.recipients(took_part or {}) if shares else {},
+            recipients=self.recipients(took_part or {}),  # or with whom it is not shared
             subjects=list(subjects),
             not_told_ground=clean.get("not_told_ground", ""),
             told={person.pk: clean["told"] for person in subjects if clean["told"]},
@@ -267,7 +266,8 @@ class SharingForm(Form):
             onward=clean.get("onward", ""),
             still_right=clean["still_right"],
             not_share_reason=clean["not_share_reason"],
-            reconsider_on=clean["reconsider_on"],
+            concern_identified_at=getattr(record, "started_at", None),  # what was noticed when it was talked about (F5)
+            reconsider_on=clean["wait_until"] if waits else clean["reconsider_on"],
             ends_at=end_of(clean["until"]) if clean["until"] else None,
         )
 
@@ -293,6 +293,8 @@ class SharingForm(Form):
 
     def place_of(self, name):
         """The field beside which a rule's words stand, or None: above all."""
-        places = {"need_to_know": "need_1" if self.cleaned_data.get("whom") == "chosen" else "whom"}
+        said = self.cleaned_data
+        places = {"need_to_know": "need_1"} if said.get("whom") == "chosen" else {"need_to_know": "whom"}
+        places |= {"reconsider_on": "wait_until"} if said.get("outcome") == "wait" else {}
         place = places.get(name, name)
         return place if place in self.fields else None

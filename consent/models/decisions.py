@@ -82,9 +82,10 @@ TO_SIGN = ("risk", "public_interest")
 
 
 def to_sign_q():
-    """The condition "on risk or public interest, and neither signed, ended nor replaced" (V12): it has an index."""
+    """The condition "on risk or public interest, or it waits for a signature (V16, V20); and neither signed, ended nor
+    replaced" (V12): it has an index."""
     open_still = Q(authorised_at__isnull=True, ended_at__isnull=True, superseded_at__isnull=True)
-    return open_still & Q(basis__in=[AsItStands(word) for word in TO_SIGN])
+    return open_still & (Q(basis__in=[AsItStands(word) for word in TO_SIGN]) | Q(waits_for_authoriser=True))
 
 
 class SharingDecision(OfFamily):
@@ -147,7 +148,8 @@ class SharingDecision(OfFamily):
                 "provider",
                 "decided_at",
                 name="decision_to_sign",
-                condition=Q(authorised_at__isnull=True, ended_at__isnull=True, basis__in=list(TO_SIGN)),
+                condition=Q(authorised_at__isnull=True, ended_at__isnull=True)
+                & (Q(basis__in=list(TO_SIGN)) | Q(waits_for_authoriser=True)),
             ),
         ]
         constraints = [

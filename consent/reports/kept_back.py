@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from consent.duty import COVERED, DUTY
+from consent.grave import AGAINST, NOT_MET
 from consent.models import SHARES, DecisionRecipient, Outcome, ReceivedRequest, RequestReply, SharingDecision
 from consent.reports.made import DATED, FILTERS, day_words, decided, made_with, parts_of
 from consent.rules import NOT_SHARE_REASONS
@@ -14,8 +15,8 @@ from locality.models import Partner
 from locality.questions import Answer, Figure, Question, question
 
 WHY = dict(NOT_SHARE_REASONS)
-# With these the duty's own test is not met (not relevant, no help to them), or it allows keeping it (harm, forbidden).
-OUTSIDE = ("not_relevant", "not_their_function", "detriment", "prohibited")
+# With these the duty's own test is not met, or it allows keeping it. That they have it already is still looked at.
+OUTSIDE = {*NOT_MET, *AGAINST} - {"already_held"}
 NEXT = timedelta(days=90)
 NOT_TOLD = "another partner asked for it, and has not been told that nothing is shared"
 DUTY_MET = "the duty to share applied, and the reason given is none that it allows"
@@ -55,7 +56,7 @@ def run(reader, filters, now):
 def _figures(whole, count, why):
     return [
         Figure(
-            "Not shared although the duty applied", count["flags"], True, "Sharing was a duty from 30 September 2026"
+            "Not shared although the duty applied", count["flags"], True, f"Sharing is a duty from {day_words(DUTY)} on"
         ),
         Figure("Asked for, and nobody was told", count["unsaid"], True, "Whoever asked had no reply (V27)"),
         Figure("Never looked at again", count["overdue"], False, "Its day passed and nothing was decided since (F31)"),

@@ -2,13 +2,12 @@
 
 from collections import Counter, defaultdict
 
+from consent.grave import FRAMEWORK
 from consent.models import SHARES, DecisionItem, DecisionRecipient
 from consent.reports.made import DATED, FILTERS, decided, made_with, parts_of
 from locality.models import InformationCategory
 from locality.questions import Answer, Figure, Question, question
-from locality.reference import ACTIONS, CONCERNS, FAMILY_DETAILS, LEAD_PROFESSIONAL
 
-FRAMEWORK = (FAMILY_DETAILS, CONCERNS, LEAD_PROFESSIONAL, ACTIONS)  # shared together, that is the whole record
 SAME_NEED = "several partners, and the same words for why each needs to know"
 NO_NEED = "a partner without a word on why it needs to know"
 

@@ -77,7 +77,8 @@ def answer(request, pk):
 def waits(decision):
     """Whether a decision still waits for a second signature, as its own columns say."""
     over = decision.authorised_at or decision.ended_at or decision.superseded_at
-    return decision.shares and decision.basis in TO_SIGN and not over
+    asks = decision.shares and decision.basis in TO_SIGN
+    return (asks or decision.waits_for_authoriser) and not over
 
 
 def may_sign(decision, practitioner, steps=None):

@@ -59,7 +59,8 @@ def cell(story, sources):
 
 def share_whole(story, codes, **changes):
     items = [Item(category(code), category(code).name) for code in codes]
-    return share(story, items=items, **changes)
+    made = share(story, items=items, **changes)
+    return consent.authorise(made, by=story.grace) if made.waits_for_authoriser else made  # the whole record (V20)
 
 
 def share_without_agreement(story, **changes):

@@ -28,7 +28,7 @@ ABOUT = "Kai Fulmar, born 28 February 2019, at Fulmar Lane school"
 WHY = "I see the baby and want to know whether his brother eats and sleeps"
 NO = "His mother asked us not to, and he comes to no harm by it. Ask her: she may tell you herself"
 UNSAFE = "Whoever reads it at their end may tell her partner that we spoke"
-NOTHING = {"outcome": "not_share", "not_share_reason": "wish_respected", "recipients": {}, "basis": ""}
+NOTHING = {"outcome": "not_share", "not_share_reason": "not_their_function", "recipients": {}, "basis": ""}
 NOTHING |= {"reconsider_on": timezone.localdate() + timedelta(days=7)}
 
 
@@ -324,7 +324,7 @@ def test_what_a_colleague_decided_meanwhile_is_read_beside_a_decision_that_keeps
     linked(story, made)
     url = f"{reverse('consent:decide', args=[story.family.pk])}?request={made.pk}"
     day = timezone.localdate() + timedelta(days=7)
-    sent = {"outcome": "not_share", "not_share_reason": "wish_respected", "reasons": NO, "in_doubt": "no"}
+    sent = {"outcome": "not_share", "not_share_reason": "not_their_function", "reasons": NO, "in_doubt": "no"}
     sent |= {"reconsider_on-day": day.day, "reconsider_on-month": day.month, "reconsider_on-year": day.year}
     sent |= {"purpose": Purpose.objects.selectable().first().pk, "submission": uuid4()}
     signed_in(client, story.amira)

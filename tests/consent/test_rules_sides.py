@@ -1,12 +1,16 @@
 """The rules of a decision just inside and just outside, side by side (domain.md 4.4): nothing is recorded here."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from consent.advised import LEAST_WHY
-from consent.rules import LEAST_FACTS, LEAST_NEED, LEAST_REASONS, problems
+from consent.duty import DUTY
+from consent.grave import FRAMEWORK
+from consent.rules import LEAST_FACTS, LEAST_NEED, LEAST_REASONS, Item, needs_authoriser, problems
+from locality.days import after_working_days
+from locality.reference import category
 from tests.cast import FACTS, agree, propose
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +136,47 @@ def test_what_had_gone_is_written_down_within_a_day(story):
     at = timezone.now()
     checked = lambda start: {each.rule for each in problems(propose(story, starts_at=start), at)}  # noqa: E731
     assert "V26" not in checked(at - DAY) and "V26" in checked(at - DAY - timedelta(seconds=1))
+
+
+@pytest.mark.rule("V16")
+@pytest.mark.parametrize(
+    ("reason", "broken", "signed"),
+    [
+        ("wish_respected", True, False),
+        ("too_doubtful", True, False),
+        ("recipient_unknown", True, False),
+        ("not_relevant", False, False),
+        ("not_their_function", False, False),
+        ("already_held", False, False),
+        ("detriment", False, True),
+        ("prohibited", False, True),
+    ],
+)
+def test_against_the_duty_stand_harm_and_the_law_alone_and_somebody_else_signs_that(story, reason, broken, signed):
+    """Where it reaches both; whom it does not reach may be refused for any reason that the decider has."""
+    day = timezone.localdate() + 5 * DAY
+    values = NOT | {"not_share_reason": reason, "reconsider_on": day, "recipients": {story.health: ""}}
+    assert ("V16" in against(story, **values)) is broken
+    assert needs_authoriser(propose(story, **values)) is signed
+    first = timezone.make_aware(datetime.combine(DUTY, datetime.min.time()))
+    before = propose(story, **values)
+    assert not needs_authoriser(before, first - timedelta(seconds=1))
+    assert "V16" not in {each.rule for each in problems(before, first - timedelta(seconds=1))}
+    story.health.duty_basis = "not_covered"
+    assert "V16" not in against(story, **values) and not needs_authoriser(propose(story, **values))
+
+
+@pytest.mark.rule("V16")
+def test_what_is_kept_against_the_duty_is_thought_about_again_within_ten_working_days(story):
+    last = after_working_days(timezone.localdate(), 10)
+    values = NOT | {"not_share_reason": "detriment", "recipients": {story.health: ""}}
+    assert "V16" not in against(story, **values, reconsider_on=last)
+    assert "V16" in against(story, **values, reconsider_on=last + DAY)
+
+
+@pytest.mark.rule("V20")
+def test_the_whole_record_is_signed_and_all_but_one_kind_is_not(story):
+    items = [Item(category(code), code, None, timezone.localdate()) for code in FRAMEWORK]
+    assert needs_authoriser(propose(story, items=items))
+    assert not needs_authoriser(propose(story, items=items[1:]))
+    assert not needs_authoriser(propose(story, **NOT | {"items": items}))

@@ -33,7 +33,7 @@ def conversation_form(story, **changes):
         "who_1": "me",
         "harm": "no",
         "sharing-outcome": "not_share",
-        "sharing-not_share_reason": "wish_respected",
+        "sharing-not_share_reason": "already_held",
         "sharing-what": ["record"],
         "sharing-whom": "took_part",
         "sharing-purpose": str(_purpose()),

@@ -53,7 +53,7 @@ def test_a_conversation_is_recorded_with_the_decision_not_to_share(amira, story,
     }
     assert Action.objects.get(conversation=made).owner == story.amira
     decision = SharingDecision.objects.latest("number")
-    assert decision.outcome == "not_share" and decision.not_share_reason == "wish_respected"
+    assert decision.outcome == "not_share" and decision.not_share_reason == "already_held"
     assert not can_see(story.ben, made)
 
 

@@ -49,7 +49,7 @@ def test_a_refusal_is_respected_nothing_is_shared_and_whoever_asked_is_told_why(
     amira.page.get_by_role("button", name="Decide about sharing").click()
     amira.sees("asked for this", WHY)
     amira.tick("outcome", "not_share")
-    amira.tick("not_share_reason", "wish_respected")
+    amira.tick("not_share_reason", "not_their_function")
     amira.day("reconsider_on", timezone.localdate() + timedelta(days=14))
     amira.page.fill("[name=reasons]", f"{REASONS} ({kind})")
     amira.save("Record the decision")
