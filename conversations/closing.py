@@ -5,6 +5,9 @@
 
 from collections.abc import Callable
 
+from django.utils.text import get_text_list
+
+from consent.countersigning import signers_of
 from conversations.models import Action, Assessment, Closure, Episode, Evaluation, Need
 
 Reason = Closure.Reason
@@ -19,6 +22,14 @@ def stops_closing(function):
     """Register what may stand against closing an episode, such as a referral without an outcome."""
     _stops.append(function)
     return function
+
+
+def signed_by_words(closure):
+    """Who may sign that help ends, and what to do where nobody can: for its own partner, while it waits."""
+    names = [each.name for each in signers_of(closure.provider_id, closure.proposed_by_id, closure.family_id)]
+    if not names:
+        return f"Nobody else may sign for {closure.provider}. Ask whoever looks after its members to let somebody sign"
+    return f"It waits for the signature of {get_text_list(names, 'or')}, on whose list it is"
 
 
 def against_closing(episode, reason):

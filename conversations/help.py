@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from conversations.closing import signed_by_words
 from conversations.models import Assessment, Closure, Conversation, Episode, Lead, Plan
 from locality.access import Among, holds, kept, remembered
 from locality.access.rule import reader_of
@@ -20,6 +21,7 @@ class HelpRow:
     asked: Any = None
     before: list = field(default_factory=list)
     own: bool = False
+    waits: str = ""
     led: bool = False
     assessments: list = field(default_factory=list)
     plans: list = field(default_factory=list)
@@ -31,6 +33,11 @@ class HelpRow:
     def runs(self):
         """Whether the reader keeps it going."""
         return self.episode.is_open and (self.own or self.led)
+
+    @property
+    def ending(self):
+        """What the card says that tells of its closing."""
+        return "How it ended" if self.closing.signed_at else "How it is to end"
 
 
 @dataclass
@@ -75,7 +82,8 @@ def _plans(reader, episodes):
 
 @kept
 def _closures(reader, episodes):
-    return Closure.objects.visible_by(reader).filter(Among("episode", episodes)).order_by("proposed_at")
+    found = Closure.objects.visible_by(reader).filter(Among("episode", episodes))
+    return found.select_related("signed_by", "provider").order_by("proposed_at")
 
 
 @kept
@@ -95,7 +103,11 @@ def _put_plans(rows, reader, own):
         rows[each.episode_id].plans.append(each)
         planned.add(each.assessment_id)
     for each in _closures(reader, rows):
-        rows[each.episode_id].closing = each
+        row, waits = rows[each.episode_id], not each.signed_at
+        if waits and row.episode.status != Episode.Status.CLOSING:
+            continue  # the help was moved on again instead
+        row.closing = each
+        row.waits = signed_by_words(each) if waits and row.own else ""
     for row in rows.values():
         ready = [each for each in row.assessments if each.completed_at and each.provider_id in own]
         row.may_plan = next((each for each in ready if each.pk not in planned), None) if row.episode.is_open else None

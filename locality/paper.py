@@ -6,6 +6,7 @@ The template is ours and every value in it is escaped; its style sheet and fonts
 
 import functools
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -14,7 +15,8 @@ from fontTools.ttLib import TTFont
 from locality.drawing import apart, draw
 
 FONT = "fonts/atkinson-hyperlegible-next-{}-{}-normal.woff2"
-SHEETS = ("paper", "large", "easy", "report", "form", "meeting")
+SHEETS = ("paper", "large", "easy", "report", "form", "meeting", "demonstration")
+MADE_UP = '<link rel="stylesheet" href="shipped:paper/demonstration.css"></head>'  # on each page, in the margin
 SHIPPED = {f"paper/{name}.css": "text/css" for name in SHEETS}
 SHIPPED |= {FONT.format(script, weight): "font/woff2" for script in ("latin", "latin-ext") for weight in (400, 700)}
 
@@ -22,13 +24,19 @@ SHIPPED |= {FONT.format(script, weight): "font/woff2" for script in ("latin", "l
 def pdf(template, context, pictures=None):
     """The bytes of the document that this template makes of a plain context. `pictures`: {name: (media type, bytes)} of
     pictures that we made clean ourselves; the template asks for them as `given:name`."""
-    return draw(render_to_string(template, context), places(), pictures)
+    return draw(_html(template, context), places(), pictures)
 
 
 def pdf_apart(template, context):
     """The same without pictures, made in a process of its own with limits: for workers. Raises TooHeavy
     (locality/drawing.py)."""
-    return apart(render_to_string(template, context), places())
+    return apart(_html(template, context), places())
+
+
+def _html(template, context):
+    """The document. In a demonstration each of its pages says that everybody is made up (domain.md 8)."""
+    html = render_to_string(template, context)
+    return html.replace("</head>", MADE_UP, 1) if settings.DEMONSTRATION else html
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from django.utils import timezone
 from locality import reports  # noqa: F401 (its question)
 from locality.access import Involvement
 from locality.access.rule import reader_of
-from locality.access.versions import made_by
+from locality.access.versions import keys_made_by, made_by
 from locality.attesting import dues as attestation_dues
 from locality.days import after_working_days
 from locality.dues import SOON, Due, dues_from, dues_of
@@ -42,9 +42,12 @@ def first_contacts(practitioner, today):
 
 @leaves_open
 def not_contacted(people, partner, reader):
-    """Families that they registered, or took over, and that nobody has told us was contacted yet (S78, S136)."""
+    """Families that they registered, or took over, and that nobody has told us was contacted yet (S78, S136). Each has
+    one who holds it: who else has to do with it is written down for that person alone."""
     minded = minded_by(people)
-    unmet = list(Family.objects.visible_by(reader).filter(provider=partner, first_contact_on__isnull=True))
+    theirs = Q(pk__in=keys_made_by(Family, people)) | Q(pk__in=list(minded.taken))
+    unmet = Family.objects.visible_by(reader).filter(theirs, provider=partner, first_contact_on__isnull=True)
+    unmet = list(unmet)
     made = made_by(unmet)
     for family in unmet:
         who = minded.who(family, made.get(family.pk))

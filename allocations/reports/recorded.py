@@ -18,7 +18,7 @@ GROUPS = {
         "Conversations",
         {
             "conversation:declined": "it was asked for and did not take place",
-            "conversation:late": "written down more than two days after",
+            "conversation:late": "written down more than two working days after",
             "conversation:no_action": "no action follows",
             "conversation:alone": "with nobody of another partner",
             "conversation:unsaid": "it does not say what was agreed",
@@ -67,7 +67,7 @@ def _figures(count, full, share):
     is_red += (("minute:unled", "Closed by a meeting without a lead", "Nobody accepted, and no reason (S136)"),)
     is_red += (("help:unled", "Help that nobody leads", "For more than a week, without a reason (S129)"),)
     told = (("conversation:declined", "Conversations that were declined", "Asked for, and did not take place (S41)"),)
-    told += (("conversation:late", "Conversations written down late", "More than two days after"),)
+    told += (("conversation:late", "Conversations written down late", "More than two working days after"),)
     told += (("conversation:no_action", "Conversations without an action", "Nothing more to do is an answer too"),)
     told += (("conversation:alone", "Conversations within one partner", "Nobody of another took part (S24)"),)
     told += (("conversation", "Conversations", "That were begun in these days, or asked for"),)

@@ -136,11 +136,14 @@ class ReviewForm(OnceForm):
         missing="Write what the children say",
     )
     outcome = RadiosField(label="What comes next?", choices=Review.Outcome.choices, missing="Choose what comes next")
-    next_on = DateField(label="When is the next review?", help_text="Not when help closes.", required=False)
+    next_on = DateField(
+        label="When is the next review?", help_text="Only where help closes there is none.", required=False
+    )
 
     def __init__(self, *args, needs=(), conversations=None, next_on=None, **kwargs):
         super().__init__(*args, initial={"held_on": timezone.localdate(), "next_on": next_on}, **kwargs)
         self.needs, self.groups = list(needs), []
+        self.fields["next_on"].mark_optional = False
         if conversations is not None:
             self.fields["conversation"].queryset = conversations
         for n, need in enumerate(self.needs, 1):
@@ -194,6 +197,7 @@ class CloseForm(OnceForm):
 
     def __init__(self, *args, conversations=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["harm_reasoning"].mark_optional = False
         if conversations is not None:
             self.fields["conversation"].queryset = conversations
 

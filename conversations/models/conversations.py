@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from consent.models import DecidedAccess, Nature
 from locality.access import Among, VisibleQuerySet
+from locality.days import after_working_days
 from locality.families import OfFamily
 from locality.history import Recorded, maybe_one, to_one
 from locality.models import Partner, Person, Practitioner
@@ -114,8 +115,9 @@ class Conversation(OfFamily):
 
     @property
     def was_recorded_late(self):
-        """More than two days after it took place."""
-        return self.recorded_at - self.started_at > timedelta(days=2)
+        """More than two working days after it took place."""
+        limit = after_working_days(timezone.localdate(self.started_at), 2)
+        return timezone.localdate(self.recorded_at) > limit
 
 
 class _OfConversation(VisibleQuerySet):

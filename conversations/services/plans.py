@@ -3,11 +3,17 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from conversations.models import Action, Evaluation, Need, Plan, Review, Score, time_limits
+from conversations.models import Action, Episode, Evaluation, Need, Plan, Review, Score, time_limits
 from locality.access import can_see, require
 from locality.families import touch
 from locality.history import action
 from locality.reference import ACTIONS, CONCERNS, category
+
+
+def _goes_on(episode_id):
+    """Nothing is agreed for later once help is over, such as from a page that stayed open: nobody would look at it."""
+    if Episode.objects.filter(pk=episode_id, over_at__isnull=False).exists():
+        raise ValidationError("That help is over: open help again first. Your words are kept here until then")
 
 
 def _met(by, conversation, family_id, day):
@@ -40,6 +46,7 @@ def make_plan(
         return found
     if assessment.completed_at is None or Plan.objects.filter(assessment=assessment).exists():
         raise ValidationError("A plan follows from an assessment that is complete, once")
+    _goes_on(assessment.episode_id)
     _met(by, conversation, assessment.family_id, agreed_on)
     if agreed_on < timezone.localdate(assessment.completed_at):
         raise ValidationError({"agreed_on": "The plan cannot be older than the assessment"})
@@ -93,6 +100,7 @@ def add_plan_actions(plan, *, by, actions):
     require(by, "make_records", plan.provider)
     if not can_see(by, plan):
         raise PermissionDenied("That plan is not yours to add to")
+    _goes_on(plan.episode_id)
     _plan_actions(plan, actions)
     return plan
 
@@ -127,6 +135,7 @@ def review_plan(
         if found.recorded_by_id != by.pk:
             raise PermissionDenied("That form was used by somebody else")
         return found
+    _goes_on(plan.episode_id)
     _met(by, conversation, plan.family_id, held_on)
     if held_on < plan.agreed_on:
         raise ValidationError({"held_on": "A review comes after the assessment and the plan"})

@@ -24,10 +24,12 @@ def ask(
     about=None,
     submission=None,
     typing=None,
+    facts=(),
 ):
     """Show `form` under `title`, with the words `lead` above it; when it was posted and holds, call `do(form)` and go
     on to `back` with the words `done`. A ValidationError of the service stands beside its field; what was typed stays.
     `about`: the record that it is asked of; the page names its family, by its reference for whoever sees no more of it.
+    `facts`: (head, words) told above the form. `do` may return other words than `done`.
     `typing` (conversations/kept.py): the words are kept on the server while they are typed.
     """
     if typing and (words := typing.put_aside()):
@@ -35,18 +37,18 @@ def ask(
         return redirect(request.path)
     if request.method == "POST" and form.is_valid():
         try:
-            do(form)
+            words = do(form)
         except ValidationError as error:
             form.take_errors(error)
         else:
             if typing:
                 typing.done()
-            messages.success(request, done)
+            messages.success(request, words if isinstance(words, str) else done)
             return redirect(back)
     context = {"form": form, "title": title, "button": button, "back": back, "lead": lead, "warning": warning}
     if about:
         context["whose"] = with_families([about], reader_of(request.user))[0].family
-    context |= {"family": family, "submission": submission, "typing": typing}
+    context |= {"family": family, "submission": submission, "typing": typing, "facts": facts}
     return render(request, "conversations/ask.html", context, status=422 if form.errors else 200)
 
 

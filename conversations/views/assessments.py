@@ -163,6 +163,7 @@ class _Page:
     def context(self):
         return {
             "assessment": self.found,
+            "family": with_families([self.found], reader_of(self.request.user))[0].family,
             "form": self.form,
             "version": self.version,
             "draft": self.draft,

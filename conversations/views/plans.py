@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from conversations import services
 from conversations.charts import chart_of, distances
+from conversations.closing import signed_by_words
 from conversations.forms import newest_conversations
 from conversations.forms.plans import ActionsForm, CloseForm, PlanForm, ReviewForm, SignForm, actions_of
 from conversations.kept import Typing
@@ -21,6 +22,11 @@ from locality.families import people_of, with_families
 from locality.pages import drawn, partner_for
 from locality.people import with_people
 from locality.registries import record_panels
+
+NOT_AGREED = (
+    "It ends with your signature. If you do not agree, do not sign: tell whoever proposes it, who moves the help on "
+    "again on its page and says why."
+)
 
 
 def _needs(assessment_id, reader):
@@ -95,6 +101,7 @@ def plan(request, pk):
         "others": [each for each in actions if each.need_id not in known],  # whose need the reader may not see
         "reviews": reviews,
         "own": partner_for(request, needed=False) == found.provider,
+        "over": Episode.objects.visible_by(reader).filter(pk=found.episode_id, over_at__isnull=False).exists(),
         "family": with_families([found], reader)[0].family,
         "back": help_url(reader, found.family_id),
         "because": found.seen_because,
@@ -176,7 +183,8 @@ def close(request, pk):
 
     def do(form):
         clean = {name: form.cleaned_data[name] for name in form.fields if name != "submission"}
-        services.close_help(found, by=request.user, submission=submission, **clean)
+        made = services.close_help(found, by=request.user, submission=submission, **clean)
+        return "The help is closed" if made.signed_at else f"Proposed. {signed_by_words(made)}"
 
     return ask(
         request,
@@ -184,7 +192,7 @@ def close(request, pk):
         do,
         title="Close the help",
         button="Close it",
-        done="Saved. For any reason but needs that are met, another person signs before it is closed",
+        done="Saved",
         back=back_from(request, found),
         about=found,
         lead="The last conversation comes first: with the family, about what helped and who is there from now on.",
@@ -209,8 +217,14 @@ def sign(request, pk):
     def do(form):
         services.sign_closing(found, by=request.user)
 
-    words = f"{found.proposed_by} proposes it: {found.get_reason_display().lower()}. The family says: "
-    words += f"{found.family_view} Afterwards: {found.afterwards}"
+    facts = [
+        ("Why", found.get_reason_display()),
+        ("Proposed by", f"{found.proposed_by}, on {timezone.localtime(found.proposed_at):%-d %B %Y}"),
+        ("What the family says", found.family_view),
+        ("Why no child is at risk without help", found.harm_reasoning),
+        ("Whom they can turn to", found.afterwards),
+        ("Who was told", found.told),
+    ]
     return ask(
         request,
         SignForm(request.POST or None),
@@ -219,5 +233,6 @@ def sign(request, pk):
         button="Sign",
         done="Signed. The help is closed",
         back=back_from(request, found),
-        lead=words,
+        facts=[(head, words) for head, words in facts if words],
+        lead=NOT_AGREED,
     )

@@ -215,6 +215,11 @@ def last_changes(model, keys):
     return {key: (at, who) for key, at, who in newest.values_list("id", "history_date", "actor_name")}
 
 
+def keys_made_by(model, people):
+    """The keys of the records of a model that these practitioners (their keys) made, as part of another question."""
+    return model.history.filter(history_user__in=people, history_type="+").values("id")
+
+
 def made_by(records):
     """{key: key of the practitioner} of who made each of these records, all of one kind, in one question."""
     if not records:

@@ -54,6 +54,7 @@ class DesignBoundField(forms.BoundField):
     def label_words(self):
         """The label, ending "(optional)" when it may be left empty. An unticked box is an answer, so it never does."""
         optional = not self.field.required and self.kind != "tick" and getattr(self.form, "mark_optional", True)
+        optional = optional and getattr(self.field, "mark_optional", True)  # where another answer makes it needed
         return f"{self.label} (optional)" if optional else self.label
 
     @property

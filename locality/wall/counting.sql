@@ -4,12 +4,29 @@
 -- they answer with no row: a number under six cannot be hidden from whoever may ask again for one day less.
 -- Raised after gate.sql, and owned as that is.
 
-CREATE OR REPLACE FUNCTION wall.recorded(since date, until date)
+DROP FUNCTION IF EXISTS wall.recorded(date, date); -- before it was told the bank holidays
+
+-- The date so many working days after a day; `closed` are the bank holidays.
+CREATE OR REPLACE FUNCTION wall.working_days_after(day date, days int, closed date[]) RETURNS date
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    WHILE days > 0 LOOP
+        day := day + 1;
+        IF extract(isodow FROM day) < 6 AND (closed IS NULL OR day <> ALL (closed)) THEN
+            days := days - 1;
+        END IF;
+    END LOOP;
+    RETURN day;
+END $$;
+
+CREATE OR REPLACE FUNCTION wall.recorded(since date, until date, closed date[])
 RETURNS TABLE (mark text, partner uuid, month date, number bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH talked AS (
         SELECT c.provider_id, (c.started_at AT TIME ZONE 'Europe/London')::date AS day,
-               c.took_place, c.recorded_at > c.started_at + interval '2 days' AS late,
+               c.took_place, c.recorded_at > c.started_at + interval '2 days'
+                   AND (c.recorded_at AT TIME ZONE 'Europe/London')::date > wall.working_days_after(
+                       (c.started_at AT TIME ZONE 'Europe/London')::date, 2, closed) AS late,
                c.took_place AND btrim(c.agreed) = '' AS unsaid,
                c.harm <> 'no' AND c.front_door_called_at IS NULL AND btrim(c.front_door_not_called_reason) = ''
                    AND NOT EXISTS (SELECT FROM public.conversations_referral r WHERE r.conversation_id = c.id) AS unheard,
@@ -65,19 +82,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE told.mark IS NOT NULL AND (since IS NULL OR day >= since) AND (until IS NULL OR day <= until)
     GROUP BY 1, 2, 3;
 $$;
-
--- The date so many working days after a day; `closed` are the bank holidays.
-CREATE OR REPLACE FUNCTION wall.working_days_after(day date, days int, closed date[]) RETURNS date
-LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    WHILE days > 0 LOOP
-        day := day + 1;
-        IF extract(isodow FROM day) < 6 AND (closed IS NULL OR day <> ALL (closed)) THEN
-            days := days - 1;
-        END IF;
-    END LOOP;
-    RETURN day;
-END $$;
 
 -- The marks of one disagreement, by the clock of conversations/ladder.py: on which stage it stands or was settled, and
 -- whether the time of any stage ran out.
@@ -208,6 +212,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     GROUP BY 1, 2, 3;
 $$;
 
-REVOKE ALL ON FUNCTION wall.recorded(date, date), wall.helped(date, date, date[]), wall.disagreed(uuid, date[]),
+REVOKE ALL ON FUNCTION wall.recorded(date, date, date[]), wall.helped(date, date, date[]), wall.disagreed(uuid, date[]),
     wall.working_days_after(date, int, date[]) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION wall.recorded(date, date), wall.helped(date, date, date[]) TO locality_app;
+GRANT EXECUTE ON FUNCTION wall.recorded(date, date, date[]), wall.helped(date, date, date[]) TO locality_app;

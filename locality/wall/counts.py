@@ -5,7 +5,7 @@ from django.db import connection
 from locality.days import bank_holidays
 
 QUESTIONS = {
-    "recorded": "SELECT * FROM wall.recorded(%(since)s, %(until)s)",
+    "recorded": "SELECT * FROM wall.recorded(%(since)s, %(until)s, %(closed)s)",
     "helped": "SELECT * FROM wall.helped(%(since)s, %(until)s, %(closed)s)",
 }
 

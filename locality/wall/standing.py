@@ -29,7 +29,7 @@ CALLABLE = (
     "wall.decided(uuid)",
     "wall.may_take(uuid, uuid, uuid)",  # one bit about a colleague: whether they are shut out of a family that one sees
     "wall.versions(text, uuid, bigint, integer)",  # to an auditor: when which fields changed, no content
-    "wall.recorded(date, date)",  # to an auditor: numbers by partner and month, of no record, family or person
+    "wall.recorded(date, date, date[])",  # to an auditor: numbers by partner and month, of no record, family or person
     "wall.helped(date, date, date[])",  # the same
     "wall.files_known(text[])",  # to the system: which files a row knows
     "wall.known_elsewhere(text, text, date, uuid[])",  # one bit, to somebody at work: is there such a person

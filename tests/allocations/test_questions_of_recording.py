@@ -1,7 +1,7 @@
 """Question 16 of the audit: what is missing in conversations, minutes and help; the audit counts what partners list."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils import timezone
 from allocations.models import AllocationMeeting, ItemAction, ItemMinute
 from allocations.reports import recorded
 from conversations.models import Conversation, Episode
+from locality.days import after_working_days
 from locality.history import acting_as
 from locality.wall.counts import counted
 from tests.allocations.sitting import agreed, begin, ready
@@ -46,12 +47,14 @@ def test_a_conversation_without_what_was_agreed_and_one_about_harm_without_a_cal
 
 
 def test_declined_late_alone_and_without_action_are_told_and_are_no_red_flags(story):
-    began = timezone.now() - timedelta(days=40)
+    began = timezone.localtime().replace(hour=10) - timedelta(days=40)
+    began -= timedelta(days=(began.weekday() - 4) % 7)  # a Friday: at the weekend nobody writes anything down
+    limit = timezone.make_aware(datetime.combine(after_working_days(began.date(), 2), time(23)))
     alone = {"partner": story.school, "practitioner": story.grace, "name": story.grace.name, "tier": "universal"}
     with unseen_hand():
         record(story, took_place=False, declined_reason="No time this week", agreed="", actions=[])
-        record(story, started_at=began, recorded_at=began + timedelta(days=2), actions=[])
-        record(story, started_at=began, recorded_at=began + timedelta(days=2, seconds=1), participants=[alone])
+        record(story, started_at=began, recorded_at=limit, actions=[])
+        record(story, started_at=began, recorded_at=limit + timedelta(hours=2), participants=[alone])
     told = both(story)
     assert told["Conversations that were declined"] == 1 and told["Conversations written down late"] == 1
     assert told["Conversations without an action"] == told["Conversations within one partner"] == 1

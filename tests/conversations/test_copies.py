@@ -83,14 +83,17 @@ def test_the_copy_of_an_assessment_says_what_was_found_in_the_familys_words(stor
 
 
 @pytest.mark.rule("S29", "S130")
-def test_the_copy_of_a_plan_says_who_does_what_and_when_one_meets_again(story, amira):
+def test_the_copy_of_a_plan_says_who_does_what_and_when_one_meets_again(story, amira, settings):
     plan, need = planned(story)
     query = f"?whose={story.child.pk}&layout=large"
     text = words_of(amira.post(url("plan", plan) + query, {"submission": str(uuid4())}).content)
     assert "Our plan" in text and "Bed at eight" in text and "You know it by this: Kai says so" in text
     assert f"{plan.review_on:%-d %B %Y}" in text
     review = reviewed(story, plan, need)
+    assert "DEMONSTRATION" not in text
+    settings.DEMONSTRATION = True
     text = words_of(amira.post(url("review", review) + query, {"submission": str(uuid4())}).content)
+    assert text.count("DEMONSTRATION DATA") == text.count("Page ") >= 1
     assert "Four nights" in text and "Compared with last time: better" in text and f"{review.next_on:%-d %B %Y}" in text
 
 

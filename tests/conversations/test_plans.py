@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from conversations import closing, services
+from conversations.help import help_of
 from conversations.models import Action, Closure, Domain, Episode, Evaluation, Plan, Review, Score
 from locality.access import can_see
 from locality.dues import dues_of
 from locality.history import acting_as
+from locality.services import declare_conflict
 from tests.cast import agree, record, share_category
 from tests.consent.test_countersigning import override
 from tests.conversations.helping import completed, ended, led, needed, opened, planned, reviewed, started
@@ -148,6 +150,12 @@ def test_help_ends_at_once_where_every_need_is_met_and_was_looked_at(story):
     assert ended(story, episode).signed_by == story.amira
     now = Episode.objects.get(pk=episode.pk)
     assert (now.status, now.is_open) == ("closed", False)
+    each = {"what": "Ring", "measure": "She answers", "need": need, "due_on": timezone.localdate()}
+    each |= {"owner": story.amira, "owner_name": "Amira", "owner_partner": story.school}
+    with pytest.raises(ValidationError, match="That help is over"):  # from a page that stayed open
+        services.add_plan_actions(plan, by=story.amira, actions=[each])
+    with pytest.raises(ValidationError, match="That help is over"):
+        reviewed(story, plan, need)
     with pytest.raises(PermissionDenied):
         services.move_episode(now, by=story.ben, status="plan_active", reason="Again")
 
@@ -165,6 +173,20 @@ def test_any_other_reason_is_signed_by_another(story):
     assert Episode.objects.get(pk=episode.pk).status == "closed"
     with unseen_hand(), pytest.raises(IntegrityError), transaction.atomic():
         Closure.objects.filter(pk=row.pk).update(signed_by=story.amira)
+
+
+def test_who_signs_is_named_and_where_nobody_can_it_is_said_what_to_do(story):
+    def told():
+        with acting_as(story.amira):
+            return help_of(story.family, story.amira).episodes[0]
+
+    episode = led(story).episode
+    ended(story, episode, reason="single_agency_continues")
+    assert "Grace" in told().waits and told().ending == "How it is to end"
+    declare_conflict(story.family, by=story.grace, detail="My sister’s children")
+    assert "Nobody else may sign for" in told().waits
+    services.move_episode(episode, by=story.amira, status="plan_active", reason="They asked us to stay")
+    assert told().closing is None, "It is not to end any more"
 
 
 def test_help_does_not_end_while_statutory_steps_are_open(story, monkeypatch):
@@ -266,14 +288,21 @@ def test_from_assessment_to_closing_by_the_pages(amira, story):
     done(story, plan)
     assert amira.post(url("close-help", episode), end).status_code == 302
     page = what_is_read(amira.get(url("help", story.family)))
-    assert "Needs are met by services for everybody" in page and "Open help" in page
+    assert "Needs are met by services for everybody" in page and "Open help" in page and "by Amira" in page
+    page = what_is_read(amira.get(url("plan", plan)))
+    assert "None: the help is over" in page and "Review it" not in page and "Add actions" not in page
 
 
 def test_the_signature_is_asked_of_another_on_their_page(amira, story):
-    row = ended(story, opened(story), reason="aged_out")
+    row = ended(story, opened(story), reason="family_disengaged", harm_reasoning="Seen at school each day")
     assert amira.get(url("sign-closing", row)).status_code == 403
     grace = signed_in(amira, story.grace)
     assert url("sign-closing", row) in grace.get("/").content.decode()
+    page = what_is_read(grace.get(url("sign-closing", row)))
+    assert "The family cannot be reached" in page and "Seen at school each day" in page and "do not sign" in page
+    told = what_is_read(signed_in(amira, story.amira).get(url("help", story.family)))
+    assert "It waits for the signature of" in told and "Grace" in told and "How it is to end" in told
+    grace = signed_in(amira, story.grace)
     assert grace.post(url("sign-closing", row), {"x": "y"}).status_code == 302
     assert Episode.objects.get().status == "closed"
 
