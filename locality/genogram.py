@@ -50,7 +50,7 @@ class Figure:
 
 @dataclass
 class Line:
-    """How two people are related, drawn from one to the other, with its word at the middle. `by`: how far aside the
+    """How two people are related, drawn from one to the other, with its word on it. `by`: how far aside the
     line goes at its middle, so that it does not run through whoever stands between."""
 
     x1: int
@@ -68,6 +68,14 @@ class Line:
     @property
     def y(self):
         return (self.y1 + self.y2) // 2 + self.by[1]
+
+    @property
+    def word_at(self):
+        """Where its word stands: at the middle; straight down to another row near its end, where the lines of two
+        parents to several children lie apart."""
+        if self.y1 == self.y2 or self.by != (0, 0):
+            return self.x, self.y
+        return self.x1 + (self.x2 - self.x1) * 4 // 5, self.y1 + (self.y2 - self.y1) * 4 // 5
 
     @property
     def path(self):

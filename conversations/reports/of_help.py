@@ -23,7 +23,6 @@ from locality.questions import LEAST
 NONE = "–"
 
 
-
 def report_of(reader, partner, *, months, today=None):
     """The `Part`s of the report about a partner's help of so many months, for a `Reader`. The questions it costs do not
     grow with the help."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from locality import services
 from locality.families import Relationship
-from locality.genogram import HEIGHT, WIDTH, picture_of
+from locality.genogram import HEIGHT, WIDTH, Line, picture_of
 from locality.history import acting_as
 from locality.models import FamilyMember, Household, Person
 from locality.reference import category
@@ -134,6 +134,12 @@ def test_twenty_five_are_all_of_it_and_of_more_it_says_that_some_are_left_out():
     ties = ties_among(people, [(0, number, "sibling") for number in range(1, 26)])
     assert picture_of(people, ties).is_cut and len(picture_of(people, ties).figures) == 25
     assert not picture_of(people[:25], ties).is_cut
+
+
+def test_words_on_the_lines_of_two_parents_to_several_children_lie_apart():
+    ends = [(one, other) for one in (480, 1010) for other in (180, 380, 580, 780)]
+    words = sorted(Line(one, 100, other, 180, "parent", "solid").word_at[0] for one, other in ends)
+    assert min(right - left for left, right in zip(words, words[1:], strict=False)) >= 40
 
 
 def test_a_child_of_two_households_is_drawn_once_and_lives_in_both(client, story):
