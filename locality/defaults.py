@@ -32,6 +32,14 @@ CATEGORIES = [  # code, name, explanation, may be offered, may tell of health an
         True,
         "A5",
     ),
+    (
+        "equality",
+        "Equality monitoring",
+        "Ethnic group, gender, disability and main language, asked to see whether help serves everybody alike",
+        False,
+        True,
+        "Q20",
+    ),
     ("consent", "Consent", "What the family was told and answered", False, False, "S79-S87"),
     ("sharing_record", "Sharing record", "Decisions about sharing and their reasons", False, False, "S117"),
 ]

@@ -48,6 +48,7 @@ class Family(Recorded):
                 ("actions", "actions to date"),
                 ("protected_address", "protected addresses"),
                 ("adults_sensitive", "adults’ health and offences"),
+                ("equality", "equality monitoring"),
                 ("consent", "consent"),
                 ("sharing_record", "the sharing record"),
             )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("families/<uuid:pk>/people/household", people.add_household, name="add-household"),
     path("families/<uuid:pk>/people/relationship", people.add_relationship, name="add-relationship"),
     path("families/<uuid:pk>/people/level", people.add_level, name="add-level"),
+    path("families/<uuid:pk>/people/equality", people.add_equality, name="add-equality"),
     path("families/<uuid:pk>/first-contact", people.first_contact, name="first-contact"),
     path("families/<uuid:pk>/history", history.family_history, name="family-history"),
     path("history/<str:kind>/<uuid:pk>/", history.record_history, name="record-history"),

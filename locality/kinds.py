@@ -8,6 +8,7 @@ from locality.registries import protected_models
 WORDS = {  # where the model's own name would not be what people say
     "familymember": "place in the family",
     "needlevel": "level of need",
+    "equalityanswer": "answer for equality monitoring",
     "episode": "help for the family",
     "lead": "lead professional",
     "score": "answer from 0 to 10",
@@ -119,6 +120,7 @@ SEVERAL = {  # of more than one, where "s" at the end would not do
     "leadanswer": "answers on who leads",
     "minuteaddendum": "notes added to a minute",
     "needlevel": "levels of need",
+    "equalityanswer": "answers for equality monitoring",
     "papergiven": "papers given to a person",
     "participant": "people who took part",
     "person": "people",

@@ -13,6 +13,7 @@ from locality.access.tables import (
     Viewing,
 )
 from locality.digests import Digest
+from locality.equality import EqualityAnswer
 from locality.families import (
     Family,
     FamilyMember,
@@ -39,6 +40,7 @@ __all__ = [
     "Denial",
     "Deputy",
     "Digest",
+    "EqualityAnswer",
     "Family",
     "FamilyMember",
     "Household",

@@ -34,6 +34,7 @@ class InformationCategory(Kept):
 FAMILY_DETAILS, CONCERNS, LEAD_PROFESSIONAL, ACTIONS = "family_details", "concerns", "lead_professional", "actions"
 PROTECTED_ADDRESS, CONSENT, SHARING_RECORD = "protected_address", "consent", "sharing_record"
 ADULTS = "adults_sensitive"
+EQUALITY = "equality"  # its partner’s alone: no decision offers it (docs/decisions/0016)
 KEPT_APART = (PROTECTED_ADDRESS, ADULTS)  # never part of "everything": only ever shared on purpose (S126, A5)
 
 

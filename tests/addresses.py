@@ -48,7 +48,7 @@ def alone(row):
 FAMILY_PAGES = (
     *("locality:family", "locality:reason", "locality:chronology", "locality:people", "locality:add-person"),
     *("locality:add-household", "locality:add-relationship", "locality:add-level", "locality:family-history"),
-    "locality:first-contact",
+    *("locality:first-contact", "locality:add-equality"),
     *("consent:sharing", "consent:decide", "consent:record", "conversations:new"),
     *("conversations:help", "conversations:open-help", "conversations:refer"),
     *("conversations:disagree", "locality:chronology-paper", "conversations:propose-move"),

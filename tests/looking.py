@@ -29,6 +29,7 @@ CATEGORY = {
     **dict.fromkeys(("Assessment", "Need", "Score", "Review", "Evaluation", "Closure", "CopyMade"), "concerns"),
     **dict.fromkeys(("Completion", "DifferingView", "QualityCheck", "NeedTold", "LevelTold"), "concerns"),
     "Plan": "actions",
+    "EqualityAnswer": "equality",
     **dict.fromkeys(("Disagreement", "Position", "DisagreementStep"), "concerns"),
     **dict.fromkeys(("Consent", "ConsentArtefact", "ConsentPartner", "ConsentCategory", "ConsentPurpose"), "consent"),
     **dict.fromkeys(("ConsentExclusion", "HolderAnswer", "CareOrder"), "consent"),

@@ -340,6 +340,7 @@ FORMS = [
     "locality:add-household",
     "locality:add-relationship",
     "locality:add-level",
+    "locality:add-equality",
     "locality:reason",
 ]
 

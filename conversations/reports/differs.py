@@ -240,7 +240,8 @@ QUESTION = question(
         "Every disagreement by the clock of its stages. Of help that ended: whether needs were met, how far people say "
         "they came from 0 to 10, whether help began again or social care took over within six and twelve months, and "
         "how people of each age fared. A partner knows of a return only where it may see it. Of what equality law "
-        "protects, age alone is recorded here. An audit reads none of these records: it is told how many each partner "
+        "protects, age is told here, and the rest in each partner’s own report. An audit reads none of these records: "
+        "it is told how many each partner "
         "has in each month.",
         "A disagreement for which the time of a stage ran out",
         ("since", "until", "locality", "partner"),

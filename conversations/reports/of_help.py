@@ -1,9 +1,9 @@
-"""The manager's report: is help in time, what becomes of needs, who comes back, how each age fares (domain.md 3.0, 3d).
+"""The manager's report: is help in time, what becomes of needs, who comes back, how different people fare (3.0, 3d).
 
-Counted from what its reader may see of their own partner's help, so each number can be opened; the table of ages alone
-hides small numbers, as it is what a manager takes to others. It is about a whole year that is over, whatever months are
-chosen: of two tables whose days overlap, one taken from the other tells what both hide (docs/decisions/0015). Every
-part is a table; its picture is drawn from it.
+Counted from what its reader may see of their own partner's help, so each number can be opened; the tables of equality
+alone hide small numbers, as they are what a manager takes to others. They are about a whole year that is over, whatever
+months are chosen: of two tables whose days overlap, one taken from the other tells what both hide
+(docs/decisions/0015). Every part is a table; its picture is drawn from it.
 """
 
 from collections import Counter, defaultdict
@@ -16,6 +16,7 @@ from conversations.models import Assessment, Conversation, Episode, Evaluation, 
 from conversations.models.assessments import Domain
 from conversations.reports.differs import AGES, BETTER, after_ending, age_of, ended_of, needs_of
 from locality.days import months_after
+from locality.equality import BREAKDOWNS, answers_of
 from locality.models import Family, Person
 from locality.parts import NOT_TOLD, Part, few_hidden
 from locality.questions import LEAST
@@ -37,7 +38,7 @@ def report_of(reader, partner, *, months, today=None):
         _in_time(reader, begun, today),
         _by_need(reader, needs),
         _returns(reader, back),
-        _ages(reader, partner, last_year(today)),
+        *_equality(reader, partner, last_year(today)),
     ]
 
 
@@ -158,27 +159,36 @@ def _returns(reader, ended):
     return part
 
 
-def _ages(reader, partner, year):
-    """People with a need when help ended, by age: age is what equality law protects and is recorded here."""
-    heads = ["Age when help ended", "People", "A need was met, or partly"]
+def _equality(reader, partner, year):
+    """People with a need when help ended, by what equality law protects and is recorded here: age, and what was
+    answered for equality monitoring."""
     first, last = year
     says = f"People with a need when help ended from April {first.year} to March {last.year}, the last whole year, "
-    part = Part("How each age fares", f"{says}whatever months you choose. Small numbers are not told", heads)
+    says += "whatever months you choose. Small numbers are not told"
     needs = needs_of(reader, list(ended_of(reader, {"since": first, "until": last, "partner": partner})))
     people, better = {}, Counter()
     for need, status, episode in needs:
         people[need.person_id, episode.pk] = episode
         better[need.person_id, episode.pk] += status in BETTER
-    born = Person.objects.visible_by(reader).in_bulk({person for person, _ in people})
-    whole, well = Counter(), Counter()
-    for (person, episode), each in people.items():
-        age = age_of(born.get(person), timezone.localdate(each.over_at))
-        whole[age] += 1
-        well[age] += bool(better[person, episode])
     if not people:
-        return part
-    told, total = few_hidden([whole[age] for age in AGES])
-    part.rows = [[age, number, _share(well[age], number)] for age, number in zip(AGES, told, strict=True)]
+        yield Part("How different people fare", says, ["", "People", "A need was met, or partly"])
+        return
+    keys = {person for person, _ in people}
+    born = Person.objects.visible_by(reader).in_bulk(keys)
+    ages = {key: age_of(born.get(key[0]), timezone.localdate(each.over_at)) for key, each in people.items()}
+    yield _fares("How each age fares", says, "Age when help ended", AGES, ages, better)
+    said = answers_of(keys, reader)
+    for column, title, head, group, every in BREAKDOWNS:
+        groups = {key: group(getattr(said.get(key[0]), column, "")) for key in people}
+        yield _fares(title, says, head, every, groups, better)
+
+
+def _fares(title, says, head, every, groups, better):
+    """The table of one breakdown. `groups`: {(person, episode): the group they are told in}."""
+    part = Part(title, says, [head, "People", "A need was met, or partly"])
+    whole, well = Counter(groups.values()), Counter(group for key, group in groups.items() if better[key])
+    told, total = few_hidden([whole[group] for group in every])
+    part.rows = [[group, number, _share(well[group], number)] for group, number in zip(every, told, strict=True)]
     hidden = any(share == NOT_TOLD for _, _, share in part.rows)  # the share of all would give it away
     part.rows.append(["All", total, NOT_TOLD if hidden else _share(sum(well.values()), total)])
     return part

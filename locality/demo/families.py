@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from locality import services
 from locality.demo import names, needs
 from locality.demo.cast import make_cast
+from locality.demo.equality import add_answers
 from locality.demo.partners import load_partners
 from locality.demo.world import Demo, DemoFamily
 from locality.history import acting_as
@@ -122,6 +123,7 @@ def _make_family(demo, plan, surname):
         _add_people(demo, plan, surname)
         _add_homes(demo, plan)
         _add_levels(demo, plan)
+        add_answers(plan)
         _first_contact(demo, plan)
         _shut_out(demo, plan)
 

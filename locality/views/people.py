@@ -8,8 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from locality import services
 from locality.access import partners_where
 from locality.access.rule import reader_of
+from locality.equality import record_equality
 from locality.families import Household, people_of
 from locality.family_facts import households_of, members_of, relationships_of
+from locality.forms.equality import EqualityForm
 from locality.forms.family import AddPersonForm, FirstContactForm, HouseholdForm, NeedForm, RelationshipForm
 from locality.genogram import picture_of
 from locality.kinship import doubt_about
@@ -37,7 +39,9 @@ def people(request, pk):
     return render(request, "locality/people.html", context)
 
 
-def _add(request, pk, *, title, button, form, service, done, doubt=lambda made: ""):
+def _add(
+    request, pk, *, title, button, form, service, done, template="locality/add_to_family.html", doubt=lambda made: ""
+):
     """One form that adds something to the family: shown, checked, saved once, with a word about it afterwards.
 
     `form` makes the form from (posted, family, partners); `service` is called with `form.values`; `done` says what was
@@ -58,7 +62,7 @@ def _add(request, pk, *, title, button, form, service, done, doubt=lambda made: 
         except ValidationError as error:
             filled.add_error(None, error)
     context |= {"form": filled, "submission": submission, "heading": title, "button_words": button}
-    return render(request, "locality/add_to_family.html", context, status=422 if filled.errors else 200)
+    return render(request, template, context, status=422 if filled.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -121,6 +125,26 @@ def add_level(request, pk):
         form=_with_people(NeedForm, request),
         service=services.judge_need,
         done=lambda made: f"Recorded: {made}",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_equality(request, pk):
+    """Record what somebody answered for equality monitoring; what was answered before is beside it."""
+    reader = reader_of(request.user)
+
+    def form(posted, family, **options):
+        return EqualityForm(posted, people=people_of(family, reader), reader=reader, **options)
+
+    return _add(
+        request,
+        pk,
+        title="Equality monitoring",
+        button="Record these answers",
+        form=form,
+        service=record_equality,
+        done=lambda made: f"Recorded: what {made.person} answered for equality monitoring",
+        template="locality/equality.html",
     )
 
 

@@ -1355,6 +1355,22 @@ CREATE POLICY add ON locality_digest FOR INSERT TO locality_app WITH CHECK (
     (SELECT system FROM wall.me));
 CREATE POLICY reads ON locality_digest FOR SELECT TO locality_policy, locality_backup USING (true);
 
+-- locality_equalityanswer
+ALTER TABLE locality_equalityanswer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_equalityanswer FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_equalityanswer AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_equalityanswer FOR SELECT TO locality_app USING (
+    (locality_equalityanswer.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[])
+        OR (SELECT true FROM wall.given g WHERE g.family = locality_equalityanswer.family_id AND g.provider = locality_equalityanswer.provider_id AND g.record IS NULL AND g.category = locality_equalityanswer.category_id LIMIT 1)
+        OR (SELECT audits FROM wall.me) AND (SELECT true FROM wall.opened() o WHERE o.family = locality_equalityanswer.family_id AND o.provider = locality_equalityanswer.provider_id AND o.record IS NULL AND o.category = locality_equalityanswer.category_id LIMIT 1))
+    AND locality_equalityanswer.family_id <> ALL ((SELECT wall.shut_families())::uuid[]));
+CREATE POLICY add ON locality_equalityanswer FOR INSERT TO locality_app WITH CHECK (
+    locality_equalityanswer.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) AND EXISTS (SELECT FROM locality_family f WHERE f.id = locality_equalityanswer.family_id AND (f.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]) OR wall.gives(f.id, f.provider_id, f.category_id))));
+CREATE POLICY change ON locality_equalityanswer FOR UPDATE TO locality_app USING (
+    locality_equalityanswer.provider_id = ANY ((SELECT partners FROM wall.me)::uuid[]));
+CREATE POLICY reads ON locality_equalityanswer FOR SELECT TO locality_policy, locality_backup USING (true);
+
 -- locality_family
 ALTER TABLE locality_family ENABLE ROW LEVEL SECURITY;
 ALTER TABLE locality_family FORCE ROW LEVEL SECURITY;
@@ -2547,6 +2563,16 @@ CREATE POLICY see ON locality_historicaldigest FOR SELECT TO locality_app USING 
 CREATE POLICY reads ON locality_historicaldigest FOR SELECT TO locality_policy, locality_backup USING (true);
 CREATE POLICY keeps ON locality_historicaldigest FOR INSERT TO locality_owner WITH CHECK (true);
 
+-- locality_historicalequalityanswer
+ALTER TABLE locality_historicalequalityanswer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locality_historicalequalityanswer FORCE ROW LEVEL SECURITY;
+CREATE POLICY floor ON locality_historicalequalityanswer AS RESTRICTIVE TO locality_app
+    USING ((SELECT true FROM wall.me)) WITH CHECK ((SELECT true FROM wall.me));
+CREATE POLICY see ON locality_historicalequalityanswer FOR SELECT TO locality_app USING (
+    EXISTS (SELECT FROM locality_equalityanswer r WHERE r.id = locality_historicalequalityanswer.id));
+CREATE POLICY reads ON locality_historicalequalityanswer FOR SELECT TO locality_policy, locality_backup USING (true);
+CREATE POLICY keeps ON locality_historicalequalityanswer FOR INSERT TO locality_owner WITH CHECK (true);
+
 -- locality_historicalfamily
 ALTER TABLE locality_historicalfamily ENABLE ROW LEVEL SECURITY;
 ALTER TABLE locality_historicalfamily FORCE ROW LEVEL SECURITY;
@@ -2771,6 +2797,10 @@ CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_review
 
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON conversations_steptransfer
     FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id OR OLD.category_id IS DISTINCT FROM NEW.category_id OR OLD.to_partner_id IS DISTINCT FROM NEW.to_partner_id OR OLD.conversation_id IS DISTINCT FROM NEW.conversation_id)
+    EXECUTE FUNCTION wall.stays();
+
+CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON locality_equalityanswer
+    FOR EACH ROW WHEN (OLD.family_id IS DISTINCT FROM NEW.family_id OR OLD.provider_id IS DISTINCT FROM NEW.provider_id)
     EXECUTE FUNCTION wall.stays();
 
 CREATE OR REPLACE TRIGGER stays BEFORE UPDATE ON locality_family
@@ -3004,6 +3034,8 @@ SELECT kind, record, provider, family, category, item, whole FROM (
     SELECT 'conversations.StepTransfer', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM conversations_steptransfer t
     UNION ALL
     SELECT 'conversations.Subject', t.id, p.provider_id, p.family_id, p.category_id, t.conversation_id, t.conversation_id FROM conversations_subject t JOIN conversations_conversation p ON p.id = t.conversation_id
+    UNION ALL
+    SELECT 'locality.EqualityAnswer', t.id, t.provider_id, t.family_id, t.category_id, NULL::uuid, NULL::uuid FROM locality_equalityanswer t
     UNION ALL
     SELECT 'locality.Family', t.id, t.provider_id, t.id, t.category_id, NULL::uuid, NULL::uuid FROM locality_family t
     UNION ALL
