@@ -11,7 +11,7 @@ from consent.models import Basis, DecisionItem, DecisionRecipient, DecisionSubje
 from consent.rules import GROUNDS
 
 SAME = ("outcome", "not_share_reason", "reconsider_on", "purpose", "ground", "facts", "safety", "wishes", "condition")
-KEPT = (*SAME, "reasons")
+KEPT = (*SAME, "late_because", "reasons")
 
 
 def answers_of(decision):

@@ -11,6 +11,7 @@ GROUNDS = [
     ("duty_to_share", "The duty to share information about a child’s welfare"),
     ("other", "Another strong public interest"),
 ]
+HARM = ("harm_to_child", "harm_to_adult")
 NOT_SHARE_REASONS = [
     ("not_relevant", "It is not relevant to the child’s welfare"),
     ("not_their_function", "It would not help them do their work"),

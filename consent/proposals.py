@@ -25,7 +25,8 @@ class Item:
 class Proposal:
     """A decision before it is made. `recipients` maps each partner to why it needs to know; `told` maps each subject's
     key to a `DecisionSubject.Told` value, `onward` is why it goes past a supplier (V23), `still_right` why what is old
-    is right all the same (V18), `condition` and `lawful` are codes of `LawfulBasis` (V13, V14)."""
+    is right all the same (V18), `late_because` why it is decided only now (V22), `condition` and `lawful` are codes of
+    `LawfulBasis` (V13, V14)."""
 
     family: Any
     partner: Any
@@ -50,6 +51,7 @@ class Proposal:
     not_told_ground: str = ""
     onward: str = ""
     still_right: str = ""
+    late_because: str = ""
     not_share_reason: str = ""
     reconsider_on: date | None = None
     starts_at: datetime | None = None

@@ -13,13 +13,14 @@ from consent.advised import LEAST_WHY, what_names
 from consent.duty import DUTY, no_duty
 from consent.fresh import old_ones
 from consent.grave import overrides, whole_record, withheld_problems, withholds
-from consent.grounds import GROUNDS, NOT_SHARE_REASONS, ground_of
+from consent.grounds import GROUNDS, HARM, NOT_SHARE_REASONS, ground_of
 from consent.lawful import basis_problems, condition_problem
 from consent.limits import in_the_way, left_out, scopes_of
 from consent.models import Basis, Consent, Outcome
 from consent.onward import objections
 from consent.proposals import Item, Problem, Proposal
 from locality.access import Among, kept
+from locality.days import after_working_days
 
 TWENTY_FOUR = date(2024, 5, 1)
 __all__ = ["GROUNDS", "NOT_SHARE_REASONS", "Item", "Problem", "Proposal", "needs_authoriser", "overrides", "problems"]
@@ -187,11 +188,26 @@ def _override(proposal, at) -> Iterable[Problem]:
             f"Give the facts of this case in at least {LEAST_FACTS} characters: what you know, and why you did not ask"
         )
         yield Problem("V11", "facts", words)
+    if fears_harm(proposal) and _late(proposal, at) and not proposal.late_because.strip():
+        noticed = _day(timezone.localdate(proposal.concern_identified_at))
+        words = f"Harm is feared, and it was noticed on {noticed}. Say why it is decided only now"
+        yield Problem("V22", "late_because", words)
     if proposal.ground == "duty_to_share" and (words := no_duty(proposal, at)):
         yield Problem("V15", "ground", words)
     against = refusals(proposal).exists() or left_out(_standing(proposal, at), proposal)
     if against and not proposal.wishes.strip():
         yield Problem("V9", "wishes", "Somebody did not agree. Say what they wished, and how you weighed it")
+
+
+def fears_harm(proposal):
+    """Whether it rests on harm to a child or an adult (V22)."""
+    return proposal.basis == Basis.RISK or proposal.ground in HARM
+
+
+def _late(proposal, at):
+    """Whether more than the working day that follows went by since the concern was noticed (V22)."""
+    noticed = proposal.concern_identified_at
+    return bool(noticed) and timezone.localdate(at) > after_working_days(timezone.localdate(noticed), 1)
 
 
 def _lawful(proposal, at) -> Iterable[Problem]:

@@ -92,7 +92,7 @@ def _sees_all(by, records):
 def _record(proposal, by, partner, now, submission, sign_by):
     job = next((job for job in jobs_of(by) if job.partner_id == partner.pk), None)
     named = ("outcome", "trigger", "purpose", "purpose_text", "basis", "facts", "ground", "safety", "in_doubt")
-    named += ("wishes", "reasons", "not_share_reason", "reconsider_on", "urgent")
+    named += ("wishes", "late_because", "reasons", "not_share_reason", "reconsider_on", "urgent")
     return SharingDecision.objects.create(
         family=proposal.family,
         provider=partner,

@@ -24,6 +24,8 @@ from locality.reference import KEPT_APART
 
 RECORD, WITHOUT = "record", "without"
 ROWS = (1, 2, 3)
+AS_SAID = ("facts", "safety", "late_because", "advice", "why_named", "wishes", "condition", "lawful", "still_right")
+AS_SAID += ("not_share_reason",)
 USUAL_LENGTH = timedelta(days=90)
 
 
@@ -82,7 +84,7 @@ class SharingForm(Form):
             Choice(
                 WITHOUT,
                 "a child may be at risk, or the facts outweigh the family’s wish",
-                reveals=["ground", "facts", "condition", "safety", "wishes", "speed"],
+                reveals=["ground", "facts", "condition", "safety", "late_because", "wishes", "speed"],
             ),
         ],
         style="small",
@@ -101,6 +103,11 @@ class SharingForm(Form):
         required=False,
     )
     safety = LongTextField(label="What could happen if you share, and if you do not?", max_length=2000, rows=3)
+    late_because = TextField(
+        label="If somebody may come to harm and you noticed more than a working day ago: why is it decided only now?",
+        max_length=300,
+        required=False,
+    )
     wishes = LongTextField(
         label="What did the family wish, and how did you weigh it?", max_length=2000, rows=2, required=False
     )
@@ -254,18 +261,10 @@ class SharingForm(Form):
             told={person.pk: clean["told"] for person in subjects if clean["told"]},
             basis=basis if shares else "",
             ground=ground,
-            facts=clean["facts"],
             urgent=clean["speed"] == "urgent",
-            safety=clean["safety"],
             in_doubt=clean["in_doubt"] == "yes",
-            advice=clean["advice"],
-            why_named=clean["why_named"],
-            wishes=clean["wishes"],
-            condition=clean["condition"],
-            lawful=clean["lawful"],
             onward=clean.get("onward", ""),
-            still_right=clean["still_right"],
-            not_share_reason=clean["not_share_reason"],
+            **{name: clean[name] for name in AS_SAID},
             concern_identified_at=getattr(record, "started_at", None),  # what was noticed when it was talked about (F5)
             reconsider_on=clean["wait_until"] if waits else clean["reconsider_on"],
             ends_at=end_of(clean["until"]) if clean["until"] else None,

@@ -109,6 +109,7 @@ class SharingDecision(OfFamily):
     facts = models.TextField(blank=True)
     ground = models.CharField(max_length=40, blank=True)
     safety = models.TextField(blank=True)
+    late_because = models.TextField(blank=True, db_default="", default="")  # where harm was feared (V22)
     in_doubt = models.BooleanField(default=False)
     advice = models.TextField(blank=True)
     wishes = models.TextField(blank=True)

@@ -2,13 +2,14 @@
 
 from statistics import median
 
+from consent.grounds import HARM
 from consent.models import SHARES, Basis
 from consent.reports.made import DATED, FILTERS, decided, later_than_a_working_day, length_words, made_with
 from locality.questions import Answer, Figure, Question, question
 
-HARM = ("harm_to_child", "harm_to_adult")
 LATE = "harm was feared, and it took more than one working day to decide"
-NAMES = ("concern_identified_at", "basis", "ground", "starts_at", "waits_for_authoriser", "authorised_at")
+NAMES = ("concern_identified_at", "basis", "ground", "late_because", "starts_at", "waits_for_authoriser")
+NAMES += ("authorised_at",)
 
 
 def run(reader, filters, now):
@@ -46,6 +47,8 @@ def _words(made, of, harm):
     if harm:
         yield "Harm was feared"
     yield f"decided {length_words(of['concern_identified_at'], made.decided)} after the concern"
+    if of["late_because"]:
+        yield "why only then is written down"
     if of["waits_for_authoriser"]:
         signed = of["authorised_at"]
         yield f"shared {length_words(made.decided, signed)} later, once signed" if signed else "not shared: unsigned"

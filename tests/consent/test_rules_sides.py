@@ -180,3 +180,21 @@ def test_the_whole_record_is_signed_and_all_but_one_kind_is_not(story):
     assert needs_authoriser(propose(story, items=items))
     assert not needs_authoriser(propose(story, items=items[1:]))
     assert not needs_authoriser(propose(story, **NOT | {"items": items}))
+
+
+@pytest.mark.rule("V22")
+def test_what_is_decided_late_though_harm_is_feared_says_why_only_now(story):
+    friday = datetime(2026, 9, 18, 9, tzinfo=timezone.get_default_timezone())
+    monday, tuesday = friday + 3 * DAY, friday + 4 * DAY
+
+    def broken(at, **changes):
+        proposal = propose(
+            story, **RISK | {"concern_identified_at": friday, "starts_at": at, "ends_at": at + DAY} | changes
+        )
+        return {each.field for each in problems(proposal, at) if each.rule == "V22"}
+
+    assert broken(monday) == set()
+    assert broken(tuesday) == {"late_because"}
+    assert broken(tuesday, late_because="She was ill, and nobody stood in") == set()
+    assert broken(tuesday, basis="public_interest", ground="harm_to_adult") == {"late_because"}
+    assert broken(tuesday, basis="public_interest", ground="crime") == set()

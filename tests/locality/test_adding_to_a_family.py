@@ -52,7 +52,7 @@ def test_a_person_is_added_once(amira, story):
     ava = Person.objects.get(given_name="Ava 🐚")
     assert ava.date_of_birth == date(2025, 10, 1)
     page = text(amira.get(url(story, "people")))
-    assert page.count("sister") == 1 and "O’Fulmar &lt;b&gt;" in page and "<b>" not in page
+    assert page.count("Sister") == 1 and "O’Fulmar &lt;b&gt;" in page and "<b>" not in page
 
 
 @pytest.mark.parametrize(
