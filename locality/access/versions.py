@@ -14,6 +14,7 @@ from locality.access.rule import VisibleQuerySet
 from locality.partners import Partner
 
 AT_ONCE = 25  # versions of a page; one more is read, for what the oldest of them changed
+LOOKED_THROUGH = 200  # versions of a record of which only the first is asked for
 UNTOLD = {"id", "submission", "version", "number"}  # keys and counters, which say nothing to people
 ACTS = {"+": "Recorded", "~": "Changed", "-": "Removed"}
 CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
@@ -87,12 +88,23 @@ def versions_of(record, reader, *, before=None, content=True, shared_at=None):
     return Versions(told, str(shown[-1].history_id) if len(rows) > AT_ONCE else "")
 
 
-def _without_content(record, before):
-    """The same page of who, when and which fields, as the database tells it to an auditor: values do not leave it."""
+def first_written(record):
+    """When the record was first written down, as the database tells an auditor; None of one with more versions than
+    are looked through, or with none."""
+    rows = _told_to_auditors(record, None, LOOKED_THROUGH)
+    return rows[-1][2] if rows and rows[-1][1] == "+" else None
+
+
+def _told_to_auditors(record, before, most):
     with connection.cursor() as cursor:
         table = record.history.model._meta.db_table
-        cursor.execute("SELECT * FROM wall.versions(%s, %s, %s, %s)", [table, record.pk, before, AT_ONCE + 1])
-        rows = cursor.fetchall()
+        cursor.execute("SELECT * FROM wall.versions(%s, %s, %s, %s)", [table, record.pk, before, most])
+        return cursor.fetchall()
+
+
+def _without_content(record, before):
+    """The same page of who, when and which fields, as the database tells it to an auditor: values do not leave it."""
+    rows = _told_to_auditors(record, before, AT_ONCE + 1)
     shown, labels = rows[:AT_ONCE], {field.column: capfirst(field.verbose_name) for field in _fields(record)}
     partners = Partner.objects.in_bulk({row[5] for row in shown if row[5]})
     told = [

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from locality.access import audit, explain
 from locality.access.moments import stood_otherwise
+from locality.access.versions import first_written
 from locality.fields.dates import EARLIEST, LATEST
 from locality.forms.why import LookedForm, WhyForm
 from locality.kinds import kind_words, page_of
@@ -30,14 +31,15 @@ def why(request):
     context = {"form": form}
     if request.method == "POST" and form.is_valid():
         viewer, record, at = (form.cleaned_data[name] for name in ("who", "record", "at"))
-        family, now = audit.family_of(record), timezone.now()
+        family, now, written = audit.family_of(record), timezone.now(), first_written(record)
         context |= _named(record, family) | {
             "viewer": viewer,
             "at": at or now,
             "was": bool(at and at < now),
             "answer": explain(viewer, record, at),
             "otherwise": stood_otherwise(viewer, at) if at and at < now else "",
-            "changes": changes(viewer, record, at or now, now),
+            "not_yet": written if written and at and at < written else None,
+            "changes": changes(viewer, record, at or now, now, written=written),
             "former": audit.decisions_that_covered(viewer, record),
             "others": audit.partners_who_see(record, at),
             "looks": looks(record=record.pk, questions=False, size=FEW).looks,

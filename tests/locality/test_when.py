@@ -130,6 +130,8 @@ def test_the_page_tells_when_the_answer_changed_and_asks_about_each_time(dana, s
     rows = page.context["changes"]["rows"]
     assert [row["span"].answer.allowed for row in rows][:2] == [False, True] and [r["chosen"] for r in rows][1]
     assert "When the answer changed" in text(page) and "Asked about" in text(page)
+    assert rows[-1]["span"].begins >= story.conversation.history.earliest().history_date
+    assert "nothing to see" not in text(page)
     then = dana.post("/why/", rows[0]["posted"])
     assert then.status_code == 200 and not then.context["answer"].allowed
     assert then.context["viewer"] == story.ben and then.context["changes"]["rows"][0]["chosen"]
@@ -143,6 +145,9 @@ def test_an_account_that_was_closed_since_is_told(dana, story):
     when = timezone.localtime(timezone.now()) - DAY
     past = {"at-day": when.day, "at-month": when.month, "at-year": when.year, "at-time": f"{when:%H:%M}"}
     assert "no account of Ben Carrow then" in text(
+        ask(dana, "Ben Carrow", f"conversation {story.conversation.pk}", **past)
+    )
+    assert "There was nothing to see then" in text(
         ask(dana, "Ben Carrow", f"conversation {story.conversation.pk}", **past)
     )
     open_then = timezone.now()
