@@ -70,7 +70,7 @@ def forget():
     for name, module in list(sys.modules.items()):
         if name.startswith(("locality", "consent", "conversations")):
             for value in list(vars(module).values()):
-                if hasattr(value, "cache_clear") and hasattr(value, "__wrapped__"):
+                if callable(value) and hasattr(value, "cache_clear") and hasattr(value, "__wrapped__"):
                     value.cache_clear()
 
 

@@ -5,8 +5,9 @@ from uuid import uuid4
 from django.utils import timezone
 
 from consent import correcting, onward, replies, requests
-from consent.models import CorrectionTold, OnwardShare, Purpose, ReceivedRequest
+from consent.models import CorrectionTold, OnwardShare, Purpose, ReceivedRequest, SharingDecision
 from locality.history import acting_as
+from locality.models import Practitioner
 from tests.databases import unseen_hand
 
 
@@ -45,6 +46,16 @@ def asked_for_information(story):
         received = ReceivedRequest.objects.get(question=first)
         replies.reply(received, by=story.amira, why_no_reasons="Nobody of that name is at the school")
     return made
+
+
+def signed(decision):
+    """The decision, signed by somebody where it waits for that: the whole record does (V20)."""
+    if decision.waits_for_authoriser:
+        somebody = Practitioner.objects.exclude(pk=decision.decided_by_id).order_by("name").first()
+        with unseen_hand():
+            SharingDecision.objects.filter(pk=decision.pk).update(authorised_at=timezone.now(), authorised_by=somebody)
+        decision.refresh_from_db()
+    return decision
 
 
 def corrected(row, acts, other):

@@ -47,7 +47,7 @@ from tests.consent.auditing import audited, breached
 from tests.databases import unseen_hand
 from tests.emergencies import taken_twice
 from tests.looking import Looking
-from tests.passing_on import asked_and_refused, asked_for_information, corrected
+from tests.passing_on import asked_and_refused, asked_for_information, corrected, signed
 
 SITUATIONS = ("own", "shared", "ended", "expired", "never", "restricted", "conflicted")
 PEOPLE = ("amira", "grace", "ben", "chidi", "ewan", "dana", "iris", "jonas")
@@ -416,7 +416,7 @@ def _decision(row, situation, acts, other, oracle):
         reconsider_on=timezone.localdate() + 30 * DAY,
         ends_at=now + (DAY if situation == "expired" else 90 * DAY),
     )
-    made = consent.decide(proposal, **acts, submission=uuid4())
+    made = signed(consent.decide(proposal, **acts, submission=uuid4()))
     if shares:
         known = told.Decision(
             provider=acts["partner"].pk,

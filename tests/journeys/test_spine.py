@@ -103,6 +103,8 @@ def log_conversation(amira, family, child, said):
 def ask_the_auditor(dana, conversation, number):
     """Q1 in the ledger, why Ben could see it, the history, and who looked."""
     dana.visit("/ledger/")
+    for folded in dana.page.locator("details.app-fold:not([open]) > summary").all()[:1]:  # on a telephone
+        folded.click()
     dana.sees(f"Decision {number}", "Northshore 0-19 Children’s Health", "planning early help")
     dana.visit(f"/history/conversation/{conversation.pk}/")
     dana.sees("Amira Haddon")
