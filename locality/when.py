@@ -1,6 +1,5 @@
 """When the answer to "Why can X see Y?" changed, as the page tells it: a strip is drawn, and a table says the same."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
@@ -11,15 +10,11 @@ from locality.models import Practitioner
 STRIP = 640  # pixels
 
 
-def changes(viewer, record, at, now=None, *, written=None):
+def changes(viewer, record, at, now=None):
     """{"rows": …, "strip": …}: a dict for each time in which the answer was the same, the newest first, with what the
-    form posts to ask about it; and where the pieces of the strip stand (None without any). What the rule would have
-    said before the record was first written (`written`) is no answer: there was nothing to see."""
+    form posts to ask about it; and where the pieces of the strip stand (None without any)."""
     now = now or timezone.now()
     found = spans(viewer, record, now)
-    if written:
-        since = [each for each in found if each.ends is None or each.ends > written]
-        found = [replace(each, begins=max(each.begins, written)) for each in since]
     rows = [_row(each, viewer, record, at) for each in found]
     return {"rows": rows, "strip": _strip(found, at, now)}
 

@@ -39,7 +39,7 @@ def why(request):
             "answer": explain(viewer, record, at),
             "otherwise": stood_otherwise(viewer, at) if at and at < now else "",
             "not_yet": written if written and at and at < written else None,
-            "changes": changes(viewer, record, at or now, now, written=written),
+            "changes": changes(viewer, record, at or now, now),
             "former": audit.decisions_that_covered(viewer, record),
             "others": audit.partners_who_see(record, at),
             "looks": looks(record=record.pk, questions=False, size=FEW).looks,
