@@ -88,7 +88,7 @@ def test_history_is_kept_again_after_the_load(at_the_bench):
 def test_every_measure_gives_its_numbers(at_the_bench):
     found = run.measure(TINY, list(run.GROUPS))
     assert set(bounds.AT_MOST) | set(bounds.AT_LEAST) <= set(found)
-    # What entering costs is a difference of two short times: of so few rounds on a busy machine it may be less than none.
+    # What entering costs is a difference of two short times: a busy machine may make it less than none.
     assert all(value >= 0 for name, value in found.items() if name != "enter_microseconds")
     assert "enter_microseconds" in found
     assert found["writes_without_history"] == 0
